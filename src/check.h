@@ -1,0 +1,31 @@
+/*
+ * check: a sink that validates a document's events against the schema as they pass, and hands each on unchanged.
+ * May be used by convert, main and tests. Memory is bounded by the document's depth (ids excepted: see check.c).
+ */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include "event.h"
+#include "schema.h"
+
+/* One violation. Slices are borrowed until the function returns. */
+struct check_violation {
+    struct slice pointer; /* JSON pointer of the value, "/body/0/title" */
+    struct slice message; /* what is wrong, "must not be empty" */
+    uint64_t line, column; /* in a YAML input; 0 when the document was recognised in a text */
+};
+
+struct check_listener {
+    void (*violation)(struct check_listener *self, const struct check_violation *violation);
+};
+
+struct check;
+
+/* `next` may be NULL. Schema, next and listener must outlive the check; `listener` may be NULL. */
+struct check *check_new(const struct schema *schema, struct sink *next, struct check_listener *listener);
+void check_free(struct check *check);
+struct sink *check_sink(struct check *check);
+/* Violations of all documents so far. */
+uint64_t check_violations(const struct check *check);
+
+#endif

@@ -1,0 +1,146 @@
+#include "mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static _Thread_local struct mem_guard *innermost;
+
+void mem_guard_push(struct mem_guard *guard)
+{
+    guard->outer = innermost;
+    innermost = guard;
+}
+
+void mem_guard_pop(struct mem_guard *guard)
+{
+    innermost = guard->outer;
+}
+
+_Noreturn void mem_exhausted(void)
+{
+    if (innermost)
+        longjmp(innermost->resume, 1);
+    fputs("report2yaml: out of memory\n", stderr);
+    exit(3);
+}
+
+void *mem_alloc(size_t size)
+{
+    void *block = calloc(1, size ? size : 1);
+
+    if (!block)
+        mem_exhausted();
+    return block;
+}
+
+void *mem_resize(void *block, size_t size)
+{
+    void *moved = realloc(block, size ? size : 1);
+
+    if (!moved)
+        mem_exhausted();
+    return moved;
+}
+
+void mem_free(void *block)
+{
+    free(block);
+}
+
+char *mem_copy_text(struct slice text)
+{
+    char *copy = mem_alloc(text.len + 1);
+
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    return copy;
+}
+
+void *mem_grow(void *array, size_t *capacity, size_t wanted, size_t element_size)
+{
+    size_t grown = *capacity;
+
+    if (wanted <= *capacity)
+        return array;
+    while (grown < wanted)
+        grown = grown ? grown * 2 : 16;
+    if (grown > (size_t)-1 / 2 / element_size)
+        mem_exhausted();
+    array = mem_resize(array, grown * element_size);
+    memset((char *)array + *capacity * element_size, 0, (grown - *capacity) * element_size);
+    *capacity = grown;
+    return array;
+}
+
+void buffer_reserve(struct buffer *buffer, size_t more)
+{
+    size_t wanted = buffer->len + more;
+    size_t grown = buffer->cap ? buffer->cap : 64;
+
+    if (wanted < more)
+        mem_exhausted();
+    if (wanted <= buffer->cap)
+        return;
+    while (grown < wanted) {
+        if (grown > (size_t)-1 / 2)
+            mem_exhausted();
+        grown *= 2;
+    }
+    buffer->ptr = mem_resize(buffer->ptr, grown);
+    buffer->cap = grown;
+}
+
+void buffer_append(struct buffer *buffer, const void *bytes, size_t len)
+{
+    if (len == 0)
+        return;
+    buffer_reserve(buffer, len);
+    memcpy(buffer->ptr + buffer->len, bytes, len);
+    buffer->len += len;
+}
+
+void buffer_append_slice(struct buffer *buffer, struct slice slice)
+{
+    buffer_append(buffer, slice.ptr, slice.len);
+}
+
+void buffer_append_text(struct buffer *buffer, const char *text)
+{
+    buffer_append(buffer, text, strlen(text));
+}
+
+void buffer_append_number(struct buffer *buffer, long long number)
+{
+    char digits[32];
+    int len = snprintf(digits, sizeof digits, "%lld", number);
+
+    buffer_append(buffer, digits, (size_t)len);
+}
+
+void buffer_put(struct buffer *buffer, char byte)
+{
+    buffer_append(buffer, &byte, 1);
+}
+
+void buffer_fini(struct buffer *buffer)
+{
+    mem_free(buffer->ptr);
+    *buffer = (struct buffer){ 0 };
+}
+
+size_t slice_find(struct slice slice, struct slice needle, size_t from)
+{
+    const char *at;
+
+    if (needle.len == 0 || slice.len < needle.len)
+        return SLICE_NONE;
+    while (from + needle.len <= slice.len) {
+        at = memchr(slice.ptr + from, needle.ptr[0], slice.len - needle.len - from + 1);
+        if (!at)
+            return SLICE_NONE;
+        if (memcmp(at, needle.ptr, needle.len) == 0)
+            return (size_t)(at - slice.ptr);
+        from = (size_t)(at - slice.ptr) + 1;
+    }
+    return SLICE_NONE;
+}

@@ -1,0 +1,104 @@
+/*
+ * mem: memory that is either there or ends the conversion, growing buffers, borrowed slices.
+ * May be used by every file. Lowest layer; includes no header of ours.
+ *
+ * No function here returns NULL. Where memory runs out, the innermost mem_guard of the calling thread is
+ * resumed (as by longjmp); without one the program ends with status 3. So a caller between a guard and an
+ * allocation must keep everything that it owns reachable from a structure that the guard's owner frees.
+ */
+#ifndef MEM_H
+#define MEM_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/* Bytes that belong to somebody else; not terminated by a NUL. `ptr` may be NULL only when `len` is 0. */
+struct slice {
+    const char *ptr;
+    size_t len; /* bytes */
+};
+
+/* Bytes that belong to the holder of the buffer. All zero is an empty buffer. */
+struct buffer {
+    char *ptr;
+    size_t len; /* bytes in use */
+    size_t cap; /* bytes allocated */
+};
+
+struct mem_guard {
+    jmp_buf resume;
+    struct mem_guard *outer;
+};
+
+/* Usage: mem_guard_push(&guard); if (setjmp(guard.resume) == 0) { work } else { out of memory } mem_guard_pop(&guard); */
+void mem_guard_push(struct mem_guard *guard);
+void mem_guard_pop(struct mem_guard *guard);
+/* What an allocation that failed does: for wrappers of libraries that report NULL. */
+_Noreturn void mem_exhausted(void);
+
+void *mem_alloc(size_t size); /* zeroed */
+void *mem_resize(void *block, size_t size);
+void mem_free(void *block);
+char *mem_copy_text(struct slice text); /* NUL-terminated copy; free with mem_free */
+/* Room for `wanted` elements in an array of `*capacity`; returns the array, moved or not, new elements zeroed. */
+void *mem_grow(void *array, size_t *capacity, size_t wanted, size_t element_size);
+
+void buffer_reserve(struct buffer *buffer, size_t more);
+void buffer_append(struct buffer *buffer, const void *bytes, size_t len);
+void buffer_append_slice(struct buffer *buffer, struct slice slice);
+void buffer_append_text(struct buffer *buffer, const char *text);
+void buffer_append_number(struct buffer *buffer, long long number);
+void buffer_put(struct buffer *buffer, char byte);
+void buffer_fini(struct buffer *buffer); /* frees; the buffer is empty and usable afterwards */
+
+static inline struct slice buffer_slice(const struct buffer *buffer)
+{
+    return (struct slice){ buffer->ptr, buffer->len };
+}
+
+/* A slice of a string literal. */
+#define SLICE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })
+
+static inline struct slice slice_of(const char *text)
+{
+    return (struct slice){ text, strlen(text) };
+}
+
+/* Bytes from `from` up to, not including, `to`. */
+static inline struct slice slice_part(struct slice slice, size_t from, size_t to)
+{
+    return (struct slice){ slice.ptr + from, to - from };
+}
+
+static inline struct slice slice_from(struct slice slice, size_t from)
+{
+    return slice_part(slice, from, slice.len);
+}
+
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool slice_starts(struct slice slice, struct slice start)
+{
+    return slice.len >= start.len && (start.len == 0 || memcmp(slice.ptr, start.ptr, start.len) == 0);
+}
+
+static inline bool slice_ends(struct slice slice, struct slice end)
+{
+    return slice.len >= end.len && (end.len == 0 || memcmp(slice.ptr + slice.len - end.len, end.ptr, end.len) == 0);
+}
+
+#define SLICE_NONE ((size_t)-1)
+/* Byte offset of the first `needle` at or behind `from`, or SLICE_NONE. */
+size_t slice_find(struct slice slice, struct slice needle, size_t from);
+
+static inline bool slice_holds(struct slice slice, struct slice needle)
+{
+    return slice_find(slice, needle, 0) != SLICE_NONE;
+}
+
+#endif
