@@ -1,0 +1,19 @@
+/*
+ * date: a day as reports print it, to YYYY-MM-DD. Pure. May be used by front, outline (signatures) and tests.
+ */
+#ifndef DATE_H
+#define DATE_H
+
+#include "mem.h"
+
+struct date {
+    int year, month, day;
+    size_t start, end; /* bytes of the text that it stands in */
+};
+
+/* The first complete day in `text`: 2023年1月11日, 二〇二三年一月十一日, 2023-12-25, 2023/12/25, 2023.12.25, March 5, 2021, 5 March 2021. */
+bool date_find(struct slice text, size_t from, struct date *date);
+/* "2023-01-11" and a NUL. */
+void date_print(const struct date *date, char out[11]);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * front: title, date, occasion, speaker, publication from the first lines of a report, and where its body begins.
+ * Pure: looks at lines, keeps nothing. May be used by outline (layer 5) and tests.
+ */
+#ifndef FRONT_H
+#define FRONT_H
+
+#include "mem.h"
+
+#include <stdint.h>
+
+/* One line of the source that is not blank, decoded, as printed, without white space at its ends. Borrowed. */
+struct front_line {
+    struct slice text;
+    uint64_t number;   /* of the line in the source, from 1 */
+    bool after_blank;  /* a blank line stands before it */
+};
+
+/* The facts found. Empty where the report does not print them: nothing is inferred. White space as in contract section 2. */
+struct front_matter {
+    struct buffer title;
+    struct buffer date;      /* YYYY-MM-DD */
+    struct buffer occasion;
+    struct buffer speaker;   /* the name */
+    struct buffer role;      /* the speaker's office */
+    struct buffer published; /* YYYY-MM-DD */
+    struct buffer publisher;
+    size_t body_line;   /* index of the line that the body begins in; n where no line does */
+    size_t body_offset; /* bytes of that line that belong to the front; 0: the whole line is body */
+};
+
+/*
+ * `lines`: the first lines of the report, as many as the look-ahead holds (64 lines or 32 KiB); `complete`: the report ends
+ * with them. The result's buffers are cleared first and belong to the caller: front_fini.
+ */
+void front_read(const struct front_line *lines, size_t n, bool complete, struct front_matter *matter);
+void front_fini(struct front_matter *matter);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * label: one leading label of a line: 一、 （一） 1. ① 第一章 1.2 (b) 一是 —— 附件1. A table of families and numeral systems.
+ * Pure. May be used by every file from layer 4 up.
+ */
+#ifndef LABEL_H
+#define LABEL_H
+
+#include "mem.h"
+
+/* In the order of the contract's `marker`, section 1. */
+enum label_family {
+    LABEL_NONE,
+    LABEL_PART,          /* 第一编 第二篇 第一部分 */
+    LABEL_CHAPTER,       /* 第一章, Chapter 1 */
+    LABEL_SECTION,       /* 第一节, Section 1 */
+    LABEL_ARTICLE,       /* 第一条 */
+    LABEL_CJK,           /* 一、 */
+    LABEL_CJK_PAREN,     /* （一） ㈠ */
+    LABEL_DECIMAL,       /* 1. 1、 １． ⒈ */
+    LABEL_DECIMAL_PAREN, /* （1） 1) ⑴ [1] */
+    LABEL_CIRCLED,       /* ① */
+    LABEL_MULTILEVEL,    /* 1.1 */
+    LABEL_ROMAN,         /* I. (iv) Ⅳ、 */
+    LABEL_ALPHA,         /* (a) A. */
+    LABEL_YISHI,         /* 一是 一要 */
+    LABEL_ORDINAL,       /* 第一， 第一、 */
+    LABEL_DASH,          /* —— · • ■ */
+    LABEL_ANNEX,         /* 附件1 */
+    LABEL_FAMILY_COUNT
+};
+
+struct label {
+    enum label_family family;
+    /*
+     * Which of the family's printed forms it is, so that 1. and 1、 and [1], or A. and (a), are told apart where one report
+     * uses both on two levels. Equal families and forms are siblings.
+     */
+    unsigned form;
+    size_t len;         /* bytes of the label as printed, its own punctuation included (一、 is 6), blanks behind it not */
+    size_t text_offset; /* bytes up to what the label stands before */
+    long number;        /* value of the label: 十二 is 12; of the last part of 1.2.3: 3; of b: 2; 0 where it has none */
+    struct slice number_text; /* "1.2.3" or "b" where the number is no integer; else empty. Borrowed from the text or static */
+    unsigned depth;     /* parts of a multilevel number; else 1 */
+    bool is_heading_like; /* carries its own proof of being a label (第X章, 一、, （一）); false for 1. and the like */
+};
+
+/*
+ * Reads the label at the start of `text` (cleaned, no blanks in front). False where there is none: years, dates,
+ * decimals, quantities (1.15亿斤), cross references (第三条规定), 一、二、三产业, 十二五, 12345热线 are none.
+ */
+bool label_read(struct slice text, struct label *label);
+/* The contract's word: "cjk-paren". */
+const char *label_family_name(enum label_family family);
+/* The label that would come next, in the same form, as text: （三） after （二）. False where it cannot be printed. */
+bool label_expected(const struct label *like, long number, struct buffer *to);
+
+/* The number written in Chinese numerals (一 十二 廿 一百零三 二〇二三 traditional forms too) at the start; bytes in *len; -1 if none. */
+long label_cjk_number(struct slice text, size_t *len);
+
+#endif
