@@ -27,15 +27,24 @@ void utf8_append(struct buffer *buffer, uint32_t cp);
 size_t utf8_prefix(struct slice text, size_t n_cp);
 /* Bytes at the start of `bytes` that are valid UTF-8, up to `len`. A sequence cut off at the end is not counted. */
 size_t utf8_valid_prefix(const char *bytes, size_t len);
+/*
+ * Bytes of the maximal subpart at the start of `bytes` (Unicode 15, section 3.9), at least 1; `len` must not be 0.
+ * Whole: it is a valid sequence. Open: `len` ended before it was decided whether it becomes one.
+ */
+size_t utf8_subpart(const char *bytes, size_t len, bool *is_whole, bool *is_open);
 
-bool utf8_is_space(uint32_t cp);     /* white space of any width but line ends' effect: SPACE, TAB, U+00A0, U+2000-200A, U+3000 … */
-bool utf8_is_cjk(uint32_t cp);       /* ideographs, kana, bopomofo, CJK and full-width punctuation: written without spaces. Not Hangul */
+bool utf8_is_space(uint32_t cp);     /* of any width: SPACE, TAB, U+00A0, U+2000-200A, U+3000 …; and line breaks */
+/*
+ * Written without spaces: ideographs, kana, bopomofo, CJK punctuation, full-width forms (Ａ１ too).
+ * Not Hangul, not U+3000, and not what other scripts use too: “ ” — … ①
+ */
+bool utf8_is_cjk(uint32_t cp);
 bool utf8_is_ideograph(uint32_t cp); /* Han ideographs and 〇 々 alone */
 bool utf8_is_digit(uint32_t cp);     /* 0-9, and full width */
 bool utf8_is_latin(uint32_t cp);     /* letters of the Latin script, ASCII and beyond */
 bool utf8_is_lower(uint32_t cp);     /* ASCII and Latin-1 lower-case letters */
 bool utf8_is_upper(uint32_t cp);
-/* Full-width forms and the ideographic space to ASCII; others as they are. For comparing only: text stays as printed. */
+/* Full-width forms and the ideographic space to ASCII; others as they are. For comparing: text stays as printed. */
 uint32_t utf8_fold_width(uint32_t cp);
 
 /* The part of `text` without white space at its ends. */

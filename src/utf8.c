@@ -1,0 +1,367 @@
+#include "utf8.h"
+
+enum { REPLACEMENT = 0xFFFD };
+
+struct range {
+    uint32_t first, last;
+};
+
+#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
+
+/* The property White_Space. Line breaks are in it; whether a line ends there is for others to decide. */
+static const struct range spaces[] = {
+    { 0x0009, 0x000D }, { 0x0020, 0x0020 }, { 0x0085, 0x0085 }, { 0x00A0, 0x00A0 }, { 0x1680, 0x1680 },
+    { 0x2000, 0x200A }, { 0x2028, 0x2029 }, { 0x202F, 0x202F }, { 0x205F, 0x205F }, { 0x3000, 0x3000 },
+};
+
+/* Radicals are among the ideographs: text taken out of a PDF often has U+2F00 where 一 was printed. */
+static const struct range ideographs[] = {
+    { 0x2E80, 0x2FD5 }, { 0x3005, 0x3005 }, { 0x3007, 0x3007 }, { 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF },
+    { 0xF900, 0xFAFF }, { 0x20000, 0x3FFFD },
+};
+
+/* Without the Hangul that stands among the enclosed characters. */
+static const struct range cjk[] = {
+    { 0x2E80, 0x2FFF },   /* radicals, description characters */
+    { 0x3001, 0x312F },   /* punctuation, kana, bopomofo */
+    { 0x3190, 0x31FF },   /* kanbun, strokes, small kana */
+    { 0x321F, 0x325F },   /* ㈠ */
+    { 0x327F, 0x4DBF },   /* ㊀ ㎡, extension A */
+    { 0x4E00, 0x9FFF },   /* unified ideographs */
+    { 0xF900, 0xFAFF },   /* compatibility ideographs */
+    { 0xFE10, 0xFE1F },   /* vertical forms */
+    { 0xFE30, 0xFE4F },   /* compatibility forms */
+    { 0xFF01, 0xFF9F },   /* full-width forms, half-width kana */
+    { 0xFFE0, 0xFFE6 },   /* ￠ ￥ */
+    { 0x16FE0, 0x18DFF }, /* marks of the Han script, Tangut */
+    { 0x1AFF0, 0x1B2FF }, /* kana, Nüshu */
+    { 0x1F200, 0x1F2FF }, /* enclosed ideographs */
+    { 0x20000, 0x3FFFD }, /* extensions B and beyond */
+};
+
+static const struct range latin[] = {
+    { 0x0041, 0x005A }, { 0x0061, 0x007A }, { 0x00AA, 0x00AA }, { 0x00BA, 0x00BA }, { 0x00C0, 0x00D6 },
+    { 0x00D8, 0x00F6 }, { 0x00F8, 0x02B8 }, { 0x1D00, 0x1D25 }, { 0x1D2C, 0x1DBE }, { 0x1E00, 0x1EFF },
+    { 0x2071, 0x2071 }, { 0x207F, 0x207F }, { 0x2090, 0x209C }, { 0x212A, 0x212B }, { 0x2C60, 0x2C7F },
+    { 0xA722, 0xA787 }, { 0xA78B, 0xA7FF }, { 0xAB30, 0xAB64 }, { 0xFB00, 0xFB06 }, { 0xFF21, 0xFF3A },
+    { 0xFF41, 0xFF5A },
+};
+
+static bool is_in(const struct range *table, size_t n, uint32_t cp)
+{
+    while (n > 0) {
+        const struct range *middle = &table[n / 2];
+
+        if (cp < middle->first) {
+            n /= 2;
+        } else if (cp > middle->last) {
+            table = middle + 1;
+            n -= n / 2 + 1;
+        } else {
+            return true;
+        }
+    }
+    return false;
+}
+
+static unsigned char byte_at(const char *bytes, size_t at)
+{
+    return (unsigned char)bytes[at];
+}
+
+static bool is_continuation(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+/* Bytes of the sequence that `lead` begins; 0 where it begins none. */
+static size_t sequence_len(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xC2 || lead > 0xF4)
+        return 0;
+    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* True when `second` may follow `lead`: shuts out overlong forms, surrogates and what lies beyond U+10FFFF. */
+static bool is_second(unsigned char lead, unsigned char second)
+{
+    switch (lead) {
+    case 0xE0:
+        return second >= 0xA0 && second <= 0xBF;
+    case 0xED:
+        return second >= 0x80 && second <= 0x9F;
+    case 0xF0:
+        return second >= 0x90 && second <= 0xBF;
+    case 0xF4:
+        return second >= 0x80 && second <= 0x8F;
+    default:
+        return is_continuation(second);
+    }
+}
+
+size_t utf8_subpart(const char *bytes, size_t len, bool *is_whole, bool *is_open)
+{
+    unsigned char lead = byte_at(bytes, 0);
+    size_t wanted = sequence_len(lead);
+    size_t got = 1;
+
+    *is_whole = wanted == 1;
+    *is_open = false;
+    if (wanted < 2)
+        return 1;
+    while (got < wanted && got < len) {
+        if (got == 1 ? !is_second(lead, byte_at(bytes, 1)) : !is_continuation(byte_at(bytes, got)))
+            return got;
+        got++;
+    }
+    *is_whole = got == wanted;
+    *is_open = got < wanted;
+    return got;
+}
+
+uint32_t utf8_next(struct slice text, size_t *offset)
+{
+    static const unsigned char lead_bits[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
+    const char *bytes;
+    bool is_whole, is_open;
+    size_t len;
+    uint32_t cp;
+
+    if (*offset >= text.len)
+        return 0;
+    bytes = text.ptr + *offset;
+    len = utf8_subpart(bytes, text.len - *offset, &is_whole, &is_open);
+    if (!is_whole) {
+        *offset += 1;
+        return REPLACEMENT;
+    }
+    *offset += len;
+    cp = byte_at(bytes, 0) & lead_bits[len];
+    for (size_t i = 1; i < len; i++)
+        cp = cp << 6 | (byte_at(bytes, i) & 0x3F);
+    return cp;
+}
+
+uint32_t utf8_previous(struct slice text, size_t *offset)
+{
+    size_t end = *offset < text.len ? *offset : text.len;
+    size_t start = end;
+    size_t behind;
+    uint32_t cp;
+
+    if (end == 0)
+        return 0;
+    do
+        start--;
+    while (start > 0 && end - start < 4 && is_continuation(byte_at(text.ptr, start)));
+    behind = start;
+    cp = utf8_next((struct slice){ text.ptr, end }, &behind);
+    if (behind != end) {
+        start = end - 1;
+        cp = REPLACEMENT;
+    }
+    *offset = start;
+    return cp;
+}
+
+uint32_t utf8_at(struct slice text, size_t offset)
+{
+    return utf8_next(text, &offset);
+}
+
+uint32_t utf8_first(struct slice text)
+{
+    return utf8_at(text, 0);
+}
+
+uint32_t utf8_last(struct slice text)
+{
+    size_t offset = text.len;
+
+    return utf8_previous(text, &offset);
+}
+
+size_t utf8_count(struct slice text)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        n += !is_continuation(byte_at(text.ptr, i));
+    return n;
+}
+
+size_t utf8_encode(uint32_t cp, char out[4])
+{
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+        cp = REPLACEMENT;
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        out[0] = (char)(0xC0 | cp >> 6);
+        out[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    if (cp < 0x10000) {
+        out[0] = (char)(0xE0 | cp >> 12);
+        out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | cp >> 18);
+    out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (cp & 0x3F));
+    return 4;
+}
+
+void utf8_append(struct buffer *buffer, uint32_t cp)
+{
+    char bytes[4];
+
+    buffer_append(buffer, bytes, utf8_encode(cp, bytes));
+}
+
+size_t utf8_prefix(struct slice text, size_t n_cp)
+{
+    size_t offset = 0;
+
+    while (n_cp > 0 && offset < text.len) {
+        utf8_next(text, &offset);
+        n_cp--;
+    }
+    return offset;
+}
+
+/* Bytes of ASCII at the start, a word at a time. */
+static size_t ascii_run(const char *bytes, size_t len)
+{
+    const uint64_t high_bits = 0x8080808080808080u;
+    size_t at = 0;
+    uint64_t word;
+
+    for (; len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        if (word & high_bits)
+            break;
+    }
+    while (at < len && byte_at(bytes, at) < 0x80)
+        at++;
+    return at;
+}
+
+/*
+ * Bytes of three-byte sequences at the start, two at a time: nearly all of Chinese. Stops before sequences that begin
+ * with E0 or ED as well, because those need a closer look at the second byte.
+ */
+static size_t triple_run(const char *bytes, size_t len)
+{
+    static const unsigned char mask_bytes[8] = { 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0, 0 };
+    static const unsigned char want_bytes[8] = { 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0, 0 };
+    const uint32_t needs_look = 1u << 0x0 | 1u << 0xD;
+    uint64_t mask, want, word;
+    size_t at = 0;
+
+    memcpy(&mask, mask_bytes, sizeof mask);
+    memcpy(&want, want_bytes, sizeof want);
+    for (; len - at >= sizeof word; at += 6) {
+        memcpy(&word, bytes + at, sizeof word);
+        if ((word & mask) != want)
+            break;
+        if ((needs_look >> (bytes[at] & 0xF) | needs_look >> (bytes[at + 3] & 0xF)) & 1)
+            break;
+    }
+    return at;
+}
+
+size_t utf8_valid_prefix(const char *bytes, size_t len)
+{
+    size_t at = 0;
+    bool is_whole, is_open;
+
+    while (at < len) {
+        if (byte_at(bytes, at) < 0x80) {
+            at += ascii_run(bytes + at, len - at);
+        } else {
+            size_t triples = triple_run(bytes + at, len - at);
+
+            at += triples;
+            if (triples == 0) {
+                size_t step = utf8_subpart(bytes + at, len - at, &is_whole, &is_open);
+
+                if (!is_whole)
+                    break;
+                at += step;
+            }
+        }
+    }
+    return at;
+}
+
+bool utf8_is_space(uint32_t cp)
+{
+    if (cp > ' ' && cp < 0x85)
+        return false;
+    return is_in(spaces, LENGTH_OF(spaces), cp);
+}
+
+bool utf8_is_cjk(uint32_t cp)
+{
+    if (cp < 0x2E80)
+        return false;
+    return is_in(cjk, LENGTH_OF(cjk), cp);
+}
+
+bool utf8_is_ideograph(uint32_t cp)
+{
+    if (cp < 0x2E80)
+        return false;
+    return is_in(ideographs, LENGTH_OF(ideographs), cp);
+}
+
+bool utf8_is_digit(uint32_t cp)
+{
+    cp = utf8_fold_width(cp);
+    return cp >= '0' && cp <= '9';
+}
+
+bool utf8_is_latin(uint32_t cp)
+{
+    return is_in(latin, LENGTH_OF(latin), cp);
+}
+
+bool utf8_is_lower(uint32_t cp)
+{
+    return (cp >= 'a' && cp <= 'z') || (cp >= 0xDF && cp <= 0xFF && cp != 0xF7);
+}
+
+bool utf8_is_upper(uint32_t cp)
+{
+    return (cp >= 'A' && cp <= 'Z') || (cp >= 0xC0 && cp <= 0xDE && cp != 0xD7);
+}
+
+uint32_t utf8_fold_width(uint32_t cp)
+{
+    if (cp >= 0xFF01 && cp <= 0xFF5E)
+        return cp - 0xFF01 + '!';
+    return cp == 0x3000 ? ' ' : cp;
+}
+
+struct slice utf8_trim(struct slice text)
+{
+    size_t start = 0;
+    size_t end = text.len;
+    size_t next = 0;
+
+    if (text.len == 0)
+        return text;
+    while (start < text.len && utf8_is_space(utf8_next(text, &next)))
+        start = next;
+    next = end;
+    while (end > start && utf8_is_space(utf8_previous(text, &next)))
+        end = next;
+    return slice_part(text, start, end);
+}
