@@ -7,6 +7,8 @@
 
 #include "mem.h"
 
+#include <stdint.h>
+
 /* In the order of the contract's `marker`, section 1. */
 enum label_family {
     LABEL_NONE,
@@ -33,28 +35,32 @@ struct label {
     enum label_family family;
     /*
      * Which of the family's printed forms it is, so that 1. and 1、 and [1], or A. and (a), are told apart where one report
-     * uses both on two levels. Equal families and forms are siblings.
+     * uses both on two levels. Width and brackets of the same shape do not count: （一） and (一) are one form.
      */
     unsigned form;
     size_t len;         /* bytes of the label as printed, its own punctuation included (一、 is 6), blanks behind it not */
     size_t text_offset; /* bytes up to what the label stands before */
-    long number;        /* value of the label: 十二 is 12; of the last part of 1.2.3: 3; of b: 2; 0 where it has none */
-    struct slice number_text; /* "1.2.3" or "b" where the number is no integer; else empty. Borrowed from the text or static */
+    long number;        /* value: 十二 is 12; of the last part of 1.2.3: 3; of b: 2; 0 where it has none (——) */
+    struct slice number_text; /* "1.2.3" or "b" where the number is no integer; else empty. Borrowed from the text */
     unsigned depth;     /* parts of a multilevel number; else 1 */
-    bool is_heading_like; /* carries its own proof of being a label (第X章, 一、, （一）); false for 1. and the like */
+    struct slice printed;     /* the label as printed; borrowed */
+    struct slice numeral;     /* the part of `printed` that counts; borrowed; empty where there is none */
+    unsigned system;          /* enum numeral_system of `numeral` */
+    bool is_certain;    /* it reads as a label whatever stands around it (一、 第一章 （一）); 1.1总体 or 第一条为了 does not */
 };
 
 /*
- * Reads the label at the start of `text` (cleaned, no blanks in front). False where there is none: years, dates,
- * decimals, quantities (1.15亿斤), cross references (第三条规定), 一、二、三产业, 十二五, 12345热线 are none.
+ * Reads the label at the start of `text` (no blanks in front). False where there is none: years, dates, decimals,
+ * quantities (1.15亿斤), cross references (第三条规定), 一、二、三产业, 十二五, 12345热线 are none.
  */
 bool label_read(struct slice text, struct label *label);
+/* The same for text whose blanks between CJK characters were dropped: bit i of `dropped`: one stood before byte i. */
+bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label);
+/* （i） read as the letter behind （h）. False where the label is no single Roman letter. */
+bool label_as_letter(const struct label *roman, struct label *letter);
 /* The contract's word: "cjk-paren". */
 const char *label_family_name(enum label_family family);
 /* The label that would come next, in the same form, as text: （三） after （二）. False where it cannot be printed. */
 bool label_expected(const struct label *like, long number, struct buffer *to);
-
-/* The number written in Chinese numerals (一 十二 廿 一百零三 二〇二三 traditional forms too) at the start; bytes in *len; -1 if none. */
-long label_cjk_number(struct slice text, size_t *len);
 
 #endif

@@ -1,0 +1,655 @@
+#include "label.h"
+
+#include "numeral.h"
+#include "utf8.h"
+
+#include <strings.h>
+
+enum { LABEL_NUMBER_MAX = 999, MULTILEVEL_PART_MAX = 99, MULTILEVEL_DEPTH_MAX = 6 };
+
+/* The text under the reader, and where blanks were dropped from it. */
+struct scan {
+    struct slice text;
+    uint64_t dropped;
+};
+
+static const char *const family_names[] = {
+    [LABEL_NONE] = "none",
+    [LABEL_PART] = "part",
+    [LABEL_CHAPTER] = "chapter",
+    [LABEL_SECTION] = "section",
+    [LABEL_ARTICLE] = "article",
+    [LABEL_CJK] = "cjk",
+    [LABEL_CJK_PAREN] = "cjk-paren",
+    [LABEL_DECIMAL] = "decimal",
+    [LABEL_DECIMAL_PAREN] = "decimal-paren",
+    [LABEL_CIRCLED] = "circled",
+    [LABEL_MULTILEVEL] = "multilevel",
+    [LABEL_ROMAN] = "roman",
+    [LABEL_ALPHA] = "alpha",
+    [LABEL_YISHI] = "yishi",
+    [LABEL_ORDINAL] = "ordinal",
+    [LABEL_DASH] = "dash",
+    [LABEL_ANNEX] = "annex",
+};
+_Static_assert(sizeof family_names / sizeof family_names[0] == LABEL_FAMILY_COUNT, "every family has a name");
+
+const char *label_family_name(enum label_family family)
+{
+    return family_names[family];
+}
+
+/* The printed forms of labels with a number; equal numbers are siblings. */
+enum form { FORM_STOP = 1, FORM_COMMA, FORM_BLANK, FORM_PARENS, FORM_HALF_PAREN, FORM_BRACKETS, FORM_SINGLE, FORM_WORD };
+
+static struct slice rest(const struct scan *scan, size_t at)
+{
+    return slice_from(scan->text, at);
+}
+
+static uint32_t cp_at(const struct scan *scan, size_t at)
+{
+    return utf8_at(scan->text, at);
+}
+
+static size_t skip_blanks(const struct scan *scan, size_t at)
+{
+    size_t next = at;
+
+    while (utf8_is_space(utf8_next(scan->text, &next)))
+        at = next;
+    return at;
+}
+
+/* Nothing, or a blank, stands at `at`, be it that it was dropped. */
+static bool is_break(const struct scan *scan, size_t at)
+{
+    return at >= scan->text.len || utf8_is_space(cp_at(scan, at)) || (at < 64 && (scan->dropped >> at & 1));
+}
+
+static bool starts_with_any(struct slice text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_starts(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
+#define STARTS_WITH_ANY(text, words) starts_with_any((text), (words), sizeof(words) / sizeof((words)[0]))
+
+static bool is_one_of(uint32_t cp, const char *characters)
+{
+    struct slice set = slice_of(characters);
+    size_t at = 0;
+
+    while (at < set.len)
+        if (utf8_next(set, &at) == cp)
+            return cp != 0;
+    return false;
+}
+
+static void set_label(const struct scan *scan, struct label *label, enum label_family family, enum form form, size_t len)
+{
+    label->family = family;
+    label->form = form;
+    label->len = len;
+    label->depth = 1;
+    label->printed = slice_part(scan->text, 0, len);
+    label->text_offset = skip_blanks(scan, len);
+}
+
+static void set_numeral(const struct scan *scan, struct label *label, size_t at, const struct numeral *numeral)
+{
+    label->number = numeral->number;
+    label->numeral = slice_part(scan->text, at, at + numeral->len);
+    label->system = numeral->system;
+}
+
+/* A、 a) (b): one letter, not the start of a word. */
+static bool read_letter(struct slice text, struct numeral *numeral)
+{
+    size_t at = 0;
+    uint32_t cp = utf8_fold_width(utf8_next(text, &at));
+    bool is_lower = cp >= 'a' && cp <= 'z';
+
+    if (!is_lower && !(cp >= 'A' && cp <= 'Z'))
+        return false;
+    *numeral = (struct numeral){ is_lower ? NUMERAL_ALPHA_LOWER : NUMERAL_ALPHA_UPPER, at,
+                                 (long)(cp - (is_lower ? 'a' : 'A')) + 1 };
+    return true;
+}
+
+static bool read_any_numeral(struct slice text, struct numeral *numeral)
+{
+    return numeral_read_decimal(text, numeral) || numeral_read_cjk(text, numeral) || numeral_read_roman(text, numeral) ||
+           read_letter(text, numeral);
+}
+
+struct family_of_numeral {
+    enum label_family plain, enclosed;
+};
+
+static const struct family_of_numeral families_of_numerals[] = {
+    [NUMERAL_CJK] = { LABEL_CJK, LABEL_CJK_PAREN },
+    [NUMERAL_DECIMAL] = { LABEL_DECIMAL, LABEL_DECIMAL_PAREN },
+    [NUMERAL_WIDE] = { LABEL_DECIMAL, LABEL_DECIMAL_PAREN },
+    [NUMERAL_ROMAN_UPPER] = { LABEL_ROMAN, LABEL_ROMAN },
+    [NUMERAL_ROMAN_LOWER] = { LABEL_ROMAN, LABEL_ROMAN },
+    [NUMERAL_ALPHA_UPPER] = { LABEL_ALPHA, LABEL_ALPHA },
+    [NUMERAL_ALPHA_LOWER] = { LABEL_ALPHA, LABEL_ALPHA },
+    [NUMERAL_SINGLE] = { LABEL_NONE, LABEL_NONE },
+};
+_Static_assert(sizeof families_of_numerals / sizeof families_of_numerals[0] == NUMERAL_SYSTEM_COUNT, "one row a system");
+
+static void set_letter_text(struct label *label)
+{
+    if (label->family == LABEL_ALPHA)
+        label->number_text = label->numeral;
+}
+
+static const struct bracket {
+    uint32_t open, close[2];
+    enum form form;
+} brackets[] = {
+    { '(', { ')', 0xFF09 }, FORM_PARENS },       { 0xFF08, { 0xFF09, ')' }, FORM_PARENS },
+    { '[', { ']', 0xFF3D }, FORM_BRACKETS },     { 0xFF3B, { 0xFF3D, ']' }, FORM_BRACKETS },
+    { 0x3010, { 0x3011, 0x3011 }, FORM_BRACKETS }, { 0x3014, { 0x3015, 0x3015 }, FORM_BRACKETS },
+};
+
+static const struct bracket *find_bracket(uint32_t open)
+{
+    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+        if (brackets[i].open == open)
+            return &brackets[i];
+    return NULL;
+}
+
+/* （一）项规定的条件 and （一）至（三）项 refer to an item; （一）项目建设 is one. */
+static bool is_reference_to_item(struct slice after)
+{
+    static const char *const words[] = { "项规定", "项所", "项、", "项和", "项至", "款规定", "至（", "至(", "、（", "、(", "和（" };
+
+    return STARTS_WITH_ANY(after, words);
+}
+
+/* （一） (1) [1] （a） and （ 一 ）、 */
+static bool read_enclosed(const struct scan *scan, struct label *label)
+{
+    size_t at = 0, inner;
+    const struct bracket *bracket = find_bracket(utf8_next(scan->text, &at));
+    struct numeral numeral;
+    uint32_t close;
+
+    if (!bracket)
+        return false;
+    inner = skip_blanks(scan, at);
+    if (!read_any_numeral(rest(scan, inner), &numeral) || numeral.number > LABEL_NUMBER_MAX || numeral.number < 1)
+        return false;
+    at = skip_blanks(scan, inner + numeral.len);
+    close = utf8_next(scan->text, &at);
+    if ((close != bracket->close[0] && close != bracket->close[1]) || is_reference_to_item(rest(scan, at)))
+        return false;
+    if (is_one_of(cp_at(scan, at), "、．."))
+        utf8_next(scan->text, &at);
+    set_label(scan, label, families_of_numerals[numeral.system].enclosed, bracket->form, at);
+    set_numeral(scan, label, inner, &numeral);
+    set_letter_text(label);
+    label->is_certain = label->family == LABEL_CJK_PAREN || label->family == LABEL_DECIMAL_PAREN;
+    return true;
+}
+
+/* ① ⑴ ⒈ ㈠ Ⅱ、 */
+static bool read_single(const struct scan *scan, struct label *label)
+{
+    static const enum label_family families[] = {
+        [SINGLE_CIRCLED] = LABEL_CIRCLED,
+        [SINGLE_PAREN] = LABEL_DECIMAL_PAREN,
+        [SINGLE_STOP] = LABEL_DECIMAL,
+        [SINGLE_CJK_PAREN] = LABEL_CJK_PAREN,
+        [SINGLE_ROMAN] = LABEL_ROMAN,
+    };
+    struct numeral numeral;
+    enum numeral_single kind;
+    size_t at;
+
+    if (!numeral_read_single(scan->text, &numeral, &kind))
+        return false;
+    at = numeral.len;
+    if (is_one_of(cp_at(scan, at), "、．."))
+        utf8_next(scan->text, &at);
+    else if (kind == SINGLE_ROMAN && !is_break(scan, at)) /* Ⅲ类水体 is a class of water */
+        return false;
+    set_label(scan, label, families[kind], FORM_SINGLE, at);
+    set_numeral(scan, label, 0, &numeral);
+    label->is_certain = true;
+    return true;
+}
+
+/* 1.15亿斤, 3.2%, 2.5个百分点: what stands behind a quantity's digits. */
+static bool is_unit(struct slice after)
+{
+    static const char *const units[] = {
+        "亿", "万", "千", "百", "十", "个", "倍", "元", "吨", "斤", "亩", "公里", "公顷", "米", "平方", "立方", "小时", "分",
+        "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "台", "所", "座", "张", "％", "%", "‰", "℃", "∶",
+        ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
+    };
+
+    return STARTS_WITH_ANY(after, units);
+}
+
+static bool is_stop(uint32_t cp)
+{
+    return cp == '.' || cp == 0xFF0E;
+}
+
+/* Reads the further parts of 1.2.3; `at` stands behind the first. The number of parts, 0 where it is no such number. */
+static unsigned read_parts(const struct scan *scan, size_t *at, struct numeral *last)
+{
+    unsigned depth = 1;
+
+    while (is_stop(cp_at(scan, *at)) && depth < MULTILEVEL_DEPTH_MAX) {
+        size_t part = *at;
+
+        utf8_next(scan->text, &part);
+        if (!numeral_read_decimal(rest(scan, part), last))
+            break;
+        if (last->number < 1 || last->number > MULTILEVEL_PART_MAX)
+            return 0;
+        *at = part + last->len;
+        depth++;
+    }
+    return depth;
+}
+
+/* 1.1 总体要求, 3.2.1总则; not 1.15亿斤, not 3.3 per cent. */
+static bool read_multilevel(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral;
+    size_t at, end;
+    unsigned depth;
+    uint32_t next;
+
+    if (!numeral_read_decimal(scan->text, &numeral) || numeral.number > MULTILEVEL_PART_MAX || numeral.number < 1)
+        return false;
+    at = numeral.len;
+    depth = read_parts(scan, &at, &numeral);
+    if (depth < 2)
+        return false;
+    end = at;
+    if (is_one_of(cp_at(scan, at), ".．、"))
+        utf8_next(scan->text, &at);
+    next = cp_at(scan, skip_blanks(scan, at));
+    if (utf8_is_lower(next) || utf8_is_digit(next) || is_unit(rest(scan, skip_blanks(scan, at))))
+        return false;
+    set_label(scan, label, LABEL_MULTILEVEL, FORM_STOP, at);
+    label->depth = depth;
+    label->number = numeral.number;
+    label->numeral = slice_part(scan->text, end - numeral.len, end);
+    label->number_text = slice_part(scan->text, 0, end);
+    label->system = numeral.system;
+    label->is_certain = is_break(scan, at) || at > end;
+    return at >= scan->text.len || utf8_is_cjk(next) || utf8_is_upper(next) || is_one_of(next, "“‘\"《〈（(");
+}
+
+/* 一、二、三产业 and 三、四线城市: a run of numbers, no label. */
+static bool is_run_of_numbers(struct slice after, long number)
+{
+    static const char *const nouns[] = { "、", "产", "产业", "线", "季度", "级", "类", "期", "批", "轮", "次产业", "月份", "至" };
+    struct numeral next;
+
+    if (!numeral_read_cjk(after, &next) && !numeral_read_decimal(after, &next))
+        return false;
+    return next.number == number + 1 && STARTS_WITH_ANY(slice_from(after, next.len), nouns);
+}
+
+/* What closes a plain number, and whether that alone proves a label. */
+static const struct closing {
+    uint32_t cp;
+    enum form form;
+} closings[] = {
+    { 0x3001, FORM_COMMA }, { '.', FORM_STOP }, { 0xFF0E, FORM_STOP }, { ')', FORM_HALF_PAREN }, { 0xFF09, FORM_HALF_PAREN },
+};
+
+static enum form find_closing(uint32_t cp)
+{
+    for (size_t i = 0; i < sizeof closings / sizeof closings[0]; i++)
+        if (closings[i].cp == cp)
+            return closings[i].form;
+    return (enum form)0;
+}
+
+/* What may follow 1. directly: 1.2 is a decimal, but 1.2023年 opens with a year. */
+static bool is_decimal_fraction(const struct scan *scan, size_t at)
+{
+    struct numeral fraction;
+
+    if (!numeral_read_decimal(rest(scan, at), &fraction))
+        return false;
+    return !(fraction.len >= 4 && slice_starts(rest(scan, at + fraction.len), SLICE("年")));
+}
+
+static bool is_plain_allowed(const struct scan *scan, const struct numeral *numeral, enum form form, size_t at)
+{
+    uint32_t next = cp_at(scan, at);
+
+    switch (numeral->system) {
+    case NUMERAL_CJK:
+        return numeral->number < 100 && !is_run_of_numbers(rest(scan, at), numeral->number);
+    case NUMERAL_ROMAN_UPPER:
+    case NUMERAL_ROMAN_LOWER:
+    case NUMERAL_ALPHA_UPPER:
+    case NUMERAL_ALPHA_LOWER: /* U.S. and e.g. are no labels */
+        return (is_break(scan, at) && at < scan->text.len) || utf8_is_ideograph(next);
+    default:
+        if (form == FORM_COMMA)
+            return !is_run_of_numbers(rest(scan, at), numeral->number);
+        return form != FORM_STOP || !is_decimal_fraction(scan, at);
+    }
+}
+
+/* 一、 1. 1、 a) IV. */
+static bool read_plain(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral;
+    enum form form;
+    size_t at, closing;
+
+    if (!read_any_numeral(scan->text, &numeral) || numeral.number > LABEL_NUMBER_MAX || numeral.number < 1)
+        return false;
+    at = closing = skip_blanks(scan, numeral.len);
+    form = find_closing(utf8_next(scan->text, &at));
+    if (!form || !is_plain_allowed(scan, &numeral, form, at))
+        return false;
+    if (numeral.system == NUMERAL_CJK && form == FORM_STOP) /* 一． is another hand's 一、 */
+        form = FORM_COMMA;
+    set_label(scan, label, families_of_numerals[numeral.system].plain, form, at);
+    set_numeral(scan, label, 0, &numeral);
+    set_letter_text(label);
+    if (form == FORM_HALF_PAREN && label->family == LABEL_DECIMAL)
+        label->family = LABEL_DECIMAL_PAREN;
+    if (form == FORM_HALF_PAREN && label->family == LABEL_CJK)
+        label->family = LABEL_CJK_PAREN;
+    label->is_certain = label->family == LABEL_CJK || label->family == LABEL_CJK_PAREN;
+    return true;
+}
+
+/* 一　总论, 1 总则: a number and a blank; good only where it continues a sequence. */
+static bool read_before_blank(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral;
+    size_t text;
+
+    if (!numeral_read_cjk(scan->text, &numeral) && !numeral_read_decimal(scan->text, &numeral))
+        return false;
+    if (numeral.number < 1 || numeral.number > 99 || !is_break(scan, numeral.len))
+        return false;
+    text = skip_blanks(scan, numeral.len);
+    if (!utf8_is_ideograph(cp_at(scan, text)) || is_unit(rest(scan, text)))
+        return false;
+    set_label(scan, label, families_of_numerals[numeral.system].plain, FORM_BLANK, numeral.len);
+    set_numeral(scan, label, 0, &numeral);
+    return true;
+}
+
+static const struct unit {
+    const char *word;
+    enum label_family family;
+} units[] = {
+    { "编", LABEL_PART }, { "編", LABEL_PART }, { "篇", LABEL_PART }, { "部分", LABEL_PART }, { "卷", LABEL_PART },
+    { "章", LABEL_CHAPTER }, { "节", LABEL_SECTION }, { "節", LABEL_SECTION }, { "条", LABEL_ARTICLE }, { "條", LABEL_ARTICLE },
+};
+
+static const struct unit *find_unit(struct slice text)
+{
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (slice_starts(text, slice_of(units[i].word)))
+            return &units[i];
+    return NULL;
+}
+
+/* 第三条规定的, 第二章所称, 第一条至第五条 */
+static bool is_reference(struct slice after, enum label_family family)
+{
+    static const char *const words[] = { "规定", "規定", "所", "的", "至", "和", "、", "及", "或", "，", ",", "第", "款", "项", "之规定" };
+    static const char *const article_words[] = { "中", "以", "与", "到", "～", "-", "除" };
+
+    return STARTS_WITH_ANY(after, words) || (family == LABEL_ARTICLE && STARTS_WITH_ANY(after, article_words));
+}
+
+/* 之一 of 第一百二十条之一 */
+static size_t skip_inserted(const struct scan *scan, size_t at)
+{
+    struct numeral inserted;
+
+    if (slice_starts(rest(scan, at), SLICE("之")) && numeral_read_cjk(rest(scan, at + 3), &inserted))
+        return at + 3 + inserted.len;
+    return at;
+}
+
+static bool read_unit_label(const struct scan *scan, struct label *label, size_t number_at, const struct numeral *numeral, size_t at)
+{
+    const struct unit *unit = find_unit(rest(scan, at));
+    size_t end;
+    bool is_closed;
+
+    if (!unit)
+        return false;
+    end = skip_inserted(scan, at + strlen(unit->word));
+    is_closed = is_break(scan, end);
+    if (!is_closed && is_reference(rest(scan, end), unit->family))
+        return false;
+    if (is_one_of(cp_at(scan, end), "：:．.")) {
+        utf8_next(scan->text, &end);
+        is_closed = true;
+    }
+    set_label(scan, label, unit->family, FORM_WORD, end);
+    set_numeral(scan, label, number_at, numeral);
+    label->is_certain = is_closed || unit->family != LABEL_ARTICLE;
+    return true;
+}
+
+/* 第一章 第二部分 第三条, and 第一， */
+static bool read_ordinal(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral;
+    size_t number_at, at;
+
+    if (!slice_starts(scan->text, SLICE("第")) && !slice_starts(scan->text, SLICE("其")))
+        return false;
+    number_at = skip_blanks(scan, 3);
+    if (!numeral_read_cjk(rest(scan, number_at), &numeral) && !numeral_read_decimal(rest(scan, number_at), &numeral))
+        return false;
+    at = skip_blanks(scan, number_at + numeral.len);
+    if (numeral.number < 1)
+        return false;
+    if (slice_starts(scan->text, SLICE("第")) && read_unit_label(scan, label, number_at, &numeral, at))
+        return true;
+    if (!is_one_of(utf8_next(scan->text, &at), "，,、：:"))
+        return false;
+    if (slice_starts(rest(scan, at), SLICE("第")) || is_run_of_numbers(rest(scan, at), numeral.number)) /* 第一、第二产业 */
+        return false;
+    set_label(scan, label, LABEL_ORDINAL, FORM_COMMA, at);
+    set_numeral(scan, label, number_at, &numeral);
+    return true;
+}
+
+/* 一是 二要; 三要素 is a noun. */
+static bool read_yishi(const struct scan *scan, struct label *label)
+{
+    static const char *const nouns[] = { "要素", "要件", "要点", "是非" };
+    struct numeral numeral;
+    struct slice after;
+
+    if (!numeral_read_cjk(scan->text, &numeral) || numeral.number < 1 || numeral.number > 30)
+        return false;
+    after = rest(scan, numeral.len);
+    if ((!slice_starts(after, SLICE("是")) && !slice_starts(after, SLICE("要"))) || STARTS_WITH_ANY(after, nouns))
+        return false;
+    set_label(scan, label, LABEL_YISHI, slice_starts(after, SLICE("是")) ? FORM_COMMA : FORM_STOP, numeral.len + 3);
+    set_numeral(scan, label, 0, &numeral);
+    return true;
+}
+
+static const struct mark {
+    const char *text;
+    bool needs_blank; /* - and * stand in running text too */
+} marks[] = {
+    { "——", false }, { "--", false }, { "－－", false }, { "──", false }, { "━━", false }, { "●", false }, { "•", false }, { "·", false },
+    { "■", false }, { "◆", false }, { "▲", false }, { "★", false }, { "▪", false }, { "◇", false }, { "□", false },
+    { "►", false }, { "➢", false }, { "➤", false }, { "✓", false }, { "\xEF\x82\xB7", false }, { "\xEF\x81\xAC", false },
+    { "—", true }, { "–", true }, { "-", true }, { "*", true }, { "+", true }, { "○", true }, { "※", true },
+};
+
+/* —— · • ■ ; a longer line of dashes is a rule, no bullet. */
+static bool read_dash(const struct scan *scan, struct label *label)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        struct slice mark = slice_of(marks[i].text);
+
+        if (!slice_starts(scan->text, mark) || (marks[i].needs_blank && !is_break(scan, mark.len)))
+            continue;
+        if (skip_blanks(scan, mark.len) >= scan->text.len || slice_starts(rest(scan, mark.len), slice_part(mark, 0, 1)))
+            return false;
+        set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, mark.len);
+        return true;
+    }
+    return false;
+}
+
+static const struct english_word {
+    const char *word;
+    enum label_family family;
+} english_words[] = {
+    { "chapter ", LABEL_CHAPTER }, { "part ", LABEL_PART }, { "section ", LABEL_SECTION }, { "article ", LABEL_ARTICLE },
+    { "appendix ", LABEL_ANNEX }, { "annex ", LABEL_ANNEX }, { "attachment ", LABEL_ANNEX }, { "enclosure ", LABEL_ANNEX },
+};
+
+static bool read_upper_numeral(struct slice text, struct numeral *numeral)
+{
+    return numeral_read_decimal(text, numeral) || numeral_read_roman(text, numeral) || read_letter(text, numeral);
+}
+
+/* Chapter 3: Growth; Section 3 of the Act is a reference. */
+static bool read_english(const struct scan *scan, struct label *label)
+{
+    for (size_t i = 0; i < sizeof english_words / sizeof english_words[0]; i++) {
+        size_t at = strlen(english_words[i].word), number_at = at;
+        struct numeral numeral;
+        uint32_t next;
+
+        if (scan->text.len <= at || strncasecmp(scan->text.ptr, english_words[i].word, at) != 0)
+            continue;
+        if (!utf8_is_upper((uint32_t)scan->text.ptr[0]) || !read_upper_numeral(rest(scan, at), &numeral))
+            return false;
+        at += numeral.len;
+        if (is_one_of(cp_at(scan, at), ".:"))
+            at++;
+        else if (!is_break(scan, at))
+            return false;
+        next = cp_at(scan, skip_blanks(scan, at));
+        if (utf8_is_lower(next) || is_one_of(next, ",;)"))
+            return false;
+        set_label(scan, label, english_words[i].family, FORM_WORD, at);
+        set_numeral(scan, label, number_at, &numeral);
+        label->is_certain = true;
+        return true;
+    }
+    return false;
+}
+
+/* 附件1 附件： 附表二 */
+static bool read_annex(const struct scan *scan, struct label *label)
+{
+    static const char *const words[] = { "附件", "附表", "附录", "附錄", "附" };
+    struct numeral numeral = { NUMERAL_DECIMAL, 0, 0 };
+    size_t at = 0, number_at;
+    bool is_closed;
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && at == 0; i++)
+        if (slice_starts(scan->text, slice_of(words[i])))
+            at = strlen(words[i]);
+    if (at == 0)
+        return false;
+    number_at = skip_blanks(scan, at);
+    if (numeral_read_decimal(rest(scan, number_at), &numeral) || numeral_read_cjk(rest(scan, number_at), &numeral))
+        at = number_at + numeral.len;
+    is_closed = is_break(scan, at);
+    if (is_one_of(cp_at(scan, at), "：:．.、")) {
+        utf8_next(scan->text, &at);
+        is_closed = true;
+    }
+    if (!is_closed)
+        return false;
+    set_label(scan, label, LABEL_ANNEX, FORM_WORD, at);
+    if (numeral.len > 0)
+        set_numeral(scan, label, number_at, &numeral);
+    label->is_certain = true;
+    return true;
+}
+
+static bool (*const readers[])(const struct scan *, struct label *) = {
+    read_enclosed, read_single, read_multilevel, read_plain, read_yishi, read_ordinal,
+    read_annex, read_dash, read_english, read_before_blank,
+};
+
+/* Most paragraphs open with an ideograph that begins no label: they are left at the first character. */
+static bool may_begin_label(uint32_t cp)
+{
+    struct numeral numeral;
+    char bytes[4];
+
+    if (cp >= 0x4E00 && cp <= 0x9FFF) {
+        if (cp == 0x7B2C || cp == 0x5176 || cp == 0x9644) /* 第 其 附 */
+            return true;
+        return numeral_read_cjk((struct slice){ bytes, utf8_encode(cp, bytes) }, &numeral);
+    }
+    return true;
+}
+
+bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
+{
+    struct scan scan = { text, dropped };
+
+    if (text.len == 0 || !may_begin_label(utf8_first(text)))
+        return false;
+    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+        memset(label, 0, sizeof *label);
+        if (readers[i](&scan, label))
+            return true;
+    }
+    return false;
+}
+
+bool label_read(struct slice text, struct label *label)
+{
+    return label_read_cleaned(text, 0, label);
+}
+
+bool label_as_letter(const struct label *roman, struct label *letter)
+{
+    struct numeral numeral;
+
+    if (roman->family != LABEL_ROMAN || roman->numeral.len != 1 || !read_letter(roman->numeral, &numeral))
+        return false;
+    *letter = *roman;
+    letter->family = LABEL_ALPHA;
+    letter->number = numeral.number;
+    letter->system = numeral.system;
+    set_letter_text(letter);
+    return true;
+}
+
+bool label_expected(const struct label *like, long number, struct buffer *to)
+{
+    size_t before, after;
+
+    if (like->numeral.len == 0)
+        return false;
+    before = (size_t)(like->numeral.ptr - like->printed.ptr);
+    after = before + like->numeral.len;
+    buffer_append_slice(to, slice_part(like->printed, 0, before));
+    if (!numeral_print((enum numeral_system)like->system, like->numeral, number, to))
+        return false;
+    buffer_append_slice(to, slice_from(like->printed, after));
+    return true;
+}

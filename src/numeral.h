@@ -1,0 +1,41 @@
+/*
+ * numeral: the number systems that labels are printed in. Tables; pure.
+ * May be used by label, date, front and tests.
+ */
+#ifndef NUMERAL_H
+#define NUMERAL_H
+
+#include "mem.h"
+
+enum numeral_system {
+    NUMERAL_CJK,         /* 一 十二 廿三 一百零二 二〇 壹 */
+    NUMERAL_DECIMAL,     /* 12 */
+    NUMERAL_WIDE,        /* １２ */
+    NUMERAL_ROMAN_UPPER, /* IV */
+    NUMERAL_ROMAN_LOWER, /* iv */
+    NUMERAL_ALPHA_UPPER, /* B */
+    NUMERAL_ALPHA_LOWER, /* b */
+    NUMERAL_SINGLE,      /* one code point that is a number: ① ⑴ ⒈ ㈠ Ⅳ */
+    NUMERAL_SYSTEM_COUNT
+};
+
+/* One numeral at the start of a text. */
+struct numeral {
+    enum numeral_system system;
+    size_t len;  /* bytes */
+    long number;
+};
+
+/* Kinds of single code points that are numbers, by what they look like. */
+enum numeral_single { SINGLE_CIRCLED, SINGLE_PAREN, SINGLE_STOP, SINGLE_CJK_PAREN, SINGLE_ROMAN, SINGLE_KIND_COUNT };
+
+/* Each reads at the start of `text`; false where no such numeral stands there. Numbers above 9,999 are none. */
+bool numeral_read_cjk(struct slice text, struct numeral *numeral);
+bool numeral_read_decimal(struct slice text, struct numeral *numeral); /* ASCII or full width, not mixed */
+bool numeral_read_roman(struct slice text, struct numeral *numeral);   /* letters I V X L C only, well formed */
+bool numeral_read_single(struct slice text, struct numeral *numeral, enum numeral_single *kind);
+
+/* Appends `number` as `like` is printed. False where the system cannot print it (㉑ is the last of some). */
+bool numeral_print(enum numeral_system system, struct slice like, long number, struct buffer *to);
+
+#endif
