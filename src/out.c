@@ -1,3 +1,6 @@
+/* realpath is in the XSI part of POSIX. */
+#define _XOPEN_SOURCE 700
+
 #include "out.h"
 
 #include <errno.h>
@@ -9,8 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUFFER_SIZE = 64 * 1024, TRIES_MAX = 10000 };
-_Static_assert(OUT_ROOM_MAX <= BUFFER_SIZE, "out_room can keep its promise");
+enum { BUFFER_SIZE = 64 * 1024 };
+enum { TRIES_MAX = 10000 };
+_Static_assert((int)OUT_ROOM_MAX <= (int)BUFFER_SIZE, "out_room can keep its promise");
 
 struct out {
     int descriptor; /* -1: none */
