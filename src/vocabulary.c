@@ -2,82 +2,107 @@
 
 #include <strings.h>
 
-struct word {
-    const char *name;
-    bool plain;
+/* How the strings under a key are written. */
+enum style {
+    STYLE_TEXT,  /* from the source: quoted */
+    STYLE_FIXED, /* fixed words and ids: plain */
+    STYLE_ROLE,  /* a paragraph's role is a fixed word, a speaker's office is text */
 };
 
+struct word {
+    struct slice name;
+    enum style style;
+};
+
+#define TEXT(literal) { (literal), sizeof(literal) - 1 }
+#define WORD(literal, style) { TEXT(literal), (style) }
+
 static const struct word words[] = {
-    [KEY_NONE] = { "", false },
-    [KEY_SCHEMA] = { "schema", true },
-    [KEY_TITLE] = { "title", false },
-    [KEY_DATE] = { "date", false },
-    [KEY_OCCASION] = { "occasion", false },
-    [KEY_SPEAKER] = { "speaker", false },
-    [KEY_NAME] = { "name", false },
-    [KEY_ROLE] = { "role", true }, /* a paragraph's; a speaker's office is text: see is_fixed_role */
-    [KEY_PUBLISHED] = { "published", false },
-    [KEY_PUBLISHER] = { "publisher", false },
-    [KEY_FRONT] = { "front", false },
-    [KEY_BODY] = { "body", false },
-    [KEY_TYPE] = { "type", true },
-    [KEY_ID] = { "id", true },
-    [KEY_LINE] = { "line", false },
-    [KEY_LEVEL] = { "level", true },
-    [KEY_LABEL] = { "label", false },
-    [KEY_NUMBER] = { "number", false },
-    [KEY_SEPARATOR] = { "separator", false },
-    [KEY_PART] = { "part", true },
-    [KEY_LEAD] = { "lead", false },
-    [KEY_TEXT] = { "text", false },
-    [KEY_KIND] = { "kind", true },
-    [KEY_MARKER] = { "marker", true },
-    [KEY_INLINE] = { "inline", true },
-    [KEY_ENTRIES] = { "entries", false },
-    [KEY_REMOVED] = { "removed", false },
-    [KEY_COLUMN] = { "column", false },
-    [KEY_CODE] = { "code", true },
-    [KEY_TERM] = { "term", false },
-    [KEY_ALIASES] = { "aliases", false },
-    [KEY_DEFINITION] = { "definition", false },
-    [KEY_CONTINUES] = { "continues", false },
-    [KEY_SOURCE] = { "source", false },
-    [KEY_ENCODING] = { "encoding", true },
-    [KEY_BYTES] = { "bytes", false },
-    [KEY_LINES] = { "lines", false },
-    [KEY_SHA256] = { "sha256", false },
-    [KEY_NORMALIZATION] = { "normalization", true },
-    [KEY_TRUNCATED] = { "truncated", false },
-    [KEY_GENERATOR] = { "generator", true },
-    [KEY_DIAGNOSTICS] = { "diagnostics", false },
-    [KEY_MESSAGE] = { "message", false },
-    [KEY_COUNT_KEY] = { "count", false },
-    [KEY_OFFSET] = { "offset", false },
-    [KEY_EXPECTED] = { "expected", false },
-    [KEY_FOUND] = { "found", false },
-    [KEY_OTHER] = { "", false },
+    [KEY_NONE] = WORD("", STYLE_TEXT),
+    [KEY_SCHEMA] = WORD("schema", STYLE_FIXED),
+    [KEY_TITLE] = WORD("title", STYLE_TEXT),
+    [KEY_DATE] = WORD("date", STYLE_TEXT),
+    [KEY_OCCASION] = WORD("occasion", STYLE_TEXT),
+    [KEY_SPEAKER] = WORD("speaker", STYLE_TEXT),
+    [KEY_NAME] = WORD("name", STYLE_TEXT),
+    [KEY_ROLE] = WORD("role", STYLE_ROLE),
+    [KEY_PUBLISHED] = WORD("published", STYLE_TEXT),
+    [KEY_PUBLISHER] = WORD("publisher", STYLE_TEXT),
+    [KEY_FRONT] = WORD("front", STYLE_TEXT),
+    [KEY_BODY] = WORD("body", STYLE_TEXT),
+    [KEY_TYPE] = WORD("type", STYLE_FIXED),
+    [KEY_ID] = WORD("id", STYLE_FIXED),
+    [KEY_LINE] = WORD("line", STYLE_TEXT),
+    [KEY_LEVEL] = WORD("level", STYLE_FIXED),
+    [KEY_LABEL] = WORD("label", STYLE_TEXT),
+    [KEY_NUMBER] = WORD("number", STYLE_TEXT),
+    [KEY_SEPARATOR] = WORD("separator", STYLE_TEXT),
+    [KEY_PART] = WORD("part", STYLE_FIXED),
+    [KEY_LEAD] = WORD("lead", STYLE_TEXT),
+    [KEY_TEXT] = WORD("text", STYLE_TEXT),
+    [KEY_KIND] = WORD("kind", STYLE_FIXED),
+    [KEY_MARKER] = WORD("marker", STYLE_FIXED),
+    [KEY_INLINE] = WORD("inline", STYLE_TEXT),
+    [KEY_ENTRIES] = WORD("entries", STYLE_TEXT),
+    [KEY_REMOVED] = WORD("removed", STYLE_TEXT),
+    [KEY_COLUMN] = WORD("column", STYLE_TEXT),
+    [KEY_CODE] = WORD("code", STYLE_FIXED),
+    [KEY_TERM] = WORD("term", STYLE_TEXT),
+    [KEY_ALIASES] = WORD("aliases", STYLE_TEXT),
+    [KEY_DEFINITION] = WORD("definition", STYLE_TEXT),
+    [KEY_CONTINUES] = WORD("continues", STYLE_TEXT),
+    [KEY_SOURCE] = WORD("source", STYLE_TEXT),
+    [KEY_ENCODING] = WORD("encoding", STYLE_FIXED),
+    [KEY_BYTES] = WORD("bytes", STYLE_TEXT),
+    [KEY_LINES] = WORD("lines", STYLE_TEXT),
+    [KEY_SHA256] = WORD("sha256", STYLE_TEXT),
+    [KEY_NORMALIZATION] = WORD("normalization", STYLE_FIXED),
+    [KEY_TRUNCATED] = WORD("truncated", STYLE_TEXT),
+    [KEY_GENERATOR] = WORD("generator", STYLE_FIXED),
+    [KEY_DIAGNOSTICS] = WORD("diagnostics", STYLE_TEXT),
+    [KEY_MESSAGE] = WORD("message", STYLE_TEXT),
+    [KEY_COUNT_KEY] = WORD("count", STYLE_TEXT),
+    [KEY_OFFSET] = WORD("offset", STYLE_TEXT),
+    [KEY_EXPECTED] = WORD("expected", STYLE_TEXT),
+    [KEY_FOUND] = WORD("found", STYLE_TEXT),
+    [KEY_OTHER] = WORD("", STYLE_TEXT),
 };
 _Static_assert(sizeof words / sizeof words[0] == KEY_COUNT, "every key has a word");
 
+static const struct slice fixed_roles[] = {
+    TEXT("salutation"), TEXT("toc"), TEXT("table"), TEXT("note"), TEXT("caption"), TEXT("furniture"),
+};
+
+/* What YAML 1.1 or 1.2 takes for a boolean or for null, in any case of letters. */
+static const struct slice reserved_words[] = {
+    TEXT("yes"), TEXT("no"), TEXT("on"), TEXT("off"), TEXT("true"), TEXT("false"), TEXT("null"),
+};
+
 struct slice vocabulary_name(enum key key)
 {
-    return slice_of(words[key].name);
+    return words[key].name;
 }
 
 enum key vocabulary_key(struct slice name)
 {
     for (int key = KEY_NONE + 1; key < KEY_OTHER; key++)
-        if (slice_equal(name, slice_of(words[key].name)))
+        if (slice_equal(name, words[key].name))
             return (enum key)key;
     return KEY_OTHER;
 }
 
 static bool is_fixed_role(struct slice text)
 {
-    static const char *const roles[] = { "salutation", "toc", "table", "note", "caption", "furniture" };
+    for (size_t i = 0; i < sizeof fixed_roles / sizeof fixed_roles[0]; i++)
+        if (slice_equal(text, fixed_roles[i]))
+            return true;
+    return false;
+}
 
-    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-        if (slice_equal(text, slice_of(roles[i])))
+static bool is_reserved(struct slice text)
+{
+    for (size_t i = 0; i < sizeof reserved_words / sizeof reserved_words[0]; i++)
+        if (text.len == reserved_words[i].len && strncasecmp(text.ptr, reserved_words[i].ptr, text.len) == 0)
             return true;
     return false;
 }
@@ -87,32 +112,33 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-/* Two letters or more, so that YAML 1.1's y and n stay out; true, null and the like are no words of the vocabulary. */
+/* The bytes of fixed words and ids: "cjk-paren", "s1-t4", "UTF-8", "report/1.0", "report2yaml 0.1.0". */
+static bool is_plain_byte(char byte)
+{
+    return is_letter(byte) || (byte >= '-' && byte <= '9') || byte == '_' || byte == ' ';
+}
+_Static_assert('9' - '-' == 12, "from - to 9 there are only - . / and the digits");
+
+/* Two letters or more, so that YAML 1.1's y and n stay out. */
 static bool is_safe_plain(struct slice text)
 {
     if (text.len < 2 || !is_letter(text.ptr[0]) || text.ptr[text.len - 1] == ' ')
         return false;
     for (size_t i = 0; i < text.len; i++)
-        if (!is_letter(text.ptr[i]) && !memchr("0123456789-_./ ", text.ptr[i], 15))
+        if (!is_plain_byte(text.ptr[i]))
             return false;
-    return true;
-}
-
-static bool is_reserved(struct slice text)
-{
-    static const char *const reserved[] = { "yes", "no", "on", "off", "true", "false", "null" };
-
-    for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
-        if (text.len == strlen(reserved[i]) && strncasecmp(text.ptr, reserved[i], text.len) == 0)
-            return true;
-    return false;
+    return !is_reserved(text);
 }
 
 bool vocabulary_is_plain(enum key key, struct slice text)
 {
-    if (key == KEY_ROLE)
+    switch (words[key].style) {
+    case STYLE_FIXED:
+        return is_safe_plain(text);
+    case STYLE_ROLE:
         return is_fixed_role(text);
-    if (!words[key].plain)
-        return false;
-    return is_safe_plain(text) && !is_reserved(text);
+    case STYLE_TEXT:
+        break;
+    }
+    return false;
 }

@@ -1,6 +1,9 @@
 /*
  * write: the table of output formats. May be used by main and tests.
  * Each writer is a sink of its own file; write_yaml is the only one that knows YAML's syntax for output.
+ *
+ * write_yaml_libyaml is the same writer on libyaml's emitter: what write_yaml is measured and tested against, byte for
+ * byte. A build with PURE_LIBYAML=1 puts it in the table in the other's place.
  */
 #ifndef WRITE_H
 #define WRITE_H
@@ -24,6 +27,11 @@ struct write_format {
     const char *help;
     struct writer *(*open)(struct out *out, const struct write_options *options);
 };
+
+/* The formats' own functions: for the table, and for tests that compare the two writers of YAML. */
+struct writer *write_yaml_open(struct out *out, const struct write_options *options);
+struct writer *write_yaml_libyaml_open(struct out *out, const struct write_options *options);
+struct writer *write_json_open(struct out *out, const struct write_options *options);
 
 /* NULL when no format has that name. */
 const struct write_format *write_format_find(const char *name);

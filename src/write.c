@@ -1,0 +1,27 @@
+#include "write.h"
+
+#ifdef PURE_LIBYAML
+#define YAML_OPEN write_yaml_libyaml_open
+#else
+#define YAML_OPEN write_yaml_open
+#endif
+
+static const struct write_format formats[] = {
+    { .name = "yaml", .help = "a YAML document", .open = YAML_OPEN },
+    { .name = "json", .help = "the same tree as JSON", .open = write_json_open },
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
+
+const struct write_format *write_format_find(const char *name)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return &formats[i];
+    return NULL;
+}
+
+const struct write_format *write_format_at(size_t index)
+{
+    return index < FORMAT_COUNT ? &formats[index] : NULL;
+}

@@ -1,0 +1,290 @@
+#include "escape.h"
+#include "utf8.h"
+#include "vocabulary.h"
+#include "write.h"
+
+/*
+ * Block style, byte for byte as libyaml 0.2.5's emitter gives it for the same events (unicode on, no line width):
+ * two blanks a level, a sequence under a key at the key's own column, strings that are not plain in double quotes.
+ */
+enum { DEPTH_MAX = 1024, INDENT = 2 };
+/* libyaml writes a longer key as "? key" with its value behind ": " on a line of its own. */
+enum { SIMPLE_KEY_LEN_MAX = 128 };
+/* The longest escape: \U0001F600. */
+enum { ESCAPE_LEN_MAX = 10 };
+
+_Static_assert(DEPTH_MAX * INDENT + 256 <= OUT_ROOM_MAX, "a member's indent, key and marks fit into one room");
+
+/* A mapping or sequence that is open. Nothing is written before its first member, for an empty one is written as []. */
+struct frame {
+    bool is_sequence;
+    bool has_members;
+    bool starts_inline; /* its first member stands on the line where it is opened: behind "-" or behind ": " */
+    unsigned indent;
+};
+
+struct yaml_writer {
+    struct writer writer;
+    struct out *out;
+    size_t depth;
+    bool is_inline_next; /* a collection opened now starts inline */
+    struct frame frames[DEPTH_MAX];
+};
+
+static char *put_text(char *to, struct slice text)
+{
+    if (text.len > 0)
+        memcpy(to, text.ptr, text.len);
+    return to + text.len;
+}
+
+static char *put_blanks(char *to, size_t n)
+{
+    memset(to, ' ', n);
+    return to + n;
+}
+
+static char *put_hex(char *to, uint32_t value, int n_digits)
+{
+    for (int shift = (n_digits - 1) * 4; shift >= 0; shift -= 4)
+        *to++ = "0123456789ABCDEF"[(value >> shift) & 0xF];
+    return to;
+}
+
+/* The letter of a short escape, or 0. */
+static char escape_letter(uint32_t cp)
+{
+    static const char letters[] = {
+        [0x00] = '0', [0x07] = 'a', [0x08] = 'b', [0x09] = 't',  [0x0A] = 'n', [0x0B] = 'v',
+        [0x0C] = 'f', [0x0D] = 'r', [0x1B] = 'e', [0x22] = '"', [0x5C] = '\\', [0x85] = 'N',
+    };
+
+    if (cp < sizeof letters)
+        return letters[cp];
+    return cp == 0x2028 ? 'L' : cp == 0x2029 ? 'P' : 0;
+}
+
+static char *put_escape(char *to, uint32_t cp)
+{
+    char letter = escape_letter(cp);
+
+    *to++ = '\\';
+    if (letter) {
+        *to++ = letter;
+        return to;
+    }
+    if (cp <= 0xFF) {
+        *to++ = 'x';
+        return put_hex(to, cp, 2);
+    }
+    *to++ = cp <= 0xFFFF ? 'u' : 'U';
+    return put_hex(to, cp, cp <= 0xFFFF ? 4 : 8);
+}
+
+static void write_quoted(struct out *out, struct slice text)
+{
+    out_write(out, "\"", 1);
+    while (text.len > 0) {
+        size_t room;
+        char *to = out_room(out, OUT_ROOM_MAX, &room);
+        size_t len = escape_copy(to, room - ESCAPE_LEN_MAX, text);
+
+        text = slice_from(text, len);
+        if (text.len > 0 && escape_is_needed(text)) {
+            size_t offset = 0;
+            char *end = put_escape(to + len, utf8_next(text, &offset));
+
+            text = slice_from(text, offset);
+            len = (size_t)(end - to);
+        }
+        out_advance(out, len);
+    }
+    out_write(out, "\"", 1);
+}
+
+/* The breaks of libyaml's IS_BREAK: what makes a scalar "multiline", and so no simple key. */
+static bool holds_break(struct slice text)
+{
+    static const char *const breaks[] = { "\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9" };
+
+    for (size_t i = 0; i < sizeof breaks / sizeof breaks[0]; i++)
+        if (slice_holds(text, slice_of(breaks[i])))
+            return true;
+    return false;
+}
+
+/* A key that report/1.0 does not know: always quoted. Returns whether the value follows on the same line. */
+static bool write_unknown_key(struct out *out, struct slice key, size_t indent)
+{
+    bool is_simple = key.len <= SIMPLE_KEY_LEN_MAX && !holds_break(key);
+    size_t room;
+    char *start, *end;
+
+    if (!is_simple)
+        out_write(out, "? ", 2);
+    write_quoted(out, key);
+    start = end = out_room(out, indent + 2, &room);
+    if (!is_simple) {
+        *end++ = '\n';
+        end = put_blanks(end, indent);
+    }
+    *end++ = ':';
+    out_advance(out, (size_t)(end - start));
+    return is_simple;
+}
+
+/* What stands in front of a member's value: line end, indent, and "-" or the key with its colon. */
+static void begin_member(struct yaml_writer *yaml, const struct event *event)
+{
+    struct frame *frame;
+    size_t room;
+    char *start, *end;
+
+    yaml->is_inline_next = false;
+    if (yaml->depth == 0)
+        return;
+    frame = &yaml->frames[yaml->depth - 1];
+    start = end = out_room(yaml->out, OUT_ROOM_MAX, &room);
+    if (!frame->has_members)
+        *end++ = frame->starts_inline ? ' ' : '\n';
+    if (frame->has_members || !frame->starts_inline)
+        end = put_blanks(end, frame->indent);
+    frame->has_members = true;
+    if (frame->is_sequence)
+        *end++ = '-';
+    else if (event->key != KEY_OTHER)
+        end = put_text(put_text(end, vocabulary_name(event->key)), SLICE(":"));
+    out_advance(yaml->out, (size_t)(end - start));
+    if (frame->is_sequence)
+        yaml->is_inline_next = true;
+    else if (event->key == KEY_OTHER)
+        yaml->is_inline_next = !write_unknown_key(yaml->out, event->key_text, frame->indent);
+}
+
+static int open_collection(struct yaml_writer *yaml, const struct event *event)
+{
+    bool is_sequence = event->type == EVENT_SEQUENCE_START;
+    struct frame *frame = &yaml->frames[yaml->depth];
+    unsigned indent = 0;
+
+    if (yaml->depth == DEPTH_MAX)
+        return -1;
+    begin_member(yaml, event);
+    if (yaml->depth > 0)
+        indent = frame[-1].indent + (is_sequence && !yaml->is_inline_next ? 0 : INDENT);
+    *frame = (struct frame){ .is_sequence = is_sequence, .starts_inline = yaml->is_inline_next, .indent = indent };
+    yaml->depth++;
+    return 0;
+}
+
+static int close_collection(struct yaml_writer *yaml, const struct event *event)
+{
+    bool is_sequence = event->type == EVENT_SEQUENCE_END;
+    struct frame *frame;
+
+    if (yaml->depth == 0)
+        return -1;
+    frame = &yaml->frames[--yaml->depth];
+    if (frame->is_sequence != is_sequence)
+        return -1;
+    if (!frame->has_members)
+        out_write_slice(yaml->out, is_sequence ? SLICE(" []\n") : SLICE(" {}\n"));
+    return 0;
+}
+
+static int write_plain(struct yaml_writer *yaml, const struct event *event, struct slice text)
+{
+    begin_member(yaml, event);
+    out_write(yaml->out, " ", 1);
+    out_write_slice(yaml->out, text);
+    out_write(yaml->out, "\n", 1);
+    return 0;
+}
+
+static int write_string(struct yaml_writer *yaml, const struct event *event)
+{
+    if (vocabulary_is_plain(event->key, event->text))
+        return write_plain(yaml, event, event->text);
+    begin_member(yaml, event);
+    out_write(yaml->out, " ", 1);
+    write_quoted(yaml->out, event->text);
+    out_write(yaml->out, "\n", 1);
+    return 0;
+}
+
+static int write_integer(struct yaml_writer *yaml, const struct event *event)
+{
+    bool is_negative = event->integer < 0;
+    uint64_t rest = is_negative ? 0 - (uint64_t)event->integer : (uint64_t)event->integer;
+    char digits[24];
+    char *start = digits + sizeof digits;
+
+    do {
+        *--start = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (is_negative)
+        *--start = '-';
+    return write_plain(yaml, event, (struct slice){ start, (size_t)(digits + sizeof digits - start) });
+}
+
+static int start_document(struct yaml_writer *yaml)
+{
+    if (yaml->depth > 0)
+        return -1;
+    out_write(yaml->out, "---", 3);
+    return 0;
+}
+
+static int write_event(struct yaml_writer *yaml, const struct event *event)
+{
+    switch (event->type) {
+    case EVENT_DOCUMENT_START:
+        return start_document(yaml);
+    case EVENT_DOCUMENT_END:
+        return yaml->depth == 0 ? 0 : -1;
+    case EVENT_MAPPING_START:
+    case EVENT_SEQUENCE_START:
+        return open_collection(yaml, event);
+    case EVENT_MAPPING_END:
+    case EVENT_SEQUENCE_END:
+        return close_collection(yaml, event);
+    case EVENT_STRING:
+        return write_string(yaml, event);
+    case EVENT_INTEGER:
+        return write_integer(yaml, event);
+    case EVENT_BOOLEAN:
+        return write_plain(yaml, event, event->integer ? SLICE("true") : SLICE("false"));
+    case EVENT_NUMBER:
+        return write_plain(yaml, event, event->text);
+    case EVENT_NULL:
+        return write_plain(yaml, event, SLICE("null"));
+    case EVENT_TYPE_COUNT:
+        break;
+    }
+    return -1;
+}
+
+static int take(struct sink *self, const struct event *event)
+{
+    struct yaml_writer *yaml = (struct yaml_writer *)self;
+
+    if (write_event(yaml, event) != 0 || out_error(yaml->out) != 0)
+        return -1;
+    return 0;
+}
+
+static void free_writer(struct writer *self)
+{
+    mem_free(self);
+}
+
+struct writer *write_yaml_open(struct out *out, const struct write_options *options)
+{
+    struct yaml_writer *yaml = mem_alloc(sizeof *yaml);
+
+    (void)options;
+    yaml->writer = (struct writer){ .sink.take = take, .free = free_writer };
+    yaml->out = out;
+    return &yaml->writer;
+}
