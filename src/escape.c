@@ -81,6 +81,16 @@ static size_t copy_bytes(char *to, size_t len, struct slice text)
     return done;
 }
 
+/* Whether the first BLOCK_LEN bytes are known to hold no stop, where too few are left to load a block. */
+static bool is_clean_tail(struct slice text)
+{
+    char padded[BLOCK_LEN + LOOK_AHEAD_LEN];
+
+    memset(padded, ' ', sizeof padded);
+    memcpy(padded, text.ptr, text.len < sizeof padded ? text.len : sizeof padded);
+    return is_clean_block(padded);
+}
+
 size_t escape_copy(char *to, size_t room, struct slice text)
 {
     size_t len = text.len < room ? text.len : room;
@@ -92,6 +102,10 @@ size_t escape_copy(char *to, size_t room, struct slice text)
         else if (copy_bytes(to + done, BLOCK_LEN, slice_from(text, done)) < BLOCK_LEN)
             break;
         done += BLOCK_LEN;
+    }
+    if (len - done <= BLOCK_LEN && len > done && is_clean_tail(slice_from(text, done))) {
+        memcpy(to + done, text.ptr + done, len - done);
+        return len;
     }
     return done + copy_bytes(to + done, len - done, slice_from(text, done));
 }

@@ -13,7 +13,10 @@ enum { SIMPLE_KEY_LEN_MAX = 128 };
 /* The longest escape: \U0001F600. */
 enum { ESCAPE_LEN_MAX = 10 };
 
-_Static_assert(DEPTH_MAX * INDENT + 256 <= OUT_ROOM_MAX, "a member's indent, key and marks fit into one room");
+/* Kept free behind a text that is copied: for one escape, the closing quote and what follows it. */
+enum { ROOM_RESERVE = ESCAPE_LEN_MAX + 8 };
+
+_Static_assert(DEPTH_MAX * INDENT + 256 <= OUT_ROOM_MAX / 2, "a member's indent, key and marks fit into half a room");
 
 /* A mapping or sequence that is open. Nothing is written before its first member, for an empty one is written as []. */
 struct frame {
@@ -81,25 +84,55 @@ static char *put_escape(char *to, uint32_t cp)
     return put_hex(to, cp, cp <= 0xFFFF ? 4 : 8);
 }
 
-static void write_quoted(struct out *out, struct slice text)
+/* Room in `out` that is being filled; nothing counts before flush_room. */
+struct room {
+    struct out *out;
+    char *start, *end; /* of what was put */
+    char *limit;       /* the room's end */
+};
+
+static struct room open_room(struct out *out)
 {
-    out_write(out, "\"", 1);
-    while (text.len > 0) {
-        size_t room;
-        char *to = out_room(out, OUT_ROOM_MAX, &room);
-        size_t len = escape_copy(to, room - ESCAPE_LEN_MAX, text);
+    size_t len;
+    char *start = out_room(out, OUT_ROOM_MAX, &len);
 
+    return (struct room){ .out = out, .start = start, .end = start, .limit = start + len };
+}
+
+static void flush_room(struct room *room)
+{
+    out_advance(room->out, (size_t)(room->end - room->start));
+    room->start = room->end;
+}
+
+static void renew_room(struct room *room)
+{
+    flush_room(room);
+    *room = open_room(room->out);
+}
+
+/* Text of any length, in quotes and with `after` behind it. */
+static void put_quoted(struct room *room, struct slice text, struct slice after)
+{
+    *room->end++ = '"';
+    for (;;) {
+        size_t len = escape_copy(room->end, (size_t)(room->limit - room->end) - ROOM_RESERVE, text);
+
+        room->end += len;
         text = slice_from(text, len);
-        if (text.len > 0 && escape_is_needed(text)) {
+        if (text.len == 0)
+            break;
+        if (escape_is_needed(text)) {
             size_t offset = 0;
-            char *end = put_escape(to + len, utf8_next(text, &offset));
 
+            room->end = put_escape(room->end, utf8_next(text, &offset));
             text = slice_from(text, offset);
-            len = (size_t)(end - to);
         }
-        out_advance(out, len);
+        if (room->limit - room->end < OUT_ROOM_MAX / 2)
+            renew_room(room);
     }
-    out_write(out, "\"", 1);
+    *room->end++ = '"';
+    room->end = put_text(room->end, after);
 }
 
 /* The breaks of libyaml's IS_BREAK: what makes a scalar "multiline", and so no simple key. */
@@ -114,51 +147,47 @@ static bool holds_break(struct slice text)
 }
 
 /* A key that report/1.0 does not know: always quoted. Returns whether the value follows on the same line. */
-static bool write_unknown_key(struct out *out, struct slice key, size_t indent)
+static bool put_unknown_key(struct room *room, struct slice key, size_t indent)
 {
     bool is_simple = key.len <= SIMPLE_KEY_LEN_MAX && !holds_break(key);
-    size_t room;
-    char *start, *end;
 
-    if (!is_simple)
-        out_write(out, "? ", 2);
-    write_quoted(out, key);
-    start = end = out_room(out, indent + 2, &room);
-    if (!is_simple) {
-        *end++ = '\n';
-        end = put_blanks(end, indent);
+    if (is_simple) {
+        put_quoted(room, key, SLICE(":"));
+        return true;
     }
-    *end++ = ':';
-    out_advance(out, (size_t)(end - start));
-    return is_simple;
+    room->end = put_text(room->end, SLICE("? "));
+    put_quoted(room, key, SLICE("\n"));
+    renew_room(room);
+    room->end = put_blanks(room->end, indent);
+    *room->end++ = ':';
+    return false;
 }
 
 /* What stands in front of a member's value: line end, indent, and "-" or the key with its colon. */
-static void begin_member(struct yaml_writer *yaml, const struct event *event)
+static struct room begin_member(struct yaml_writer *yaml, const struct event *event)
 {
+    struct room room = open_room(yaml->out);
     struct frame *frame;
-    size_t room;
-    char *start, *end;
 
     yaml->is_inline_next = false;
     if (yaml->depth == 0)
-        return;
+        return room;
     frame = &yaml->frames[yaml->depth - 1];
-    start = end = out_room(yaml->out, OUT_ROOM_MAX, &room);
     if (!frame->has_members)
-        *end++ = frame->starts_inline ? ' ' : '\n';
+        *room.end++ = frame->starts_inline ? ' ' : '\n';
     if (frame->has_members || !frame->starts_inline)
-        end = put_blanks(end, frame->indent);
+        room.end = put_blanks(room.end, frame->indent);
     frame->has_members = true;
-    if (frame->is_sequence)
-        *end++ = '-';
-    else if (event->key != KEY_OTHER)
-        end = put_text(put_text(end, vocabulary_name(event->key)), SLICE(":"));
-    out_advance(yaml->out, (size_t)(end - start));
-    if (frame->is_sequence)
+    if (frame->is_sequence) {
+        *room.end++ = '-';
         yaml->is_inline_next = true;
-    else if (event->key == KEY_OTHER)
-        yaml->is_inline_next = !write_unknown_key(yaml->out, event->key_text, frame->indent);
+    } else if (event->key == KEY_OTHER) {
+        yaml->is_inline_next = !put_unknown_key(&room, event->key_text, frame->indent);
+    } else {
+        room.end = put_text(room.end, vocabulary_name(event->key));
+        *room.end++ = ':';
+    }
+    return room;
 }
 
 static int open_collection(struct yaml_writer *yaml, const struct event *event)
@@ -166,10 +195,12 @@ static int open_collection(struct yaml_writer *yaml, const struct event *event)
     bool is_sequence = event->type == EVENT_SEQUENCE_START;
     struct frame *frame = &yaml->frames[yaml->depth];
     unsigned indent = 0;
+    struct room room;
 
     if (yaml->depth == DEPTH_MAX)
         return -1;
-    begin_member(yaml, event);
+    room = begin_member(yaml, event);
+    flush_room(&room);
     if (yaml->depth > 0)
         indent = frame[-1].indent + (is_sequence && !yaml->is_inline_next ? 0 : INDENT);
     *frame = (struct frame){ .is_sequence = is_sequence, .starts_inline = yaml->is_inline_next, .indent = indent };
@@ -194,8 +225,10 @@ static int close_collection(struct yaml_writer *yaml, const struct event *event)
 
 static int write_plain(struct yaml_writer *yaml, const struct event *event, struct slice text)
 {
-    begin_member(yaml, event);
-    out_write(yaml->out, " ", 1);
+    struct room room = begin_member(yaml, event);
+
+    *room.end++ = ' ';
+    flush_room(&room);
     out_write_slice(yaml->out, text);
     out_write(yaml->out, "\n", 1);
     return 0;
@@ -203,12 +236,14 @@ static int write_plain(struct yaml_writer *yaml, const struct event *event, stru
 
 static int write_string(struct yaml_writer *yaml, const struct event *event)
 {
+    struct room room;
+
     if (vocabulary_is_plain(event->key, event->text))
         return write_plain(yaml, event, event->text);
-    begin_member(yaml, event);
-    out_write(yaml->out, " ", 1);
-    write_quoted(yaml->out, event->text);
-    out_write(yaml->out, "\n", 1);
+    room = begin_member(yaml, event);
+    *room.end++ = ' ';
+    put_quoted(&room, event->text, SLICE("\n"));
+    flush_room(&room);
     return 0;
 }
 
