@@ -6,7 +6,9 @@
 #ifndef SCHEMA_H
 #define SCHEMA_H
 
+#include "event.h"
 #include "mem.h"
+#include "pattern.h"
 
 struct schema;
 
@@ -15,5 +17,80 @@ struct slice schema_text(void);
 /* NULL when the text is no schema that the check understands; then `why` holds a one-line reason. */
 struct schema *schema_load(struct slice json, struct buffer *why);
 void schema_free(struct schema *schema);
+
+/* The rest is for check. All of it lives as long as the schema. */
+
+enum schema_type {
+    SCHEMA_STRING,
+    SCHEMA_INTEGER,
+    SCHEMA_BOOLEAN,
+    SCHEMA_OBJECT,
+    SCHEMA_ARRAY,
+    SCHEMA_TYPE_COUNT
+};
+
+/* Keys of a mapping as a bit set. */
+typedef uint64_t schema_keys;
+_Static_assert(KEY_COUNT <= 64, "a bit for every key");
+
+static inline schema_keys schema_key_bit(enum key key)
+{
+    return (schema_keys)1 << key;
+}
+
+/* One value of `enum` or `const`. */
+struct schema_word {
+    enum schema_type type; /* SCHEMA_STRING or SCHEMA_BOOLEAN */
+    struct slice text;
+    bool truth;
+};
+
+struct schema_rule;
+
+/* What an object has to follow when its deciding key (`type`) holds `word`. */
+struct schema_branch {
+    struct slice word;
+    const struct schema_rule *rule;
+};
+
+/*
+ * At most so many readings of one open value can be under way in a check: schema_load refuses a schema that has more
+ * rules for objects and arrays, branches included.
+ */
+enum { SCHEMA_READINGS_MAX = 64, SCHEMA_ALTERNATIVES_MAX = 4 };
+
+/* What one value has to follow. Members that say nothing are zero. */
+struct schema_rule {
+    unsigned types; /* bits by enum schema_type; 0: any */
+    const struct schema_word *words;
+    size_t n_words;
+    /* integers */
+    bool has_minimum;
+    int64_t minimum;
+    /* strings */
+    size_t min_length_cp;
+    const struct pattern *pattern;
+    struct slice pattern_text;
+    struct slice forbidden; /* characters that it must not hold, all ASCII */
+    /* arrays */
+    const struct schema_rule *items;
+    uint64_t min_items;
+    /* objects */
+    const struct schema_rule *properties[KEY_COUNT];
+    schema_keys keys; /* those that have a property */
+    bool is_closed; /* no other keys */
+    schema_keys required;
+    schema_keys alternatives[SCHEMA_ALTERNATIVES_MAX]; /* one of these sets is required */
+    size_t n_alternatives;
+    /*
+     * An object that is told apart by one key has a property for that key, requires it, and is open: everything else
+     * stands in the branches, one for each word that the key can hold.
+     */
+    enum key decider; /* KEY_NONE where there is none */
+    const struct schema_branch *branches;
+    size_t n_branches;
+};
+
+const struct schema_rule *schema_root(const struct schema *schema);
 
 #endif
