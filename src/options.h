@@ -1,0 +1,50 @@
+/*
+ * options: the command line, from one table: parsing, --help and the tests of the manual all read it.
+ * May be used by job, main and tests.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "out.h"
+#include "write.h"
+
+enum options_task { TASK_CONVERT, TASK_SCHEMA, TASK_HELP, TASK_VERSION };
+enum options_input { INPUT_TEXT, INPUT_YAML };
+
+/* What the command line asks for. Texts are borrowed from it. */
+struct options {
+    enum options_task task;
+    enum options_input from;
+    const struct write_format *to;
+    const char *encoding; /* NULL: detect */
+    const char *output;   /* NULL: standard output */
+    bool check;
+    bool strict;
+    bool explain;
+    bool normalize_nfc;
+    bool no_digest;
+    bool quiet;
+    bool json_messages;
+    const char **inputs; /* "-" is standard input; at least one */
+    size_t n_inputs;
+    size_t inputs_capacity;
+};
+
+/* One option, for those who describe the command line. */
+struct options_entry {
+    char short_name;       /* 0: none */
+    const char *long_name; /* without "--" */
+    const char *argument;  /* its name in the help, "FILE"; NULL where the option takes none */
+    const char *help;      /* NULL: known to the contract, but not to this version, which refuses it by name */
+};
+
+/* The index-th option, or NULL past the last. */
+const struct options_entry *options_at(size_t index);
+
+/* 0; or -1 where the command line is wrong, and then `why` holds one line that says what to do. */
+int options_parse(struct options *options, int argc, char **argv, struct buffer *why);
+void options_fini(struct options *options);
+
+void options_print_help(struct out *to);
+
+#endif
