@@ -3,6 +3,8 @@
 
 #include "out.h"
 
+#include "interrupt.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -87,13 +89,37 @@ static int open_temporary(struct out *out, size_t room)
     return -1;
 }
 
+static int make_temporary(struct out *out, size_t room)
+{
+    interrupt_hold();
+    out->has_temporary = open_temporary(out, room) == 0;
+    if (out->has_temporary)
+        interrupt_guard(out->temporary);
+    interrupt_resume();
+    return out->has_temporary ? 0 : -1;
+}
+
+/* The temporary file ends under its final name or not at all. 0, or -1 with errno set. */
+static int end_temporary(struct out *out, bool is_wanted)
+{
+    int result;
+
+    interrupt_hold();
+    result = is_wanted ? rename(out->temporary, out->path) : unlink(out->temporary);
+    if (!is_wanted || result == 0) {
+        interrupt_release(out->temporary);
+        out->has_temporary = false;
+    }
+    interrupt_resume();
+    return result;
+}
+
 static int open_file(struct out *out, const struct stat *status, size_t room)
 {
     if (!status || S_ISREG(status->st_mode)) {
         if (status && access(out->path, W_OK) != 0)
             return -1;
-        out->has_temporary = open_temporary(out, room) == 0;
-        return out->has_temporary ? 0 : -1;
+        return make_temporary(out, room);
     }
     out->descriptor = open(out->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     return out->descriptor >= 0 ? 0 : -1;
@@ -243,12 +269,8 @@ int out_commit(struct out *out)
 {
     out_flush(out);
     close_ours(out);
-    if (out->has_temporary && out->error == 0) {
-        if (rename(out->temporary, out->path) == 0)
-            out->has_temporary = false;
-        else
-            out->error = errno;
-    }
+    if (out->has_temporary && out->error == 0 && end_temporary(out, true) != 0)
+        out->error = errno;
     if (out->error != 0)
         out_discard(out);
     errno = out->error;
@@ -260,8 +282,7 @@ void out_discard(struct out *out)
     out->len = 0;
     close_ours(out);
     if (out->has_temporary)
-        unlink(out->temporary);
-    out->has_temporary = false;
+        end_temporary(out, false);
 }
 
 void out_free(struct out *out)

@@ -39,7 +39,7 @@ char *out_room(struct out *out, size_t least, size_t *room);
 void out_advance(struct out *out, size_t len);
 
 const char *out_name(const struct out *out); /* for messages: the name or path given */
-/* The path of the temporary file while there is one, else NULL. For those who must remove it when a signal comes. */
+/* The path of the temporary file while there is one, else NULL. Where a signal ends the program, it is removed. */
 const char *out_temporary(const struct out *out);
 int out_flush(struct out *out);  /* 0, or -1 with errno set by the first failure */
 int out_error(const struct out *out); /* errno of the first failure, or 0 */
