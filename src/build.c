@@ -1,0 +1,264 @@
+#include "build.h"
+
+void build_init(struct build *build, struct sink *sink)
+{
+    *build = (struct build){ .sink = sink, .n_nodes = 1 };
+}
+
+void build_fini(struct build *build)
+{
+    buffer_fini(&build->id);
+}
+
+static void take(struct build *build, const struct event *event)
+{
+    if (!build->failed && sink_take(build->sink, event) < 0)
+        build->failed = true;
+}
+
+void build_event(struct build *build, enum event_type type, enum key key)
+{
+    take(build, &(struct event){ .type = type, .key = key });
+}
+
+void build_string(struct build *build, enum key key, struct slice text)
+{
+    if (text.len > 0)
+        take(build, &(struct event){ .type = EVENT_STRING, .key = key, .text = text });
+}
+
+static void put_word(struct build *build, enum key key, const char *word)
+{
+    if (word)
+        build_string(build, key, slice_of(word));
+}
+
+void build_integer(struct build *build, enum key key, uint64_t integer)
+{
+    take(build, &(struct event){ .type = EVENT_INTEGER, .key = key, .integer = (int64_t)integer });
+}
+
+void build_boolean(struct build *build, enum key key, bool value)
+{
+    take(build, &(struct event){ .type = EVENT_BOOLEAN, .key = key, .integer = value });
+}
+
+static struct build_node *innermost(struct build *build)
+{
+    return &build->nodes[build->n_nodes - 1];
+}
+
+/* Opens a node whose id is the parent's, a hyphen, `letter` and `ordinal`. */
+static void enter_node(struct build *build, char letter, unsigned ordinal)
+{
+    struct build_node *parent = innermost(build);
+
+    build->id.len = parent->id_len;
+    if (build->id.len > 0)
+        buffer_put(&build->id, '-');
+    buffer_put(&build->id, letter);
+    buffer_append_number(&build->id, ordinal);
+    if (build->n_nodes < BUILD_DEPTH_MAX)
+        build->nodes[build->n_nodes++] = (struct build_node){ .id_len = build->id.len };
+    build_string(build, KEY_ID, buffer_slice(&build->id));
+}
+
+static void leave_node(struct build *build)
+{
+    if (build->n_nodes > 1)
+        build->n_nodes--;
+}
+
+static void put_line(struct build *build, const struct origin *origin)
+{
+    uint64_t line, column;
+
+    paragraph_place(origin->paragraph, origin->from, &line, &column);
+    build_integer(build, KEY_LINE, line);
+}
+
+static bool is_inside(const struct origin *origin, const struct removal *removal)
+{
+    return removal->offset >= origin->from && removal->offset < origin->to;
+}
+
+static void put_removed(struct build *build, const struct origin *origin)
+{
+    const struct paragraph *paragraph = origin->paragraph;
+    bool is_open = false;
+
+    for (size_t i = 0; i < paragraph->n_removals; i++) {
+        const struct removal *removal = &paragraph->removals[i];
+        struct slice text = slice_part(buffer_slice(&paragraph->removed_text), removal->text_offset,
+                                       removal->text_offset + removal->text_len);
+
+        if (!is_inside(origin, removal))
+            continue;
+        if (!is_open)
+            build_event(build, EVENT_SEQUENCE_START, KEY_REMOVED);
+        is_open = true;
+        build_event(build, EVENT_MAPPING_START, KEY_NONE);
+        build_integer(build, KEY_LINE, removal->line);
+        build_integer(build, KEY_COLUMN, removal->column);
+        build_string(build, KEY_CODE, diag_name(removal->code));
+        build_string(build, KEY_TEXT, text);
+        build_event(build, EVENT_MAPPING_END, KEY_NONE);
+    }
+    if (is_open)
+        build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+}
+
+static void put_label(struct build *build, const struct label *label)
+{
+    if (!label)
+        return;
+    build_string(build, KEY_LABEL, label->printed);
+    if (label->family == LABEL_ANNEX || label->family == LABEL_DASH)
+        return;
+    if (label->number_text.len > 0)
+        build_string(build, KEY_NUMBER, label->number_text);
+    else
+        build_integer(build, KEY_NUMBER, (uint64_t)label->number);
+}
+
+static void begin(struct build *build, const char *type)
+{
+    build_event(build, EVENT_MAPPING_START, KEY_NONE);
+    put_word(build, KEY_TYPE, type);
+}
+
+void build_enter_section(struct build *build, const struct build_section *section)
+{
+    begin(build, "section");
+    enter_node(build, 's', ++innermost(build)->sections);
+    put_line(build, &section->origin);
+    build_integer(build, KEY_LEVEL, section->level);
+    put_label(build, section->label);
+    build_string(build, KEY_TITLE, section->title);
+    build_string(build, KEY_SEPARATOR, section->separator);
+    put_word(build, KEY_PART, section->part);
+    put_removed(build, &section->origin);
+    build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
+}
+
+static void leave_body(struct build *build)
+{
+    build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+}
+
+void build_leave_section(struct build *build)
+{
+    leave_body(build);
+    leave_node(build);
+}
+
+void build_enter_list(struct build *build, uint64_t line, const char *kind, const char *marker, bool is_inline)
+{
+    begin(build, "list");
+    build_integer(build, KEY_LINE, line);
+    put_word(build, KEY_KIND, kind);
+    put_word(build, KEY_MARKER, marker);
+    build_boolean(build, KEY_INLINE, is_inline);
+    build_event(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
+}
+
+void build_leave_list(struct build *build)
+{
+    leave_body(build);
+}
+
+void build_enter_entry(struct build *build, const struct origin *origin, const struct label *label, struct slice title,
+                       struct slice separator)
+{
+    build_event(build, EVENT_MAPPING_START, KEY_NONE);
+    enter_node(build, 't', ++innermost(build)->tasks);
+    put_line(build, origin);
+    put_label(build, label);
+    build_string(build, KEY_TITLE, title);
+    build_string(build, KEY_SEPARATOR, separator);
+    put_removed(build, origin);
+    build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
+}
+
+void build_leave_entry(struct build *build)
+{
+    leave_body(build);
+    leave_node(build);
+}
+
+void build_paragraph(struct build *build, const struct build_paragraph *paragraph)
+{
+    begin(build, "paragraph");
+    put_line(build, &paragraph->origin);
+    put_word(build, KEY_ROLE, paragraph->role);
+    if (paragraph->continues)
+        build_boolean(build, KEY_CONTINUES, true);
+    build_string(build, KEY_LEAD, paragraph->lead);
+    build_string(build, KEY_SEPARATOR, paragraph->separator);
+    build_string(build, KEY_TEXT, paragraph->text);
+    put_removed(build, &paragraph->origin);
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+}
+
+void build_signature(struct build *build, const struct origin *origin, struct slice text, struct slice date)
+{
+    begin(build, "signature");
+    put_line(build, origin);
+    build_string(build, KEY_TEXT, text);
+    build_string(build, KEY_DATE, date);
+    put_removed(build, origin);
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+}
+
+void build_enter_glossary(struct build *build, const struct origin *origin, struct slice label, struct slice title)
+{
+    begin(build, "glossary");
+    enter_node(build, 'g', ++innermost(build)->glossaries);
+    put_line(build, origin);
+    build_string(build, KEY_LABEL, label);
+    build_string(build, KEY_TITLE, title);
+    put_removed(build, origin);
+    build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
+}
+
+void build_enter_entries(struct build *build)
+{
+    build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+    build_event(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
+}
+
+void build_leave_glossary(struct build *build)
+{
+    leave_body(build);
+    leave_node(build);
+}
+
+static void put_aliases(struct build *build, const struct build_term *term)
+{
+    if (term->n_aliases == 0)
+        return;
+    build_event(build, EVENT_SEQUENCE_START, KEY_ALIASES);
+    for (size_t i = 0; i < term->n_aliases; i++)
+        build_string(build, KEY_NONE, term->aliases[i]);
+    build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+}
+
+void build_term(struct build *build, const struct build_term *term)
+{
+    build_event(build, EVENT_MAPPING_START, KEY_NONE);
+    enter_node(build, 'e', ++innermost(build)->entries);
+    put_line(build, &term->origin);
+    build_string(build, KEY_LABEL, term->label);
+    if (term->number_text.len > 0)
+        build_string(build, KEY_NUMBER, term->number_text);
+    else if (term->number > 0)
+        build_integer(build, KEY_NUMBER, (uint64_t)term->number);
+    build_string(build, KEY_TERM, term->term);
+    build_string(build, KEY_SEPARATOR, term->separator);
+    put_aliases(build, term);
+    build_string(build, KEY_DEFINITION, term->definition);
+    put_removed(build, &term->origin);
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+    leave_node(build);
+}

@@ -1,0 +1,82 @@
+/*
+ * build: the nodes of a document as events, with their ids, lines and removals. Knows the contract's key order and nothing
+ * of recognition. May be used by outline (layer 5) and convert.
+ */
+#ifndef BUILD_H
+#define BUILD_H
+
+#include "event.h"
+#include "label.h"
+#include "paragraph.h"
+
+enum { BUILD_DEPTH_MAX = 96 };
+
+/* Where a node comes from: bytes `from` up to `to` of a paragraph. Removals in that stretch are the node's. */
+struct origin {
+    const struct paragraph *paragraph;
+    size_t from, to;
+};
+
+/* What the open nodes have counted so far, for the ids. */
+struct build_node {
+    size_t id_len;     /* bytes of build.id that are this node's */
+    unsigned sections, tasks, glossaries, entries;
+};
+
+struct build {
+    struct sink *sink;
+    bool failed;       /* sticky: the sink refused an event */
+    struct buffer id;  /* of the innermost open node */
+    struct build_node nodes[BUILD_DEPTH_MAX];
+    size_t n_nodes;
+};
+
+void build_init(struct build *build, struct sink *sink);
+void build_fini(struct build *build);
+
+void build_event(struct build *build, enum event_type type, enum key key);
+void build_string(struct build *build, enum key key, struct slice text); /* nothing where the text is empty */
+void build_integer(struct build *build, enum key key, uint64_t integer);
+void build_boolean(struct build *build, enum key key, bool value);
+
+/* One of the words of the contract, or NULL for none. */
+struct build_section {
+    struct origin origin;
+    unsigned level;
+    const struct label *label; /* NULL: none */
+    struct slice title, separator;
+    const char *part;
+};
+void build_enter_section(struct build *build, const struct build_section *section);
+void build_leave_section(struct build *build);
+
+void build_enter_list(struct build *build, uint64_t line, const char *kind, const char *marker, bool is_inline);
+void build_leave_list(struct build *build);
+void build_enter_entry(struct build *build, const struct origin *origin, const struct label *label, struct slice title,
+                       struct slice separator);
+void build_leave_entry(struct build *build);
+
+struct build_paragraph {
+    struct origin origin;
+    const char *role;
+    struct slice lead, separator, text;
+    bool continues;
+};
+void build_paragraph(struct build *build, const struct build_paragraph *paragraph);
+void build_signature(struct build *build, const struct origin *origin, struct slice text, struct slice date);
+
+void build_enter_glossary(struct build *build, const struct origin *origin, struct slice label, struct slice title);
+/* The introduction is complete: entries follow. */
+void build_enter_entries(struct build *build);
+void build_leave_glossary(struct build *build);
+/* What an entry of a glossary is made of; the aliases end with an empty slice or at n. */
+struct build_term {
+    struct origin origin;
+    struct slice label, number_text, term, separator, definition;
+    long number;
+    const struct slice *aliases;
+    size_t n_aliases;
+};
+void build_term(struct build *build, const struct build_term *term);
+
+#endif

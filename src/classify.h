@@ -1,0 +1,47 @@
+/*
+ * classify: what one paragraph reads as, from its own text. Pure predicates; what depends on neighbours and on what is
+ * open stands in outline. May be used by outline (layer 5) and tests.
+ */
+#ifndef CLASSIFY_H
+#define CLASSIFY_H
+
+#include "unit.h"
+
+enum { TITLE_CP_MAX = 50, TITLE_LATIN_MAX = 100, LEAD_CP_MAX = 24, BARE_HEADING_CP_MAX = 40 };
+
+/* A text cut at its first full stop. Slices of the text given. */
+struct title_split {
+    struct slice title;     /* without closing punctuation */
+    struct slice separator; /* the punctuation behind it; empty where there is none */
+    struct slice rest;      /* what follows on the same line; empty where the title stands alone */
+    bool has_stop;          /* a full stop closes the title (not a colon, not the mere end) */
+};
+
+void classify_split(struct slice text, struct title_split *split);
+/* Short enough and no plain sentence: （一）考评以日常监测等方式进行。每半年考评一次。 is one. */
+bool classify_is_title(const struct title_split *split);
+
+/* 各位代表： 同志们！ Mr President, */
+bool classify_is_salutation(struct slice text);
+/* 此外，… 各位代表，… : text that turns back from the last sub-section to the section around it. */
+bool classify_turns_back(struct slice text);
+/* A short line without closing punctuation that can head what follows: 过去五年工作回顾 */
+bool classify_is_bare_heading(const struct unit *unit);
+/* Bytes of the lead and of its full stop: 招商引资成效显著。聚焦… False where the first sentence is no lead. */
+bool classify_lead(struct slice text, size_t *lead_len, size_t *separator_len);
+/* "review" or "plan" where the title says so plainly; else NULL. */
+const char *classify_part(struct slice title);
+/* 全面加强政府自身建设: a title that commands; a plan where the section before it planned. */
+bool classify_is_intention(struct slice title);
+/* 目录 */
+bool classify_is_toc_heading(struct slice text);
+/* 一、总体要求……………3 */
+bool classify_is_toc_line(struct slice text);
+/* "furniture", "note", "caption" or NULL */
+const char *classify_role(const struct unit *unit);
+/* …秘书处 2023年12月19日, or a date alone: the date's text for the node, as YYYY-MM-DD. */
+bool classify_is_signature(struct slice text, char date[11]);
+/* An office alone on its line, as it stands above the date of a signature. */
+bool classify_is_signer(struct slice text);
+
+#endif

@@ -1,0 +1,447 @@
+#include "clean.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+enum { RESIDUE_LEN_MAX = 256, ENTITY_LEN_MAX = 10, MARKDOWN_LEVEL_MAX = 6 };
+
+/* A line on its way into a paragraph. `span` is the start of what is not yet copied; `column` that of the byte `counted`. */
+struct cleaner {
+    const struct line *line;
+    struct slice raw; /* without white space at its end */
+    size_t at, span, counted;
+    uint64_t column;
+    struct paragraph *paragraph;
+    struct diag_list *diags;
+    size_t bold_end; /* where the ** that closes an opened one stands, or 0 */
+    bool has_blank;  /* white space came since the last character that was kept */
+    bool has_tab;    /* and a TAB was among it */
+};
+
+/* Bytes at which the copying of a span stops to look closer. */
+static const bool is_special[256] = {
+    ['\0'] = true, [1] = true, [2] = true, [3] = true, [4] = true, [5] = true, [6] = true, [7] = true, [8] = true,
+    ['\t'] = true, ['\n'] = true, [11] = true, [12] = true, ['\r'] = true, [14] = true, [15] = true, [16] = true,
+    [17] = true, [18] = true, [19] = true, [20] = true, [21] = true, [22] = true, [23] = true, [24] = true, [25] = true,
+    [26] = true, [27] = true, [28] = true, [29] = true, [30] = true, [31] = true, [' '] = true, [127] = true,
+    ['&'] = true, ['['] = true, ['{'] = true, ['?'] = true, ['*'] = true,
+    [0xC2] = true, [0xD8] = true, [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xEE] = true, [0xEF] = true,
+    [0xF0] = true, [0xF1] = true, [0xF2] = true, [0xF3] = true, [0xF4] = true,
+};
+
+enum character_class { PLAIN, BLANK, ZERO_WIDTH, CONTROL, BIDI, PRIVATE, NONCHARACTER };
+
+static const struct class_range {
+    uint32_t first, last;
+    enum character_class class;
+} class_ranges[] = {
+    { 0x00, 0x08, CONTROL },     { 0x09, 0x0D, BLANK },         { 0x0E, 0x1F, CONTROL },       { 0x20, 0x20, BLANK },
+    { 0x7F, 0x84, CONTROL },     { 0x85, 0x85, BLANK },         { 0x86, 0x9F, CONTROL },       { 0xA0, 0xA0, BLANK },
+    { 0xAD, 0xAD, ZERO_WIDTH },  { 0x061C, 0x061C, BIDI },      { 0x1680, 0x1680, BLANK },     { 0x180E, 0x180E, ZERO_WIDTH },
+    { 0x2000, 0x200A, BLANK },   { 0x200B, 0x200D, ZERO_WIDTH }, { 0x200E, 0x200F, BIDI },     { 0x2028, 0x2029, BLANK },
+    { 0x202A, 0x202E, BIDI },    { 0x202F, 0x202F, BLANK },     { 0x205F, 0x205F, BLANK },     { 0x2060, 0x2064, ZERO_WIDTH },
+    { 0x2066, 0x2069, BIDI },    { 0x206A, 0x206F, ZERO_WIDTH }, { 0x3000, 0x3000, BLANK },    { 0xE000, 0xF8FF, PRIVATE },
+    { 0xFDD0, 0xFDEF, NONCHARACTER }, { 0xFEFF, 0xFEFF, ZERO_WIDTH }, { 0xFFFE, 0xFFFF, NONCHARACTER },
+    { 0xF0000, 0xFFFFD, PRIVATE }, { 0x100000, 0x10FFFD, PRIVATE },
+};
+
+static enum character_class find_class(uint32_t cp)
+{
+    size_t low = 0, high = sizeof class_ranges / sizeof class_ranges[0];
+
+    if (cp > 0xFFFF && (cp & 0xFFFE) == 0xFFFE)
+        return NONCHARACTER;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (cp > class_ranges[middle].last)
+            low = middle + 1;
+        else if (cp < class_ranges[middle].first)
+            high = middle;
+        else
+            return class_ranges[middle].class;
+    }
+    return PLAIN;
+}
+
+static void count_columns(struct cleaner *cleaner, size_t up_to)
+{
+    cleaner->column += utf8_count(slice_part(cleaner->raw, cleaner->counted, up_to));
+    cleaner->counted = up_to;
+}
+
+static void report(struct cleaner *cleaner, enum diag_code code, struct slice detail)
+{
+    struct diag diag = { .code = code, .line = cleaner->line->number, .detail = detail };
+
+    count_columns(cleaner, cleaner->at);
+    diag.column = cleaner->column;
+    diag_list_add(cleaner->diags, &diag);
+}
+
+/* What stands between the last character kept and the next one, where white space stood between them in the source. */
+static void put_blank(struct cleaner *cleaner, uint32_t next)
+{
+    struct paragraph *paragraph = cleaner->paragraph;
+    bool between_cjk = utf8_is_cjk(utf8_last(paragraph_text(paragraph))) && utf8_is_cjk(next);
+
+    if (paragraph->text.len == 0)
+        return;
+    if (cleaner->has_tab) {
+        buffer_put(&paragraph->text, '\t');
+        paragraph->n_tabs++;
+    } else if (!between_cjk) {
+        buffer_put(&paragraph->text, ' ');
+    } else if (paragraph->text.len < 64) {
+        paragraph->dropped |= 1ull << paragraph->text.len;
+    }
+}
+
+/* Before the first byte of a span: the white space due, and an anchor where the columns do not simply run on. */
+static void begin_span(struct cleaner *cleaner, size_t at)
+{
+    if (cleaner->has_blank)
+        put_blank(cleaner, utf8_at(cleaner->raw, at));
+    cleaner->has_blank = cleaner->has_tab = false;
+    count_columns(cleaner, at);
+    paragraph_add_anchor(cleaner->paragraph, cleaner->line->number, cleaner->column);
+    cleaner->span = at;
+}
+
+static void end_span(struct cleaner *cleaner)
+{
+    if (cleaner->at > cleaner->span)
+        buffer_append_slice(&cleaner->paragraph->text, slice_part(cleaner->raw, cleaner->span, cleaner->at));
+}
+
+static void pass_blanks(struct cleaner *cleaner)
+{
+    size_t next = cleaner->at;
+    uint32_t cp;
+
+    while (next < cleaner->raw.len && find_class(cp = utf8_next(cleaner->raw, &next)) == BLANK) {
+        cleaner->has_tab = cleaner->has_tab || cp == '\t';
+        cleaner->at = next;
+    }
+    cleaner->has_blank = true;
+}
+
+/* Takes `len` bytes out of the text. */
+static void take_out(struct cleaner *cleaner, enum diag_code code, size_t len)
+{
+    report(cleaner, code, (struct slice){ 0 });
+    paragraph_add_removal(cleaner->paragraph, code, cleaner->line->number, cleaner->column,
+                          slice_part(cleaner->raw, cleaner->at, cleaner->at + len));
+    cleaner->at += len;
+}
+
+/* What editors leave in a text: its start, its end, and whether a word must follow the start. */
+static const struct residue {
+    const char *start, *end;
+    enum diag_code code;
+} residues[] = {
+    { "[bookmark:", "]", DIAG_EDITOR_RESIDUE }, /* [bookmark: _GoBack]（一）强经济 */
+    { "[endif]", "]", DIAG_EDITOR_RESIDUE },
+    { "[if ", "]", DIAG_EDITOR_RESIDUE },
+    { "{ PAGE", "}", DIAG_FIELD_CODE },
+    { "{PAGE", "}", DIAG_FIELD_CODE },
+    { "{ NUMPAGES", "}", DIAG_FIELD_CODE },
+    { "{ HYPERLINK", "}", DIAG_FIELD_CODE },
+    { "{HYPERLINK", "}", DIAG_FIELD_CODE },
+    { "{ TOC", "}", DIAG_FIELD_CODE },
+    { "{TOC", "}", DIAG_FIELD_CODE },
+    { "{ REF", "}", DIAG_FIELD_CODE },
+    { "{ SEQ", "}", DIAG_FIELD_CODE },
+    { "{ DATE", "}", DIAG_FIELD_CODE },
+    { "{ = ", "}", DIAG_FIELD_CODE },
+    { "\x13", "\x14", DIAG_FIELD_CODE }, /* Word's own marks: 0x13 PAGE 0x14 3 0x15 */
+};
+
+static size_t residue_len(struct slice text, const struct residue *residue)
+{
+    size_t end;
+
+    if (!slice_starts(text, slice_of(residue->start)))
+        return 0;
+    if (text.len > RESIDUE_LEN_MAX)
+        text.len = RESIDUE_LEN_MAX;
+    end = slice_find(text, slice_of(residue->end), strlen(residue->start) - 1);
+    return end == SLICE_NONE ? 0 : end + strlen(residue->end);
+}
+
+static bool take_residue(struct cleaner *cleaner)
+{
+    for (size_t i = 0; i < sizeof residues / sizeof residues[0]; i++) {
+        size_t len = residue_len(slice_from(cleaner->raw, cleaner->at), &residues[i]);
+
+        if (len == 0)
+            continue;
+        end_span(cleaner);
+        take_out(cleaner, residues[i].code, len);
+        cleaner->span = cleaner->at;
+        return true;
+    }
+    return false;
+}
+
+static size_t entity_len(struct slice text)
+{
+    size_t len = 1;
+
+    while (len < text.len && len < ENTITY_LEN_MAX &&
+           (text.ptr[len] == '#' || (text.ptr[len] >= '0' && text.ptr[len] <= '9') || utf8_is_latin((unsigned char)text.ptr[len])))
+        len++;
+    return len > 2 && len < text.len && text.ptr[len] == ';' ? len + 1 : 0;
+}
+
+static bool is_blank_entity(struct slice entity)
+{
+    static const char *const names[] = {
+        "&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#xA0;", "&#xa0;", "&#12288;", "&#x3000;", "&#32;", "&#8194;", "&#8195;",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (slice_equal(entity, slice_of(names[i])))
+            return true;
+    return false;
+}
+
+/* &nbsp; is white space and goes; others stay as printed, because a text without its own characters is no archive. */
+static bool take_entity(struct cleaner *cleaner)
+{
+    struct slice text = slice_from(cleaner->raw, cleaner->at);
+    size_t len = entity_len(text);
+
+    if (len == 0)
+        return false;
+    if (!is_blank_entity(slice_part(text, 0, len))) {
+        report(cleaner, DIAG_UNKNOWN_ENTITY, slice_part(text, 0, len));
+        return false;
+    }
+    end_span(cleaner);
+    take_out(cleaner, DIAG_HTML_ENTITY, len);
+    cleaner->has_blank = true;
+    cleaner->span = cleaner->at;
+    return true;
+}
+
+static size_t question_run(struct slice text, unsigned *n)
+{
+    size_t len = 0, end = 0;
+
+    *n = 0;
+    while (len < text.len && (text.ptr[len] == '?' || text.ptr[len] == ' ')) {
+        if (text.ptr[len++] == '?') {
+            ++*n;
+            end = len;
+        }
+    }
+    return end;
+}
+
+/*
+ * ?? is what a conversion of encodings left of characters. Where they stood for blanks (????各位代表 at a line's start,
+ * 秘书处???? 2023年 before one) they are taken out; elsewhere a reader has to see them.
+ */
+static bool take_lost(struct cleaner *cleaner)
+{
+    struct slice text = slice_from(cleaner->raw, cleaner->at);
+    unsigned n;
+    size_t len = question_run(text, &n);
+    bool at_start = cleaner->paragraph->text.len == 0 && cleaner->at == cleaner->span;
+    bool before_blank = len < text.len && utf8_is_space(utf8_at(text, len));
+
+    if (n < 2)
+        return false;
+    if ((!at_start && !before_blank) || len == text.len) {
+        report(cleaner, DIAG_LOST_CHARACTERS, slice_part(text, 0, len));
+        cleaner->at += len - 1;
+        return false;
+    }
+    end_span(cleaner);
+    take_out(cleaner, DIAG_LOST_CHARACTERS, len);
+    cleaner->has_blank = true;
+    cleaner->span = cleaner->at;
+    return true;
+}
+
+/* **bold** of Markdown: both marks of a pair on one line. */
+static bool take_bold(struct cleaner *cleaner)
+{
+    struct slice text = slice_from(cleaner->raw, cleaner->at);
+    size_t close;
+
+    if (!slice_starts(text, SLICE("**")) || slice_starts(text, SLICE("***")))
+        return false;
+    if (cleaner->bold_end != cleaner->at) {
+        close = slice_find(text, SLICE("**"), 3);
+        if (text.len < 5 || utf8_is_space(utf8_at(text, 2)) || close == SLICE_NONE)
+            return false;
+        cleaner->bold_end = cleaner->at + close;
+    }
+    end_span(cleaner);
+    take_out(cleaner, DIAG_MARKDOWN_MARK, 2);
+    cleaner->span = cleaner->at;
+    return true;
+}
+
+/* Takes a character of no ordinary class. False where it stays in the span. */
+static bool take_character(struct cleaner *cleaner)
+{
+    static const enum diag_code codes[] = {
+        [ZERO_WIDTH] = DIAG_ZERO_WIDTH, [CONTROL] = DIAG_CONTROL_CHARACTER, [BIDI] = DIAG_BIDI_CONTROL,
+        [PRIVATE] = DIAG_PRIVATE_USE,   [NONCHARACTER] = DIAG_NONCHARACTER,
+    };
+    size_t next = cleaner->at;
+    enum character_class class = find_class(utf8_next(cleaner->raw, &next));
+
+    switch (class) {
+    case PLAIN:
+        return false;
+    case BLANK:
+        end_span(cleaner);
+        pass_blanks(cleaner);
+        cleaner->span = cleaner->at;
+        return true;
+    case ZERO_WIDTH:
+    case CONTROL:
+        end_span(cleaner);
+        take_out(cleaner, codes[class], next - cleaner->at);
+        cleaner->span = cleaner->at;
+        return true;
+    default:
+        report(cleaner, codes[class], (struct slice){ 0 });
+        return false;
+    }
+}
+
+static bool take_special(struct cleaner *cleaner)
+{
+    const unsigned char *bytes = (const unsigned char *)cleaner->raw.ptr + cleaner->at;
+
+    switch (bytes[0]) {
+    case '&':
+        return take_entity(cleaner);
+    case '[':
+    case '{':
+        return take_residue(cleaner);
+    case '?':
+        return take_lost(cleaner);
+    case '*':
+        return take_bold(cleaner);
+    case 0x13:
+        return take_residue(cleaner) || take_character(cleaner);
+    case 0xE3: /* 。、「 and kana: the ideographic space alone is special */
+        return bytes[1] == 0x80 && bytes[2] == 0x80 && take_character(cleaner);
+    case 0xEF: /* ，：（ */
+        return bytes[1] != 0xBC && bytes[1] != 0xBD && take_character(cleaner);
+    case 0xE2: /* “”—… */
+        return !(bytes[1] == 0x80 && bytes[2] >= 0x90 && bytes[2] < 0xA8) && take_character(cleaner);
+    default:
+        return take_character(cleaner);
+    }
+}
+
+/* True where special things were taken and the next character has to begin a span. */
+static bool is_at_break(const struct cleaner *cleaner)
+{
+    return cleaner->span == cleaner->at;
+}
+
+static void clean_rest(struct cleaner *cleaner)
+{
+    while (cleaner->at < cleaner->raw.len) {
+        unsigned char byte = (unsigned char)cleaner->raw.ptr[cleaner->at];
+        size_t next = cleaner->at;
+
+        if (is_special[byte] && take_special(cleaner))
+            continue;
+        if (is_at_break(cleaner))
+            begin_span(cleaner, next);
+        cleaner->at++;
+        while (cleaner->at < cleaner->raw.len && !is_special[(unsigned char)cleaner->raw.ptr[cleaner->at]])
+            cleaner->at++;
+    }
+    end_span(cleaner);
+}
+
+/* "## 总体要求": the marks of a Markdown heading. */
+static void take_markdown_heading(struct cleaner *cleaner)
+{
+    struct slice text = slice_from(cleaner->raw, cleaner->at);
+    size_t level = 0;
+
+    while (level < text.len && text.ptr[level] == '#')
+        level++;
+    if (level == 0 || level > MARKDOWN_LEVEL_MAX || level == text.len || !utf8_is_space(utf8_at(text, level)))
+        return;
+    take_out(cleaner, DIAG_MARKDOWN_MARK, level);
+    cleaner->paragraph->markdown_level = (unsigned)level;
+    cleaner->span = cleaner->at;
+}
+
+/* "recogni-" and "tion" are one word; "2023-" and "2025" are no hyphenation. */
+static void undo_hyphen(struct cleaner *cleaner, uint32_t next)
+{
+    struct paragraph *paragraph = cleaner->paragraph;
+    size_t hyphen = paragraph->text.len - 1, before = hyphen;
+    uint64_t line, column;
+    struct diag diag = { .code = DIAG_HYPHENATION };
+
+    if (paragraph->text.len < 2 || paragraph->text.ptr[hyphen] != '-' || !utf8_is_lower(next) ||
+        !utf8_is_latin(utf8_previous(paragraph_text(paragraph), &before)))
+        return;
+    paragraph_place(paragraph, hyphen, &line, &column);
+    paragraph->text.len--;
+    paragraph_add_removal(paragraph, DIAG_HYPHENATION, line, column, SLICE("-"));
+    diag.line = line;
+    diag.column = column;
+    diag_list_add(cleaner->diags, &diag);
+    cleaner->has_blank = false;
+}
+
+/* A line break is white space, but not where a line of Chinese was wrapped, even at a number. */
+static void join(struct cleaner *cleaner)
+{
+    struct slice text = paragraph_text(cleaner->paragraph);
+    uint32_t next = utf8_at(cleaner->raw, cleaner->at);
+
+    if (text.len == 0)
+        return;
+    cleaner->has_blank = !utf8_is_cjk(utf8_last(text)) && !utf8_is_cjk(next);
+    undo_hyphen(cleaner, next);
+}
+
+static unsigned indent_columns(struct slice blanks)
+{
+    unsigned columns = 0;
+    size_t at = 0;
+
+    while (at < blanks.len) {
+        uint32_t cp = utf8_next(blanks, &at);
+
+        columns += cp == '\t' ? 4 : cp == 0x3000 ? 2 : 1;
+    }
+    return columns;
+}
+
+void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct diag_list *diags)
+{
+    struct cleaner cleaner = { .line = line, .column = line->column, .paragraph = paragraph, .diags = diags };
+
+    cleaner.raw = line->text;
+    cleaner.raw.len = (size_t)(utf8_trim(line->text).ptr - line->text.ptr) + utf8_trim(line->text).len;
+    cleaner.at = from;
+    pass_blanks(&cleaner);
+    if (paragraph->text.len == 0)
+        paragraph->indent = indent_columns(slice_part(line->text, from, cleaner.at));
+    cleaner.span = cleaner.at;
+    cleaner.has_blank = cleaner.has_tab = false;
+    if (paragraph->text.len == 0)
+        take_markdown_heading(&cleaner);
+    join(&cleaner);
+    clean_rest(&cleaner);
+    paragraph->last_line = line->number;
+    paragraph->n_lines++;
+}

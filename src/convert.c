@@ -1,0 +1,313 @@
+#include "convert.h"
+
+#include "decode.h"
+#include "foreign.h"
+#include "join.h"
+#include "line.h"
+#include "outline.h"
+#include "token.h"
+#include "utf8.h"
+#include "version.h"
+
+#include <nettle/sha2.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+struct convert {
+    struct decode_taker decode_taker; /* first: decode hands on a pointer to it */
+    struct line_taker line_taker;
+    struct join_taker paragraph_taker;
+    struct buffer name;
+    struct decode *decode;
+    struct line_reader lines;
+    struct joiner *joiner;
+    struct outline *outline;
+    struct diag_list *diags;
+    struct token_list tokens;
+    struct sha256_ctx digest;
+    bool has_digest, has_text;
+    struct buffer first_bytes; /* until it is sure that they are text */
+    bool is_text;
+    uint64_t n_bytes;
+    enum convert_status status;
+    const char *reason;
+};
+
+#define CONTAINER_OF(member_pointer, type, member) ((type *)(void *)((char *)(member_pointer) - offsetof(type, member)))
+
+static void take_text(struct decode_taker *taker, struct slice text)
+{
+    line_feed(&((struct convert *)taker)->lines, text);
+}
+
+static void take_remark(struct decode_taker *taker, enum decode_remark remark, uint64_t offset)
+{
+    static const enum diag_code codes[] = {
+        [DECODE_INVALID] = DIAG_INVALID_BYTES, [DECODE_MIXED] = DIAG_MIXED_ENCODING, [DECODE_GUESSED] = DIAG_ENCODING_GUESSED,
+    };
+    struct convert *convert = (struct convert *)taker;
+    struct diag diag = { .code = codes[remark], .offset_plus_one = offset + 1 };
+
+    line_place(&convert->lines, &diag.line, &diag.column);
+    diag_list_add(convert->diags, &diag);
+}
+
+static void take_line(struct line_taker *taker, const struct line *line)
+{
+    struct convert *convert = CONTAINER_OF(taker, struct convert, line_taker);
+
+    if (line->column > 1) {
+        struct diag diag = { .code = DIAG_LONG_LINE, .line = line->number, .column = line->column };
+
+        diag_list_add(convert->diags, &diag);
+    }
+    convert->has_text = convert->has_text || utf8_trim(line->text).len > 0;
+    join_line(convert->joiner, line);
+}
+
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete, size_t *body_line,
+                       size_t *body_offset)
+{
+    struct join_taker *next = outline_taker(CONTAINER_OF(taker, struct convert, paragraph_taker)->outline);
+
+    next->front(next, lines, n, complete, body_line, body_offset);
+}
+
+static void take_paragraph(struct join_taker *taker, struct paragraph *paragraph)
+{
+    struct convert *convert = CONTAINER_OF(taker, struct convert, paragraph_taker);
+    struct join_taker *next = outline_taker(convert->outline);
+
+    token_scan(&convert->tokens, paragraph);
+    next->paragraph(next, paragraph);
+}
+
+/* source.name is the path as given, with what is no UTF-8 as %XX. */
+static void set_name(struct buffer *name, const char *given)
+{
+    struct slice rest = slice_of(given);
+
+    while (rest.len > 0) {
+        size_t valid = utf8_valid_prefix(rest.ptr, rest.len);
+        char escaped[4];
+
+        buffer_append(name, rest.ptr, valid);
+        rest = slice_from(rest, valid);
+        if (rest.len == 0)
+            break;
+        snprintf(escaped, sizeof escaped, "%%%02X", (unsigned)(unsigned char)rest.ptr[0]);
+        buffer_append_text(name, escaped);
+        rest = slice_from(rest, 1);
+    }
+}
+
+static bool build_passes(struct convert *convert, const struct convert_options *options, struct sink *out)
+{
+    set_name(&convert->name, options->name);
+    convert->diags = diag_list_new();
+    convert->outline = outline_new(out, convert->diags, options->explain);
+    convert->joiner = join_new(&convert->paragraph_taker, convert->diags);
+    convert->decode = decode_new(options->encoding, &convert->decode_taker);
+    return convert->decode != NULL;
+}
+
+/* Runs build_passes under a guard: false where the encoding is unknown or memory ran out. */
+static bool try_to_build(struct convert *convert, const struct convert_options *options, struct sink *out)
+{
+    struct mem_guard guard;
+    bool is_built;
+
+    mem_guard_push(&guard);
+    is_built = setjmp(guard.resume) == 0 && build_passes(convert, options, out);
+    mem_guard_pop(&guard);
+    return is_built;
+}
+
+struct convert *convert_new(const struct convert_options *options, struct sink *out)
+{
+    struct convert *convert = calloc(1, sizeof *convert);
+
+    if (!convert)
+        return NULL;
+    convert->decode_taker = (struct decode_taker){ take_text, take_remark };
+    convert->line_taker.line = take_line;
+    convert->paragraph_taker = (struct join_taker){ take_front, take_paragraph };
+    convert->lines.taker = &convert->line_taker;
+    convert->has_digest = !options->no_digest;
+    sha256_init(&convert->digest);
+    if (try_to_build(convert, options, out))
+        return convert;
+    convert_free(convert);
+    return NULL;
+}
+
+void convert_free(struct convert *convert)
+{
+    if (!convert)
+        return;
+    decode_free(convert->decode);
+    line_fini(&convert->lines);
+    join_free(convert->joiner);
+    outline_free(convert->outline);
+    diag_list_free(convert->diags);
+    buffer_fini(&convert->name);
+    buffer_fini(&convert->first_bytes);
+    free(convert);
+}
+
+static void check_sink(struct convert *convert)
+{
+    if (outline_build(convert->outline)->failed)
+        convert->status = CONVERT_SINK_FAILED;
+}
+
+/* The first bytes wait until there are enough to see that they are no DOCX. */
+static void begin_text(struct convert *convert)
+{
+    struct slice first = buffer_slice(&convert->first_bytes);
+
+    convert->reason = foreign_reason(slice_part(first, 0, first.len < FOREIGN_PREFIX ? first.len : FOREIGN_PREFIX));
+    if (convert->reason) {
+        convert->status = CONVERT_FOREIGN;
+        return;
+    }
+    convert->is_text = true;
+    decode_feed(convert->decode, first.ptr, first.len);
+}
+
+static void feed(struct convert *convert, const char *bytes, size_t len)
+{
+    if (convert->has_digest)
+        sha256_update(&convert->digest, len, (const uint8_t *)bytes);
+    convert->n_bytes += len;
+    if (!convert->is_text) {
+        buffer_append(&convert->first_bytes, bytes, len);
+        if (convert->first_bytes.len >= FOREIGN_PREFIX)
+            begin_text(convert);
+    } else {
+        decode_feed(convert->decode, bytes, len);
+    }
+    check_sink(convert);
+}
+
+enum convert_status convert_feed(struct convert *convert, const void *bytes, size_t len)
+{
+    struct mem_guard guard;
+
+    if (convert->status != CONVERT_OK || len == 0)
+        return convert->status;
+    mem_guard_push(&guard);
+    if (setjmp(guard.resume) == 0)
+        feed(convert, bytes, len);
+    else
+        convert->status = CONVERT_OUT_OF_MEMORY;
+    mem_guard_pop(&guard);
+    return convert->status;
+}
+
+static void put_digest(struct convert *convert, struct build *build)
+{
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    char text[2 * SHA256_DIGEST_SIZE + 1];
+
+    if (!convert->has_digest)
+        return;
+    sha256_digest(&convert->digest, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(text + 2 * i, 3, "%02x", digest[i]);
+    build_string(build, KEY_SHA256, slice_of(text));
+}
+
+static void put_source(struct convert *convert, struct build *build, bool truncated)
+{
+    build_event(build, EVENT_MAPPING_START, KEY_SOURCE);
+    build_string(build, KEY_NAME, buffer_slice(&convert->name));
+    build_string(build, KEY_ENCODING, slice_of(decode_encoding(convert->decode)));
+    build_integer(build, KEY_BYTES, convert->n_bytes);
+    build_integer(build, KEY_LINES, convert->lines.n_lines);
+    put_digest(convert, build);
+    build_string(build, KEY_NORMALIZATION, SLICE("none"));
+    build_boolean(build, KEY_TRUNCATED, truncated);
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+}
+
+static void put_diagnostic(struct build *build, const struct diag_record *record)
+{
+    const struct diag *diag = &record->diag;
+
+    build_event(build, EVENT_MAPPING_START, KEY_NONE);
+    build_integer(build, KEY_LINE, diag->line);
+    build_integer(build, KEY_COLUMN, diag->column);
+    build_string(build, KEY_LEVEL, diag_level_name(diag_level(diag->code)));
+    build_string(build, KEY_CODE, diag_name(diag->code));
+    build_string(build, KEY_MESSAGE, record->message);
+    if (diag->count > 1)
+        build_integer(build, KEY_COUNT_KEY, diag->count);
+    if (diag->offset_plus_one > 0)
+        build_integer(build, KEY_OFFSET, diag->offset_plus_one - 1);
+    build_string(build, KEY_EXPECTED, diag->expected);
+    build_string(build, KEY_FOUND, diag->found);
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+}
+
+static void put_diagnostics(struct convert *convert, struct build *build)
+{
+    diag_list_close(convert->diags);
+    build_event(build, EVENT_SEQUENCE_START, KEY_DIAGNOSTICS);
+    for (size_t i = 0; i < diag_list_count(convert->diags); i++)
+        put_diagnostic(build, diag_list_get(convert->diags, i));
+    build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+}
+
+static void finish(struct convert *convert, bool truncated)
+{
+    struct build *build = outline_build(convert->outline);
+
+    if (!convert->is_text)
+        begin_text(convert);
+    if (convert->status != CONVERT_OK)
+        return;
+    decode_finish(convert->decode);
+    line_finish(&convert->lines);
+    if (!convert->has_text) {
+        convert->status = CONVERT_NOTHING;
+        convert->reason = "the input is empty: nothing to convert";
+        return;
+    }
+    join_finish(convert->joiner);
+    outline_finish(convert->outline);
+    if (outline_count(convert->outline) == 0)
+        diag_list_add(convert->diags, &(struct diag){ .code = DIAG_NO_STRUCTURE, .line = 1, .column = 1 });
+    token_report(&convert->tokens, convert->diags);
+    put_source(convert, build, truncated);
+    build_string(build, KEY_GENERATOR, SLICE("report2yaml " REPORT2YAML_VERSION));
+    put_diagnostics(convert, build);
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+    build_event(build, EVENT_DOCUMENT_END, KEY_NONE);
+    check_sink(convert);
+}
+
+enum convert_status convert_finish(struct convert *convert, bool truncated)
+{
+    struct mem_guard guard;
+
+    if (convert->status != CONVERT_OK)
+        return convert->status;
+    mem_guard_push(&guard);
+    if (setjmp(guard.resume) == 0)
+        finish(convert, truncated);
+    else
+        convert->status = CONVERT_OUT_OF_MEMORY;
+    mem_guard_pop(&guard);
+    return convert->status;
+}
+
+const char *convert_reason(const struct convert *convert)
+{
+    return convert->reason;
+}
+
+const struct diag_list *convert_diagnostics(const struct convert *convert)
+{
+    return convert->diags;
+}

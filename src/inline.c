@@ -1,0 +1,184 @@
+#include "inline.h"
+
+#include "utf8.h"
+
+enum { ITEMS_MAX = 200 };
+
+static bool is_one_of(uint32_t cp, const char *characters)
+{
+    struct slice set = slice_of(characters);
+    size_t at = 0;
+
+    while (at < set.len)
+        if (utf8_next(set, &at) == cp)
+            return cp != 0;
+    return false;
+}
+
+/* Families that enumerate inside a paragraph, and the characters that may stand before such a label. */
+static const char *const boundaries[LABEL_FAMILY_COUNT] = {
+    [LABEL_YISHI] = "。；;：:，,！!？?、”）)—",
+    [LABEL_ORDINAL] = "。；;：:，,！!？?”）)—",
+    [LABEL_DECIMAL] = "。；;：:！!？?”）)，,",
+    [LABEL_DECIMAL_PAREN] = "。；;：:！!？?”）)，,、",
+    [LABEL_CJK_PAREN] = "。；;：:！!？?，,",
+    [LABEL_CIRCLED] = "",
+    [LABEL_ALPHA] = "。；;：:，,.",
+    [LABEL_ROMAN] = "。；;：:，,.",
+};
+
+/* A label may begin at `at`; ① needs no mark before it, others do, or a blank. */
+static bool is_boundary(struct slice text, size_t at, enum label_family family)
+{
+    size_t before = at;
+    uint32_t cp = utf8_previous(text, &before);
+
+    if (at == 0 || family == LABEL_CIRCLED)
+        return true;
+    if (cp == ' ') /* "; (b)" and "following: 1. The" */
+        cp = family == LABEL_ALPHA || family == LABEL_ROMAN || before == 0 ? utf8_previous(text, &before) : '.';
+    if ((family == LABEL_ALPHA || family == LABEL_ROMAN) && slice_ends(slice_part(text, 0, at), SLICE("and")))
+        return true;
+    return is_one_of(cp, boundaries[family]);
+}
+
+static bool read_at(struct slice text, size_t at, struct label *label)
+{
+    if (!label_read(slice_from(text, at), label) || !boundaries[label->family])
+        return false;
+    if (label->family == LABEL_ALPHA && label->numeral.len + 2 != label->len) /* (a) alone enumerates inside a sentence */
+        return false;
+    return label->text_offset < slice_from(text, at).len && is_boundary(text, at, label->family);
+}
+
+/* Could a label with the number one begin with these bytes? 一是 第一 1. (1) （一） ① (a) */
+static bool may_be_first(struct slice text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.ptr + at;
+    size_t left = text.len - at;
+
+    switch (bytes[0]) {
+    case '1':
+        return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')');
+    case '(':
+        return left > 2 && (bytes[1] == '1' || bytes[1] == 'a' || bytes[1] == 'i' || bytes[1] == 0xE4);
+    case 0xE2:
+        return left > 2 && bytes[1] == 0x91 && (bytes[2] == 0xA0 || bytes[2] == 0xB4);
+    case 0xE4:
+        return left > 5 && bytes[1] == 0xB8 && bytes[2] == 0x80 &&
+               (memcmp(bytes + 3, "是", 3) == 0 || memcmp(bytes + 3, "要", 3) == 0);
+    case 0xE7:
+        return left > 6 && memcmp(bytes, "第一", 6) == 0;
+    case 0xE5:
+        return left > 6 && memcmp(bytes, "其一", 6) == 0;
+    case 0xEF:
+        return left > 3 && bytes[1] == 0xBC && (bytes[2] == 0x88 || bytes[2] == 0x91);
+    default:
+        return false;
+    }
+}
+
+static bool is_next(const struct label *first, const struct label *label, long number)
+{
+    return label->family == first->family && label->form == first->form && label->number == number;
+}
+
+/* Could the `number`-th label of `first`'s family begin here? A cheap look at the first byte. */
+static bool may_continue(const struct label *first, unsigned char byte)
+{
+    return byte == (unsigned char)first->printed.ptr[0] || byte == '(' || byte == 0xEF || (byte >= '0' && byte <= '9') ||
+           (first->system == 0 && byte >= 0xE3 && byte <= 0xE9) || (first->family == LABEL_CIRCLED && byte >= 0xE2);
+}
+
+/* The place of the label that follows, or SLICE_NONE. */
+static size_t find_next(struct slice text, size_t from, const struct label *first, long number, struct label *label)
+{
+    struct label letter;
+
+    for (size_t at = from; at < text.len; at++) {
+        unsigned char byte = (unsigned char)text.ptr[at];
+
+        if ((byte & 0xC0) == 0x80 || !may_continue(first, byte) || !label_read(slice_from(text, at), label))
+            continue;
+        if (label->family == LABEL_ROMAN && first->family == LABEL_ALPHA && label_as_letter(label, &letter))
+            *label = letter;
+        if (is_next(first, label, number) && is_boundary(text, at, label->family) &&
+            label->text_offset < text.len - at)
+            return at;
+    }
+    return SLICE_NONE;
+}
+
+static void add_item(struct inline_list *list, size_t start, const struct label *label)
+{
+    list->items = mem_grow(list->items, &list->cap, list->n + 1, sizeof list->items[0]);
+    list->items[list->n++] = (struct inline_item){ *label, start, 0 };
+}
+
+static bool holds_inner_stop(struct slice item)
+{
+    size_t stop = slice_find(item, SLICE("。"), 0);
+
+    return stop != SLICE_NONE && stop + 3 < item.len;
+}
+
+/*
+ * Where every item before is one clause, so is the last: what follows its full stop closes the paragraph:
+ * 1.改善办学条件；2.…；7.打造文化品牌。以上实事，年底前全部完成。
+ */
+static size_t last_end(struct slice text, const struct inline_list *list)
+{
+    size_t last = list->items[list->n - 1].start;
+    size_t stop = slice_find(text, SLICE("。"), last);
+
+    for (size_t i = 0; i + 1 < list->n; i++)
+        if (holds_inner_stop(slice_part(text, list->items[i].start, list->items[i].end)))
+            return text.len;
+    return stop == SLICE_NONE || list->n < 2 ? text.len : stop + 3;
+}
+
+static void set_ends(struct slice text, struct inline_list *list)
+{
+    for (size_t i = 0; i + 1 < list->n; i++)
+        list->items[i].end = list->items[i + 1].start;
+    list->items[list->n - 1].end = last_end(text, list);
+}
+
+static bool collect(struct slice text, size_t start, const struct label *first, bool goes_on, struct inline_list *list)
+{
+    struct label label;
+    size_t at = start;
+
+    list->n = 0;
+    add_item(list, start, first);
+    while (list->n < ITEMS_MAX) {
+        at = find_next(text, at + list->items[list->n - 1].label.len, first, (long)list->n + 1, &label);
+        if (at == SLICE_NONE)
+            break;
+        add_item(list, at, &label);
+    }
+    return list->n > 1 || goes_on;
+}
+
+bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_list *list)
+{
+    struct label label;
+
+    for (size_t at = from; at < text.len; at++) {
+        if (!may_be_first(text, at) || !read_at(text, at, &label) || label.number != 1)
+            continue;
+        if (label.family == LABEL_ROMAN && label.form != 0 && label.numeral.len + 2 != label.len)
+            continue;
+        if (collect(text, at, &label, goes_on, list)) {
+            set_ends(text, list);
+            return true;
+        }
+    }
+    return false;
+}
+
+void inline_fini(struct inline_list *list)
+{
+    mem_free(list->items);
+    *list = (struct inline_list){ 0 };
+}

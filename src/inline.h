@@ -1,0 +1,28 @@
+/*
+ * inline: the enumeration inside one paragraph: 一是…二是…；（1）…（2）…；1.…；2.… Pure.
+ * May be used by outline (layer 5) and tests.
+ */
+#ifndef INLINE_H
+#define INLINE_H
+
+#include "label.h"
+
+struct inline_item {
+    struct label label; /* borrowed from the text */
+    size_t start;       /* byte of the text where the label begins */
+    size_t end;         /* byte behind the item, its closing mark included */
+};
+
+struct inline_list {
+    struct inline_item *items;
+    size_t n, cap;
+};
+
+/*
+ * The first enumeration in `text` from byte `from` on: at least two labels of one family and form in sequence, from the first
+ * number on; one label where `goes_on` (the next paragraph begins with the second). False where there is none.
+ */
+bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_list *list);
+void inline_fini(struct inline_list *list);
+
+#endif

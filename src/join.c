@@ -1,0 +1,280 @@
+#include "join.h"
+
+#include "label.h"
+#include "layout.h"
+#include "utf8.h"
+
+/* A line that waits: its text is kept because decisions look ahead. */
+struct raw_line {
+    struct buffer text;
+    uint64_t number, column;
+    struct line_shape shape;
+    bool after_page; /* a form feed stands before it */
+};
+
+enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90 };
+
+struct joiner {
+    struct join_taker *taker;
+    struct diag_list *diags;
+    struct raw_line ring[RING_SIZE];
+    size_t first, n;        /* the lines that wait */
+    size_t n_bytes;
+    unsigned n_blanks;      /* blank lines since the last line that was not */
+    bool after_page;
+    bool is_front_done;
+    unsigned since_learned; /* lines since the layout was looked at */
+    struct layout layout;
+    struct paragraph open;  /* the paragraph being put together */
+    struct line_shape open_shape; /* of its last line */
+    struct paragraph aside; /* page furniture that stands between two lines, of one paragraph perhaps */
+};
+
+struct joiner *join_new(struct join_taker *taker, struct diag_list *diags)
+{
+    struct joiner *joiner = mem_alloc(sizeof *joiner);
+
+    joiner->taker = taker;
+    joiner->diags = diags;
+    return joiner;
+}
+
+void join_free(struct joiner *joiner)
+{
+    if (!joiner)
+        return;
+    for (size_t i = 0; i < RING_SIZE; i++)
+        buffer_fini(&joiner->ring[i].text);
+    paragraph_fini(&joiner->open);
+    paragraph_fini(&joiner->aside);
+    mem_free(joiner);
+}
+
+static struct raw_line *waiting(struct joiner *joiner, size_t index)
+{
+    return &joiner->ring[(joiner->first + index) % RING_SIZE];
+}
+
+static void hand_on(struct joiner *joiner, struct paragraph *paragraph)
+{
+    if (paragraph->text.len > 0 || paragraph->n_removals > 0)
+        joiner->taker->paragraph(joiner->taker, paragraph);
+    paragraph_clear(paragraph);
+}
+
+static void close_paragraph(struct joiner *joiner)
+{
+    hand_on(joiner, &joiner->open);
+    hand_on(joiner, &joiner->aside);
+}
+
+static void learn_layout(struct joiner *joiner)
+{
+    const struct line_shape *shapes[RING_SIZE];
+
+    if (joiner->since_learned % LEARN_EVERY == 0) {
+        for (size_t i = 0; i < joiner->n; i++)
+            shapes[i] = &waiting(joiner, i)->shape;
+        layout_learn(&joiner->layout, shapes, joiner->n);
+    }
+    joiner->since_learned++;
+}
+
+static bool is_one_of(uint32_t cp, const char *characters)
+{
+    struct slice set = slice_of(characters);
+    size_t at = 0;
+
+    while (at < set.len)
+        if (utf8_next(set, &at) == cp)
+            return cp != 0;
+    return false;
+}
+
+/* 一是 may open a line in the middle of a wrapped paragraph; 一、 or 第一章 does not. */
+static bool begins_block(struct slice line, bool inside_paragraph)
+{
+    struct label label;
+
+    if (!label_read(line, &label))
+        return false;
+    if (!inside_paragraph)
+        return true;
+    switch (label.family) {
+    case LABEL_YISHI:
+    case LABEL_ORDINAL:
+    case LABEL_CIRCLED:
+    case LABEL_ALPHA:
+    case LABEL_ROMAN:
+        return false;
+    case LABEL_DASH:
+        return slice_starts(line, SLICE("——")) || utf8_first(line) > 0x2500;
+    case LABEL_DECIMAL:
+    case LABEL_MULTILEVEL:
+    case LABEL_ARTICLE:
+        return label.is_certain || label.text_offset > label.len || label.family == LABEL_DECIMAL;
+    default:
+        return label.is_certain;
+    }
+}
+
+/* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
+static bool continues_unwrapped(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    struct slice next = utf8_trim(buffer_slice(&line->text));
+
+    if (is_one_of(utf8_first(next), "》，。、；：）”】,;)") || is_one_of(utf8_last(text), "《“（【(["))
+        return !begins_block(next, true);
+    if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, false))
+        return false;
+    return !joiner->open_shape.ends_sentence && text.len > SHORT_TEXT_LEN && slice_holds(text, SLICE("。")) &&
+           !is_one_of(utf8_last(text), "）)》”");
+}
+
+/* Does `line` go on where the open paragraph stopped? */
+static bool continues(const struct joiner *joiner, const struct raw_line *line)
+{
+    const struct layout *layout = &joiner->layout;
+    struct slice text = paragraph_text(&joiner->open);
+    struct slice next = utf8_trim(buffer_slice(&line->text));
+
+    if (text.len == 0 || line->column > 1)
+        return line->column > 1 && text.len > 0 && text.len < LINE_LEN_MAX / 2;
+    if (!layout->is_wrapped)
+        return continues_unwrapped(joiner, text, line);
+    if (line->shape.blanks > layout->blanks || !layout_is_full(layout, &joiner->open_shape, &line->shape))
+        return false;
+    if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
+        return false;
+    return !begins_block(next, !joiner->open_shape.ends_sentence);
+}
+
+/* A page number inside a paragraph goes out of its text, one between paragraphs stays as furniture. */
+static void take_aside(struct joiner *joiner)
+{
+    struct slice text = paragraph_text(&joiner->aside);
+    struct diag diag = { .code = DIAG_PAGE_FURNITURE };
+
+    if (text.len == 0)
+        return;
+    paragraph_place(&joiner->aside, 0, &diag.line, &diag.column);
+    paragraph_add_removal(&joiner->open, DIAG_PAGE_FURNITURE, diag.line, diag.column, text);
+    diag_list_add(joiner->diags, &diag);
+    paragraph_clear(&joiner->aside);
+}
+
+static void set_aside(struct joiner *joiner, const struct raw_line *raw, const struct line *line)
+{
+    if (joiner->aside.text.len > 0)
+        close_paragraph(joiner);
+    clean_line(line, 0, &joiner->aside, joiner->diags);
+    joiner->aside.is_furniture = true;
+    joiner->aside.after_blank = raw->shape.blanks > 0;
+}
+
+static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
+{
+    struct line line = { buffer_slice(&raw->text), raw->number, raw->column };
+
+    if (from == 0 && layout_is_page_number(&joiner->layout, line.text)) {
+        set_aside(joiner, raw, &line);
+        return;
+    }
+    if (from == 0 && continues(joiner, raw)) {
+        take_aside(joiner);
+    } else {
+        close_paragraph(joiner);
+        joiner->open.after_blank = raw->shape.blanks > 0;
+        joiner->open.is_hard_wrapped = joiner->layout.is_wrapped;
+    }
+    clean_line(&line, from, &joiner->open, joiner->diags);
+    joiner->open_shape = raw->shape;
+}
+
+static void drop_first(struct joiner *joiner)
+{
+    struct raw_line *raw = waiting(joiner, 0);
+
+    joiner->n_bytes -= raw->text.len;
+    joiner->first = (joiner->first + 1) % RING_SIZE;
+    joiner->n--;
+}
+
+static void advance(struct joiner *joiner)
+{
+    learn_layout(joiner);
+    place_line(joiner, waiting(joiner, 0), 0);
+    drop_first(joiner);
+}
+
+/* The front matter sees the first lines as they are; what is body goes the common way. */
+static void do_front(struct joiner *joiner, bool complete)
+{
+    struct front_line lines[RING_SIZE];
+    size_t body_line = 0, body_offset = 0;
+
+    joiner->is_front_done = true;
+    for (size_t i = 0; i < joiner->n; i++) {
+        const struct raw_line *raw = waiting(joiner, i);
+
+        lines[i] = (struct front_line){ utf8_trim(buffer_slice(&raw->text)), raw->number, raw->shape.blanks > 0 };
+    }
+    joiner->taker->front(joiner->taker, lines, joiner->n, complete, &body_line, &body_offset);
+    learn_layout(joiner);
+    for (size_t i = 0; i < body_line; i++)
+        drop_first(joiner);
+    if (body_offset > 0 && joiner->n > 0) {
+        struct raw_line *raw = waiting(joiner, 0);
+        size_t indent = (size_t)(utf8_trim(buffer_slice(&raw->text)).ptr - raw->text.ptr);
+
+        place_line(joiner, raw, indent + body_offset);
+        drop_first(joiner);
+    }
+}
+
+static bool is_window_full(const struct joiner *joiner)
+{
+    if (!joiner->is_front_done)
+        return joiner->n == JOIN_LINES_MAX || joiner->n_bytes > JOIN_BYTES_MAX;
+    return joiner->n > JOIN_LINES_AHEAD || joiner->n_bytes > JOIN_BYTES_AHEAD;
+}
+
+static void make_room(struct joiner *joiner)
+{
+    if (!joiner->is_front_done && is_window_full(joiner))
+        do_front(joiner, false);
+    while (joiner->n > 0 && is_window_full(joiner))
+        advance(joiner);
+}
+
+void join_line(struct joiner *joiner, const struct line *line)
+{
+    struct raw_line *raw;
+
+    if (utf8_trim(line->text).len == 0) {
+        joiner->n_blanks++;
+        joiner->after_page = joiner->after_page || memchr(line->text.ptr, '\f', line->text.len);
+        return;
+    }
+    raw = waiting(joiner, joiner->n);
+    raw->text.len = 0;
+    buffer_append_slice(&raw->text, line->text);
+    raw->number = line->number;
+    raw->column = line->column;
+    raw->shape = layout_measure(line->text, joiner->n_blanks);
+    raw->after_page = joiner->after_page || line->text.ptr[0] == '\f';
+    joiner->n_blanks = 0;
+    joiner->after_page = false;
+    joiner->n_bytes += line->text.len;
+    joiner->n++;
+    make_room(joiner);
+}
+
+void join_finish(struct joiner *joiner)
+{
+    if (!joiner->is_front_done)
+        do_front(joiner, true);
+    while (joiner->n > 0)
+        advance(joiner);
+    close_paragraph(joiner);
+}

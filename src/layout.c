@@ -1,0 +1,184 @@
+#include "layout.h"
+
+#include "numeral.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+
+enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256 };
+
+static unsigned column_width(uint32_t cp)
+{
+    if (utf8_is_cjk(cp) || (cp >= 0x2014 && cp <= 0x2026)) /* “—…” are set full width */
+        return 2;
+    return cp == '\t' ? 4 : 1;
+}
+
+static bool is_one_of(uint32_t cp, const char *characters)
+{
+    struct slice set = slice_of(characters);
+    size_t at = 0;
+
+    while (at < set.len)
+        if (utf8_next(set, &at) == cp)
+            return cp != 0;
+    return false;
+}
+
+static bool ends_sentence(struct slice line)
+{
+    size_t at = line.len;
+    uint32_t cp;
+
+    do
+        cp = utf8_previous(line, &at);
+    while (at > 0 && is_one_of(cp, "”’」』）)\"'"));
+    return is_one_of(cp, "。！？；：.!?;:．…");
+}
+
+struct line_shape layout_measure(struct slice line, unsigned blanks)
+{
+    struct slice trimmed = utf8_trim(line);
+    struct line_shape shape = { .blanks = blanks };
+    size_t at = 0;
+    bool in_first_word = true;
+
+    for (size_t i = 0; i < (size_t)(trimmed.ptr - line.ptr) && trimmed.len > 0;)
+        shape.indent += column_width(utf8_next(line, &i));
+    while (at < trimmed.len && shape.width < LAYOUT_WIDTH_MAX) {
+        uint32_t cp = utf8_next(trimmed, &at);
+
+        shape.width += column_width(cp);
+        if (in_first_word && (utf8_is_space(cp) || (utf8_is_cjk(cp) && shape.first_word > 0)))
+            in_first_word = false;
+        if (in_first_word)
+            shape.first_word += column_width(cp);
+    }
+    shape.ends_sentence = ends_sentence(trimmed);
+    return shape;
+}
+
+static int compare(const void *a, const void *b)
+{
+    unsigned left = *(const unsigned *)a, right = *(const unsigned *)b;
+
+    return (left > right) - (left < right);
+}
+
+/* The value below which `percent` of the sorted values lie. */
+static unsigned rank(const unsigned *sorted, size_t n, unsigned percent)
+{
+    return sorted[(n - 1) * percent / 100];
+}
+
+static unsigned room(const struct line_shape *next)
+{
+    return next->first_word > 2 ? next->first_word + 1 : SLACK_CJK;
+}
+
+bool layout_is_full(const struct layout *layout, const struct line_shape *line, const struct line_shape *next)
+{
+    return line->indent + line->width + room(next) > layout->indent + layout->width;
+}
+
+/* Lines of equal width that end anywhere in a sentence: 刚刚过去的一年，是全面贯彻…的开局之年，是 */
+static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n)
+{
+    size_t n_full = 0, n_inside = 0;
+
+    if (layout->width > WRAP_WIDTH_MAX || layout->width < WRAP_WIDTH_MIN)
+        return false;
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (!layout_is_full(layout, shapes[i], shapes[i + 1]))
+            continue;
+        n_full++;
+        n_inside += !shapes[i]->ends_sentence;
+    }
+    return n_full * 3 >= n && n_inside * 2 >= n_full && n_inside >= 3;
+}
+
+void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n)
+{
+    unsigned widths[WINDOW_MAX], indents[WINDOW_MAX], blanks[WINDOW_MAX];
+
+    if (n < LINES_MIN)
+        return;
+    if (n > WINDOW_MAX)
+        n = WINDOW_MAX;
+    for (size_t i = 0; i < n; i++) {
+        widths[i] = shapes[i]->indent + shapes[i]->width;
+        indents[i] = shapes[i]->indent;
+        blanks[i] = shapes[i]->blanks;
+    }
+    qsort(widths, n, sizeof widths[0], compare);
+    qsort(indents, n, sizeof indents[0], compare);
+    qsort(blanks, n, sizeof blanks[0], compare);
+    layout->indent = rank(indents, n, 25);
+    layout->width = rank(widths, n, 95) - layout->indent;
+    layout->has_indents = rank(indents, n, 98) >= layout->indent + 2;
+    layout->is_wrapped = is_wrapped(layout, shapes, n);
+    layout->blanks = layout->is_wrapped ? rank(blanks, n, 50) : 0;
+}
+
+/* Reads "3" or "三" or "iv" between marks; the number of bytes, 0 where there is none. */
+static size_t page_digits(struct slice text)
+{
+    struct numeral numeral;
+
+    if (numeral_read_decimal(text, &numeral) || numeral_read_roman(text, &numeral))
+        return numeral.len;
+    return 0;
+}
+
+static struct slice strip(struct slice text, const char *characters)
+{
+    size_t start = 0, end = text.len, next;
+
+    for (next = 0; start < text.len; start = next)
+        if (!is_one_of(utf8_next(text, &next), characters))
+            break;
+    for (next = end; end > start; end = next)
+        if (!is_one_of(utf8_previous(text, &next), characters))
+            break;
+    return slice_part(text, start, end);
+}
+
+/* 第 3 页, 第3页共20页, Page 3 of 10, 3/10 */
+static bool is_counted_page(struct slice text)
+{
+    static const char *const words[] = { "第", "页", "頁", "共", "Page", "PAGE", "page", "of", "，", "," };
+    bool has_word = false, has_digit = false;
+
+    while (text.len > 0) {
+        size_t step = page_digits(text);
+
+        has_digit = has_digit || step > 0;
+        for (size_t i = 0; i < sizeof words / sizeof words[0] && step == 0; i++)
+            if (slice_starts(text, slice_of(words[i]))) {
+                step = strlen(words[i]);
+                has_word = true;
+            }
+        if (step == 0 && (text.ptr[0] == ' ' || text.ptr[0] == '/'))
+            step = 1;
+        if (step == 0)
+            return false;
+        text = slice_from(text, step);
+    }
+    return has_word && has_digit;
+}
+
+bool layout_is_page_number(const struct layout *layout, struct slice line)
+{
+    struct slice text = utf8_trim(line);
+    struct slice inner;
+
+    if (text.len == 0 || text.len > 40)
+        return false;
+    inner = strip(text, "—-－–─·•~～ \t\f　");
+    if (inner.len == 0)
+        return false;
+    if (page_digits(inner) == inner.len)
+        return (inner.ptr > text.ptr && inner.ptr + inner.len < text.ptr + text.len) ||
+               (inner.len == text.len && layout->is_wrapped && inner.len <= 3 && inner.ptr[0] >= '1' && inner.ptr[0] <= '9');
+    return is_counted_page(inner);
+}

@@ -1,0 +1,37 @@
+/*
+ * layout: how the lines of a text were set: wrapped at a width or not, indented, double spaced. Pure.
+ * May be used by join (layer 4) and tests.
+ */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "mem.h"
+
+/* What counts of one line, measured once. */
+struct line_shape {
+    unsigned width;       /* columns: a CJK character is 2; capped at LAYOUT_WIDTH_MAX */
+    unsigned indent;      /* columns of white space before it */
+    unsigned blanks;      /* blank lines before it */
+    unsigned first_word;  /* columns of its first word (of one character in CJK) */
+    bool ends_sentence;   /* with 。！？； and the like, quotation marks behind them allowed */
+};
+
+enum { LAYOUT_WIDTH_MAX = 400 };
+
+struct layout {
+    bool is_wrapped;      /* lines end where the width ends, not where the text does */
+    unsigned width;       /* of a full line, in columns */
+    unsigned indent;      /* of lines that continue a paragraph */
+    unsigned blanks;      /* blank lines between the lines of a paragraph: 1 in double-spaced text */
+    bool has_indents;     /* paragraphs begin with an indent of their own */
+};
+
+struct line_shape layout_measure(struct slice line, unsigned blanks);
+/* From a window of `n` lines. Windows of fewer than 8 lines leave `layout` as it is. */
+void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n);
+/* True where `line` is filled so far that the first word of `next` found no room on it. */
+bool layout_is_full(const struct layout *layout, const struct line_shape *line, const struct line_shape *next);
+/* "— 3 —", "第 3 页 共 20 页", "Page 3 of 10", and a bare "3" where lines are wrapped. */
+bool layout_is_page_number(const struct layout *layout, struct slice line);
+
+#endif

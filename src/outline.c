@@ -1,0 +1,337 @@
+#include "outline_state.h"
+
+#include "utf8.h"
+
+struct kin kin_of(const struct label *label)
+{
+    return (struct kin){ label->family, label->family == LABEL_MULTILEVEL ? label->depth : label->form };
+}
+
+struct known_kin *known_kin(struct outline *outline, struct kin kin)
+{
+    for (size_t i = 0; i < outline->n_known; i++)
+        if (kin_equal(outline->known[i].kin, kin))
+            return &outline->known[i];
+    if (outline->n_known == FAMILIES_MAX) /* more than any report uses: the last place is shared */
+        outline->n_known--;
+    outline->known[outline->n_known] = (struct known_kin){ .kin = kin };
+    return &outline->known[outline->n_known++];
+}
+
+struct open_section *innermost_section(struct outline *outline)
+{
+    return outline->n_sections == 0 ? &outline->root : &outline->sections[outline->n_sections - 1];
+}
+
+void explain(struct outline *outline, const char *verdict, const char *rule)
+{
+    outline->verdict = verdict;
+    outline->rule = rule;
+}
+
+struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found)
+{
+    for (; ahead < outline->window.n; ahead++) {
+        struct unit *unit = window_at(&outline->window, ahead);
+
+        *found = ahead;
+        if (unit->has_label)
+            return unit;
+    }
+    return NULL;
+}
+
+void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label, long last)
+{
+    struct diag diag = { .code = DIAG_NUMBER_GAP, .found = label->printed };
+    struct buffer expected = { 0 };
+
+    if (label->number == last + 1 || label->family == LABEL_DASH || label->family == LABEL_ANNEX)
+        return;
+    if (label->number == last)
+        diag.code = DIAG_NUMBER_REPEATED;
+    else if (label->number < last)
+        diag.code = DIAG_NUMBER_RESTARTED;
+    paragraph_place(&unit->paragraph, offset, &diag.line, &diag.column);
+    if (label_expected(label, last + 1, &expected))
+        diag.expected = buffer_slice(&expected);
+    diag_list_add(outline->diags, &diag);
+    buffer_fini(&expected);
+}
+
+static void print_explanation(struct outline *outline, const struct unit *unit)
+{
+    struct slice text = unit_text(unit);
+
+    if (!outline->explain)
+        return;
+    text = slice_part(text, 0, utf8_prefix(text, 24));
+    fprintf(outline->explain, "%llu\t%s\t%s\t%s\t%.*s\n", (unsigned long long)paragraph_line(&unit->paragraph),
+            unit->has_label ? label_family_name(unit->label.family) : "-", outline->verdict, outline->rule, (int)text.len,
+            text.ptr);
+}
+
+static bool take_furniture(struct outline *outline, struct unit *unit)
+{
+    const char *role = classify_role(unit);
+
+    if (!role || (unit->has_label && unit->label.is_certain))
+        return false;
+    explain(outline, role, "word-table");
+    paragraph_drop_tabs(&unit->paragraph);
+    put_text(outline, unit, 0, role);
+    return true;
+}
+
+static bool take_table_row(struct outline *outline, struct unit *unit)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+    unsigned n_tabs = unit->paragraph.n_tabs;
+
+    if (n_tabs == 0)
+        return false;
+    if (n_tabs >= 2 || (!unit->has_label && next && next->paragraph.n_tabs > 0)) {
+        explain(outline, "table", "tabs");
+        leave_lists(outline, unit);
+        put_text(outline, unit, 0, "table");
+        return true;
+    }
+    paragraph_drop_tabs(&unit->paragraph);
+    unit->has_label = label_read_cleaned(unit_text(unit), unit->paragraph.dropped, &unit->label);
+    return false;
+}
+
+static bool is_toc_end(struct outline *outline, const struct unit *unit)
+{
+    struct slice text = unit_text(unit), first = buffer_slice(&outline->toc_first);
+
+    if (first.len > 0 && slice_starts(first, text) && text.len * 2 > first.len)
+        return true;
+    return utf8_count(text) > 60 && !classify_is_toc_line(text);
+}
+
+/* 目录, and its lines until the first of them comes again as a heading. */
+static bool take_toc(struct outline *outline, struct unit *unit)
+{
+    struct slice text = unit_text(unit);
+
+    if (outline->in_toc && is_toc_end(outline, unit))
+        outline->in_toc = false;
+    else if (outline->in_toc && outline->toc_first.len == 0)
+        buffer_append_slice(&outline->toc_first, text);
+    if (classify_is_toc_heading(text)) {
+        outline->in_toc = true;
+        outline->toc_first.len = 0;
+    }
+    if (!outline->in_toc && !classify_is_toc_line(text))
+        return false;
+    explain(outline, "toc", outline->in_toc ? "under-toc-heading" : "dots-and-page-number");
+    put_text(outline, unit, 0, "toc");
+    return true;
+}
+
+static bool take_salutation(struct outline *outline, struct unit *unit)
+{
+    if (!classify_is_salutation(unit_text(unit)))
+        return false;
+    explain(outline, "paragraph", "salutation");
+    leave_lists(outline, unit);
+    turn_back(outline, unit);
+    put_text(outline, unit, 0, "salutation");
+    return true;
+}
+
+static bool is_before_date(struct outline *outline)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+    char day[11];
+
+    return next && classify_is_signature(unit_text(next), day);
+}
+
+static bool take_signature(struct outline *outline, struct unit *unit)
+{
+    struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
+    char day[11] = "";
+
+    if (unit->has_label)
+        return false;
+    if (!classify_is_signature(unit_text(unit), day) && !(classify_is_signer(unit_text(unit)) && is_before_date(outline)))
+        return false;
+    explain(outline, "signature", day[0] ? "date" : "office-above-date");
+    close_lists(outline, 0);
+    close_sections(outline, 0);
+    build_signature(&outline->build, &origin, unit_text(unit), slice_of(day));
+    outline->after_signature = outline->in_last_words = true;
+    return true;
+}
+
+static bool take_labelled(struct outline *outline, struct unit *unit)
+{
+    if (!unit->has_label)
+        return false;
+    if (unit->label.family == LABEL_ANNEX)
+        return take_annex(outline, unit);
+    if (take_section(outline, unit)) {
+        outline->after_signature = false;
+        return true;
+    }
+    return unit->has_label && take_item(outline, unit);
+}
+
+static bool take_paragraph(struct outline *outline, struct unit *unit)
+{
+    explain(outline, "paragraph", "text");
+    leave_lists(outline, unit);
+    if (outline->n_lists == 0)
+        turn_back(outline, unit);
+    if (classify_turns_back(unit_text(unit)) && outline->n_sections == 1)
+        outline->in_last_words = true;
+    put_text(outline, unit, 0, NULL);
+    return true;
+}
+
+/* What a paragraph may be, in the order in which it is asked. The first that takes it ends the row. */
+static bool (*const takers[])(struct outline *, struct unit *) = {
+    take_glossary, take_table_row, take_toc, take_furniture, take_glossary_heading, take_salutation,
+    take_labelled, take_signature, take_bare_heading, take_paragraph,
+};
+
+static bool ends_sentence(struct slice text)
+{
+    static const char *const ends[] = { "。", "！", "？", "；", ".", "!", "”", "）", ")", "…", "。\"" };
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (slice_ends(text, slice_of(ends[i])))
+            return true;
+    return false;
+}
+
+static void process(struct outline *outline)
+{
+    struct unit *unit = current(outline);
+    bool is_heading;
+
+    if (unit->is_taken)
+        return;
+    for (size_t i = 0; !takers[i](outline, unit); i++)
+        ;
+    print_explanation(outline, unit);
+    if (unit->paragraph.is_furniture || strcmp(outline->verdict, "furniture") == 0)
+        return;
+    is_heading = strcmp(outline->verdict, "section") == 0 || strcmp(outline->rule, "salutation") == 0;
+    outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || strcmp(outline->verdict, "toc") == 0;
+}
+
+static void put_speaker(struct build *build, const struct front_matter *front)
+{
+    if (front->speaker.len == 0 && front->role.len == 0)
+        return;
+    build_event(build, EVENT_MAPPING_START, KEY_SPEAKER);
+    build_string(build, KEY_NAME, buffer_slice(&front->speaker));
+    build_string(build, KEY_ROLE, buffer_slice(&front->role));
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+}
+
+static void put_front_line(struct build *build, const struct front_line *line, size_t len)
+{
+    build_event(build, EVENT_MAPPING_START, KEY_NONE);
+    build_integer(build, KEY_LINE, line->number);
+    build_string(build, KEY_TEXT, utf8_trim(slice_part(line->text, 0, len)));
+    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+}
+
+static void put_front(struct build *build, const struct front_matter *front, const struct front_line *lines, size_t n)
+{
+    build_event(build, EVENT_DOCUMENT_START, KEY_NONE);
+    build_event(build, EVENT_MAPPING_START, KEY_NONE);
+    build_string(build, KEY_SCHEMA, SLICE("report/1.0"));
+    build_string(build, KEY_TITLE, buffer_slice(&front->title));
+    build_string(build, KEY_DATE, buffer_slice(&front->date));
+    build_string(build, KEY_OCCASION, buffer_slice(&front->occasion));
+    put_speaker(build, front);
+    build_string(build, KEY_PUBLISHED, buffer_slice(&front->published));
+    build_string(build, KEY_PUBLISHER, buffer_slice(&front->publisher));
+    build_event(build, EVENT_SEQUENCE_START, KEY_FRONT);
+    for (size_t i = 0; i < front->body_line && i < n; i++)
+        put_front_line(build, &lines[i], lines[i].text.len);
+    if (front->body_offset > 0 && front->body_line < n)
+        put_front_line(build, &lines[front->body_line], front->body_offset);
+    build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+    build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
+}
+
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete, size_t *body_line,
+                       size_t *body_offset)
+{
+    struct outline *outline = (struct outline *)taker;
+
+    front_read(lines, n, complete, &outline->front);
+    put_front(&outline->build, &outline->front, lines, n);
+    *body_line = outline->front.body_line;
+    *body_offset = outline->front.body_offset;
+}
+
+static void take_unit(struct join_taker *taker, struct paragraph *paragraph)
+{
+    struct outline *outline = (struct outline *)taker;
+
+    window_push(&outline->window, paragraph);
+    while (window_is_full(&outline->window)) {
+        process(outline);
+        window_pop(&outline->window);
+    }
+}
+
+struct outline *outline_new(struct sink *sink, struct diag_list *diags, FILE *explain_to)
+{
+    struct outline *outline = mem_alloc(sizeof *outline);
+
+    outline->taker = (struct join_taker){ take_front, take_unit };
+    outline->diags = diags;
+    outline->explain = explain_to;
+    outline->ended_sentence = true;
+    build_init(&outline->build, sink);
+    window_init(&outline->window);
+    return outline;
+}
+
+void outline_free(struct outline *outline)
+{
+    if (!outline)
+        return;
+    window_fini(&outline->window);
+    build_fini(&outline->build);
+    front_fini(&outline->front);
+    paragraph_fini(&outline->term.paragraph);
+    buffer_fini(&outline->toc_first);
+    mem_free(outline);
+}
+
+struct join_taker *outline_taker(struct outline *outline)
+{
+    return &outline->taker;
+}
+
+void outline_finish(struct outline *outline)
+{
+    outline->window.is_complete = true;
+    while (outline->window.n > 0) {
+        process(outline);
+        window_pop(&outline->window);
+    }
+    close_glossary(outline);
+    close_lists(outline, 0);
+    close_sections(outline, 0);
+    build_event(&outline->build, EVENT_SEQUENCE_END, KEY_NONE);
+}
+
+struct build *outline_build(struct outline *outline)
+{
+    return &outline->build;
+}
+
+size_t outline_count(const struct outline *outline)
+{
+    return outline->n_found;
+}

@@ -1,0 +1,28 @@
+/*
+ * outline: the recognition of structure: paragraphs in, the document's events out. Keeps the stack of what is open and a
+ * bounded look-ahead, and learns from the report itself which family of labels stands under which.
+ * May be used by convert (layer 6) and tests.
+ */
+#ifndef OUTLINE_H
+#define OUTLINE_H
+
+#include "build.h"
+#include "diag.h"
+#include "front.h"
+#include "join.h"
+
+struct outline;
+
+/* `explain` may be NULL. The sink, the list and the file must outlive the outline. */
+struct outline *outline_new(struct sink *sink, struct diag_list *diags, FILE *explain);
+void outline_free(struct outline *outline);
+/* Gets the lines and paragraphs of a report from a joiner. */
+struct join_taker *outline_taker(struct outline *outline);
+/* No further paragraph comes: closes all that is open, the root's `body` included. */
+void outline_finish(struct outline *outline);
+/* For the keys behind `body`, and to learn whether the sink failed. */
+struct build *outline_build(struct outline *outline);
+/* Sections, lists and glossaries found. */
+size_t outline_count(const struct outline *outline);
+
+#endif

@@ -1,0 +1,253 @@
+#include "outline_state.h"
+
+#include "utf8.h"
+
+static size_t look_ahead(const struct outline *outline, size_t from, struct slice texts[GLOSSARY_LOOK_AHEAD + 1])
+{
+    size_t n = 0;
+
+    for (size_t ahead = from; n <= GLOSSARY_LOOK_AHEAD; ahead++) {
+        const struct unit *unit = window_at(&outline->window, ahead);
+
+        if (!unit)
+            break;
+        if (!unit->paragraph.is_furniture)
+            texts[n++] = unit_text(unit);
+    }
+    return n;
+}
+
+static void flush_term(struct outline *outline)
+{
+    struct pending_term *term = &outline->term;
+    struct slice text = paragraph_text(&term->paragraph), aliases[GLOSSARY_ALIASES_MAX];
+    struct build_term node = { .origin = { &term->paragraph, 0, SIZE_MAX } };
+
+    if (!term->is_open)
+        return;
+    node.label = slice_part(text, term->label_at, term->label_at + term->entry.label.len);
+    node.number = term->entry.number;
+    node.number_text = term->entry.number_text.len > 0 ? node.label : (struct slice){ 0 };
+    node.term = slice_part(text, term->term_at, term->term_at + term->entry.term.len);
+    node.separator = slice_part(text, term->separator_at, term->separator_at + term->entry.separator.len);
+    node.definition = utf8_trim(slice_from(text, term->definition_at));
+    node.n_aliases = glossary_aliases_read(node.term, node.definition, aliases);
+    node.aliases = aliases;
+    build_term(&outline->build, &node);
+    paragraph_clear(&term->paragraph);
+    term->is_open = false;
+}
+
+static size_t offset_of(struct slice text, struct slice part, size_t otherwise)
+{
+    return part.len > 0 ? (size_t)(part.ptr - text.ptr) : otherwise;
+}
+
+static void enter_entries(struct outline *outline)
+{
+    if (!outline->has_entries)
+        build_enter_entries(&outline->build);
+    outline->has_entries = true;
+}
+
+/* Begins an entry with bytes `from` up to `to` of the unit. */
+static void begin_term(struct outline *outline, const struct unit *unit, size_t from, size_t to,
+                       const struct glossary_entry *entry)
+{
+    struct pending_term *term = &outline->term;
+    struct slice text = slice_part(unit_text(unit), from, to);
+
+    flush_term(outline);
+    enter_entries(outline);
+    paragraph_append(&term->paragraph, &unit->paragraph, from, to);
+    term->entry = *entry;
+    term->is_open = true;
+    term->label_at = offset_of(text, entry->label, 0);
+    term->term_at = offset_of(text, entry->term, 0);
+    term->separator_at = offset_of(text, entry->separator, 0);
+    term->definition_at = offset_of(text, entry->definition, text.len);
+}
+
+static void add_definition(struct outline *outline, const struct unit *unit, size_t from, size_t to,
+                           const struct glossary_entry *entry)
+{
+    struct pending_term *term = &outline->term;
+    struct slice text = slice_part(unit_text(unit), from, to);
+    size_t base;
+
+    paragraph_append(&term->paragraph, &unit->paragraph, from, to);
+    base = term->paragraph.text.len - text.len;
+    term->entry.separator = entry->separator;
+    term->separator_at = base + offset_of(text, entry->separator, 0);
+    term->definition_at = base + offset_of(text, entry->definition, 0);
+}
+
+void close_glossary(struct outline *outline)
+{
+    if (!outline->in_glossary)
+        return;
+    flush_term(outline);
+    enter_entries(outline);
+    build_leave_glossary(&outline->build);
+    outline->in_glossary = false;
+}
+
+static void enter_glossary(struct outline *outline, const struct origin *origin, struct slice label, struct slice title)
+{
+    close_lists(outline, 0);
+    close_sections(outline, 0);
+    close_glossary(outline);
+    build_enter_glossary(&outline->build, origin, label, title);
+    outline->in_glossary = true;
+    outline->has_entries = false;
+    outline->n_found++;
+}
+
+static void put_introduction(struct outline *outline, const struct unit *unit, size_t from)
+{
+    struct build_paragraph paragraph = { .origin = { &unit->paragraph, from, SIZE_MAX } };
+
+    paragraph.text = utf8_trim(slice_from(unit_text(unit), from));
+    build_paragraph(&outline->build, &paragraph);
+}
+
+/* Page furniture between two entries is taken out of the entry before it: a paragraph of its own would move. */
+static void put_furniture(struct outline *outline, struct unit *unit)
+{
+    uint64_t line, column;
+
+    if (outline->term.is_open) {
+        paragraph_place(&unit->paragraph, 0, &line, &column);
+        paragraph_add_removal(&outline->term.paragraph, DIAG_PAGE_FURNITURE, line, column, unit_text(unit));
+    } else if (!outline->has_entries) {
+        put_text(outline, unit, 0, "furniture");
+    }
+}
+
+/* Reads one entry, or what else stands, from byte `*from` of the unit. False where the glossary ends here. */
+static bool take_part(struct outline *outline, struct unit *unit, size_t *from)
+{
+    struct slice texts[GLOSSARY_LOOK_AHEAD + 1];
+    size_t n = look_ahead(outline, 0, texts), to;
+    struct glossary_entry entry = { 0 };
+    struct origin origin = { &unit->paragraph, *from, SIZE_MAX };
+    enum glossary_verdict verdict;
+
+    texts[0] = slice_from(unit_text(unit), *from);
+    verdict = glossary_next(&outline->glossary, texts, n, &entry);
+    to = verdict == GLOSSARY_ENTRY || verdict == GLOSSARY_TERM || verdict == GLOSSARY_DEFINITION ? *from + entry.len
+                                                                                                  : unit_text(unit).len;
+    if (to <= *from || to > unit_text(unit).len)
+        to = unit_text(unit).len;
+    switch (verdict) {
+    case GLOSSARY_INTRODUCTION:
+        put_introduction(outline, unit, *from);
+        break;
+    case GLOSSARY_ENTRY:
+    case GLOSSARY_TERM:
+        begin_term(outline, unit, *from, to, &entry);
+        break;
+    case GLOSSARY_DEFINITION:
+        add_definition(outline, unit, *from, to, &entry);
+        break;
+    case GLOSSARY_CONTINUATION:
+        paragraph_append(&outline->term.paragraph, &unit->paragraph, *from, to);
+        break;
+    case GLOSSARY_GROUP:
+        enter_glossary(outline, &origin, entry.label, entry.term);
+        break;
+    case GLOSSARY_END:
+        if (*from == 0)
+            return false;
+        paragraph_append(&outline->term.paragraph, &unit->paragraph, *from, to); /* the end of a line goes with its start */
+        break;
+    }
+    *from = to;
+    return true;
+}
+
+bool take_glossary(struct outline *outline, struct unit *unit)
+{
+    size_t from = 0;
+    char day[11];
+
+    if (!outline->in_glossary)
+        return false;
+    explain(outline, "glossary", "entry");
+    if (unit->paragraph.is_furniture) {
+        put_furniture(outline, unit);
+        return true;
+    }
+    if (classify_role(unit) || classify_is_signature(unit_text(unit), day)) {
+        close_glossary(outline);
+        return false;
+    }
+    while (from < unit_text(unit).len) {
+        if (!take_part(outline, unit, &from)) {
+            close_glossary(outline);
+            return false;
+        }
+        while (from < unit_text(unit).len && unit_text(unit).ptr[from] == ' ')
+            from++;
+    }
+    return true;
+}
+
+static bool begins(struct outline *outline, size_t ahead, struct slice first_line, enum glossary_evidence evidence)
+{
+    struct slice texts[GLOSSARY_LOOK_AHEAD + 2];
+    size_t n = 0;
+
+    if (first_line.len > 0)
+        texts[n++] = first_line;
+    n += look_ahead(outline, ahead, texts + n);
+    return n > 0 && glossary_begins(texts, n, evidence, &outline->glossary);
+}
+
+/* The rest of a heading's line, where the first entry stands on it. */
+static void take_rest_of_line(struct outline *outline, struct unit *unit, size_t from)
+{
+    while (from < unit_text(unit).len && take_part(outline, unit, &from))
+        ;
+}
+
+static bool take_untitled(struct outline *outline, struct unit *unit)
+{
+    struct origin origin = { &unit->paragraph, 0, 0 };
+    struct slice none = { 0 };
+
+    if (!outline->in_last_words || !begins(outline, 0, none, GLOSSARY_UNTITLED))
+        return false;
+    explain(outline, "glossary", "untitled");
+    enter_glossary(outline, &origin, none, none);
+    return take_glossary(outline, unit);
+}
+
+bool take_glossary_heading(struct outline *outline, struct unit *unit)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+    struct glossary_heading heading;
+    struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
+    struct slice title = unit_text(unit), rest;
+    bool is_split = unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 && next && !next->has_label;
+
+    if (is_split) /* 附件4 alone, and 名词解释 on the next line */
+        title = unit_text(next);
+    if (!glossary_is_heading(title, &heading))
+        return !is_split && take_untitled(outline, unit);
+    rest = utf8_trim(slice_from(title, heading.len));
+    if (!begins(outline, is_split ? 2 : 1, rest, heading.needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
+        return false;
+    explain(outline, "glossary", "heading");
+    if (is_split) {
+        title = slice_from(unit_text(unit), window_merge(&outline->window));
+        glossary_is_heading(title, &heading);
+        heading.label = unit->label.printed;
+    }
+    if (rest.len > 0)
+        origin.to = (size_t)(title.ptr - unit_text(unit).ptr) + heading.len;
+    enter_glossary(outline, &origin, heading.label, heading.title);
+    if (rest.len > 0)
+        take_rest_of_line(outline, unit, origin.to);
+    return true;
+}

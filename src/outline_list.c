@@ -1,0 +1,190 @@
+#include "outline_state.h"
+
+#include "utf8.h"
+
+void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline)
+{
+    const char *part = innermost_section(outline)->part;
+    struct known_kin *known = known_kin(outline, kin_of(label));
+    uint64_t line, column;
+
+    paragraph_place(origin->paragraph, origin->from, &line, &column);
+    build_enter_list(&outline->build, line, part && strcmp(part, "plan") == 0 ? "tasks" : "points",
+                     label_family_name(label->family), is_inline);
+    outline->lists[outline->n_lists++] = (struct open_list){ .kin = kin_of(label) };
+    outline->n_found++;
+    if (!is_inline && known->list_depth == 0)
+        known->list_depth = (unsigned)outline->n_lists;
+}
+
+static void leave_entry(struct outline *outline, struct open_list *list)
+{
+    if (list->has_entry)
+        build_leave_entry(&outline->build);
+    list->has_entry = false;
+}
+
+void close_lists(struct outline *outline, size_t keep)
+{
+    while (outline->n_lists > keep) {
+        leave_entry(outline, &outline->lists[outline->n_lists - 1]);
+        build_leave_list(&outline->build);
+        outline->n_lists--;
+    }
+}
+
+void enter_entry(struct outline *outline, const struct origin *origin, const struct label *label,
+                 const struct title_split *split)
+{
+    struct open_list *list = &outline->lists[outline->n_lists - 1];
+    struct slice none = { 0 };
+
+    leave_entry(outline, list);
+    build_enter_entry(&outline->build, origin, label, split ? split->title : none, split ? split->separator : none);
+    list->has_entry = true;
+    list->is_bare_title = false;
+    list->number = label->number;
+}
+
+/* The open list that a label goes on with, from the innermost outwards; n_lists where there is none. */
+static size_t find_open_list(const struct outline *outline, struct kin kin)
+{
+    for (size_t i = outline->n_lists; i > 0; i--)
+        if (kin_equal(outline->lists[i - 1].kin, kin))
+            return i - 1;
+    return outline->n_lists;
+}
+
+/* （i） behind （h） is a letter. */
+static void read_as_letter(const struct outline *outline, struct unit *unit)
+{
+    struct label letter;
+
+    if (!label_as_letter(&unit->label, &letter))
+        return;
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin_of(&letter)) && letter.number == outline->lists[i].number + 1)
+            unit->label = letter;
+}
+
+/* Where the list of a label that no open list goes on with belongs: as deep as the report has put it before. */
+static size_t depth_of_new_list(struct outline *outline, struct kin kin)
+{
+    const struct known_kin *known = known_kin(outline, kin);
+
+    if (known->list_depth > 0 && known->list_depth - 1 < outline->n_lists)
+        return known->list_depth - 1;
+    return outline->n_lists;
+}
+
+/* 1.做强新型工业 with its text in the next paragraph: the line is the title. */
+static bool has_text_below(struct outline *outline, const struct unit *unit)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+    struct title_split split;
+
+    classify_split(unit_rest(unit), &split);
+    if (!next || next->has_label || next->paragraph.is_furniture || split.rest.len > 0)
+        return false;
+    return utf8_count(unit_text(next)) > utf8_count(unit_rest(unit)) && !classify_turns_back(unit_text(next)) &&
+           utf8_count(split.title) <= TITLE_CP_MAX && utf8_first(split.separator) != 0xFF1B &&
+           (split.has_stop || split.separator.len == 0);
+}
+
+static bool split_item(struct outline *outline, const struct unit *unit, struct title_split *split, bool *is_bare)
+{
+    *is_bare = false;
+    if (unit->label.family == LABEL_ARTICLE)
+        return false;
+    classify_split(unit_rest(unit), split);
+    if (split->has_stop && split->rest.len > 0)
+        return classify_is_title(split);
+    *is_bare = has_text_below(outline, unit);
+    return *is_bare;
+}
+
+static void put_entry(struct outline *outline, struct unit *unit)
+{
+    struct title_split split;
+    bool is_bare;
+    bool has_title = split_item(outline, unit, &split, &is_bare);
+    size_t text_at = has_title ? (size_t)(split.rest.ptr - unit_text(unit).ptr) : unit->label.text_offset;
+    struct origin origin = { &unit->paragraph, 0, text_at >= unit_text(unit).len ? SIZE_MAX : text_at };
+
+    enter_entry(outline, &origin, &unit->label, has_title ? &split : NULL);
+    outline->lists[outline->n_lists - 1].is_bare_title = is_bare || text_at >= unit_text(unit).len;
+    put_item_text(outline, unit, text_at);
+}
+
+static void audit(struct outline *outline, const struct unit *unit, const struct open_list *list)
+{
+    const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
+
+    if (list)
+        audit_number(outline, unit, 0, &unit->label, list->number);
+    else if (unit->label.number > 1 && unit->label.number != known->last_number + 1)
+        audit_number(outline, unit, 0, &unit->label, 0);
+}
+
+bool take_item(struct outline *outline, struct unit *unit)
+{
+    struct kin kin;
+    struct origin origin = { &unit->paragraph, 0, 0 };
+    size_t depth;
+    bool is_next;
+
+    read_as_letter(outline, unit);
+    kin = kin_of(&unit->label);
+    depth = find_open_list(outline, kin);
+    is_next = depth < outline->n_lists;
+    if (!is_next)
+        depth = depth_of_new_list(outline, kin);
+    audit(outline, unit, is_next ? &outline->lists[depth] : NULL);
+    if (is_next && unit->label.number == 1 && unit->label.family != LABEL_DASH)
+        is_next = false;
+    close_lists(outline, is_next ? depth + 1 : depth);
+    if (outline->n_lists >= DEPTH_MAX - 1)
+        return false;
+    if (!is_next)
+        open_list(outline, &origin, &unit->label, false);
+    explain(outline, "item", is_next ? "continues-list" : "new-list");
+    known_kin(outline, kin)->last_number = unit->label.number;
+    known_kin(outline, kin)->n_items++;
+    put_entry(outline, unit);
+    return true;
+}
+
+/* The innermost open list whose next label comes up ahead; n_lists where none does. */
+static size_t find_continued_list(struct outline *outline)
+{
+    size_t found;
+    const struct unit *next = next_labelled(outline, 1, &found);
+
+    for (size_t i = outline->n_lists; next && i > 0; i--) {
+        const struct open_list *list = &outline->lists[i - 1];
+
+        if (kin_equal(list->kin, kin_of(&next->label)) &&
+            (next->label.family == LABEL_DASH || next->label.number == list->number + 1))
+            return i - 1;
+    }
+    return outline->n_lists;
+}
+
+void leave_lists(struct outline *outline, const struct unit *unit)
+{
+    size_t continued;
+
+    if (outline->n_lists == 0)
+        return;
+    continued = find_continued_list(outline);
+    if (continued < outline->n_lists) {
+        close_lists(outline, continued + 1);
+        outline->lists[continued].is_bare_title = false;
+        return;
+    }
+    if (outline->lists[outline->n_lists - 1].is_bare_title && !classify_turns_back(unit_text(unit))) {
+        outline->lists[outline->n_lists - 1].is_bare_title = false;
+        return;
+    }
+    close_lists(outline, 0);
+}

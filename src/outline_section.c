@@ -1,0 +1,443 @@
+#include "outline_state.h"
+
+#include "utf8.h"
+
+#include <limits.h>
+
+/* How a family's labels open sections. */
+enum section_rule {
+    NEVER,   /* items, whatever they look like */
+    TITLED,  /* where what follows the label reads as a title */
+    ALONE,   /* where the title stands alone on its line, without a full stop, with text of its own below */
+};
+
+static const struct family_rule {
+    enum section_rule rule;
+    unsigned rank; /* the usual nesting, for a family that the report has not shown yet: a part holds chapters */
+} family_rules[] = {
+    [LABEL_NONE] = { NEVER, 0 },
+    [LABEL_PART] = { TITLED, 1 },
+    [LABEL_CHAPTER] = { TITLED, 2 },
+    [LABEL_SECTION] = { TITLED, 3 },
+    [LABEL_ARTICLE] = { NEVER, 0 },
+    [LABEL_CJK] = { TITLED, 4 },
+    [LABEL_CJK_PAREN] = { TITLED, 5 },
+    [LABEL_DECIMAL] = { ALONE, 6 },
+    [LABEL_DECIMAL_PAREN] = { ALONE, 8 },
+    [LABEL_CIRCLED] = { NEVER, 0 },
+    [LABEL_MULTILEVEL] = { TITLED, 7 },
+    [LABEL_ROMAN] = { ALONE, 4 },
+    [LABEL_ALPHA] = { ALONE, 5 },
+    [LABEL_YISHI] = { NEVER, 0 },
+    [LABEL_ORDINAL] = { NEVER, 0 },
+    [LABEL_DASH] = { NEVER, 0 },
+    [LABEL_ANNEX] = { NEVER, 1 },
+};
+_Static_assert(sizeof family_rules / sizeof family_rules[0] == LABEL_FAMILY_COUNT, "one rule a family");
+
+void close_sections(struct outline *outline, size_t keep)
+{
+    while (outline->n_sections > keep) {
+        build_leave_section(&outline->build);
+        outline->n_sections--;
+    }
+}
+
+static struct open_section *parent_at(struct outline *outline, size_t keep)
+{
+    return keep == 0 ? &outline->root : &outline->sections[keep - 1];
+}
+
+/* The open section of a kin; n_sections where there is none. */
+static size_t find_open_section(const struct outline *outline, struct kin kin)
+{
+    for (size_t i = outline->n_sections; i > 0; i--)
+        if (kin_equal(outline->sections[i - 1].kin, kin))
+            return i - 1;
+    return outline->n_sections;
+}
+
+static struct group *find_group(struct open_section *parent, struct kin kin)
+{
+    for (size_t i = 0; i < parent->n_groups; i++)
+        if (kin_equal(parent->groups[i].kin, kin))
+            return &parent->groups[i];
+    return NULL;
+}
+
+static struct group *add_group(struct open_section *parent, struct kin kin, bool is_section)
+{
+    struct group *group = &parent->groups[parent->n_groups < GROUPS_MAX ? parent->n_groups++ : GROUPS_MAX - 1];
+
+    *group = (struct group){ .kin = kin, .is_section = is_section };
+    return group;
+}
+
+static bool is_alone(const struct unit *unit)
+{
+    struct title_split split;
+
+    classify_split(unit_rest(unit), &split);
+    return split.title.len > 0 && split.rest.len == 0 && !split.has_stop && classify_is_title(&split);
+}
+
+/* Does text of its own follow, and not the next label of its kin? */
+static bool has_own_text(struct outline *outline, size_t ahead, struct kin kin)
+{
+    const struct unit *next = window_at(&outline->window, ahead + 1);
+
+    while (next && next->paragraph.is_furniture)
+        next = window_at(&outline->window, ++ahead + 1);
+    if (!next)
+        return false;
+    return !next->has_label || (!kin_equal(kin_of(&next->label), kin) && next->label.number <= 1);
+}
+
+static bool votes_for_section(struct outline *outline, const struct unit *unit, size_t ahead)
+{
+    struct title_split split;
+
+    if (family_rules[unit->label.family].rule == ALONE)
+        return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
+    classify_split(unit_rest(unit), &split);
+    return split.title.len == 0 || classify_is_title(&split);
+}
+
+/* True where a unit ahead ends the row of siblings: a label that stands above them, or their own first number again. */
+static bool ends_row(struct outline *outline, const struct unit *unit, struct kin kin, size_t keep)
+{
+    size_t open;
+
+    if (kin_equal(kin_of(&unit->label), kin))
+        return unit->label.number <= 1;
+    open = find_open_section(outline, kin_of(&unit->label));
+    return open < keep;
+}
+
+/*
+ * Titles or plain sentences? The first of a row is decided with those of its siblings that the look-ahead holds, so that one
+ * odd line does not tear a row apart.
+ */
+static bool is_row_of_sections(struct outline *outline, struct kin kin, size_t keep)
+{
+    int votes = 0;
+    bool first = false;
+
+    for (size_t ahead = 0; ahead < outline->window.n; ahead++) {
+        const struct unit *unit = window_at(&outline->window, ahead);
+        bool vote;
+
+        if (!unit->has_label)
+            continue;
+        if (ahead > 0 && ends_row(outline, unit, kin, keep))
+            break;
+        if (!kin_equal(kin_of(&unit->label), kin))
+            continue;
+        vote = votes_for_section(outline, unit, ahead);
+        first = ahead == 0 ? vote : first;
+        votes += vote ? 1 : -1;
+    }
+    return votes > 0 || (votes == 0 && first);
+}
+
+/* How many open sections stay open around a section of a kin that is not open itself. */
+static size_t place_by_rank(const struct outline *outline, const struct label *label)
+{
+    unsigned rank = family_rules[label->family].rank;
+    size_t keep = outline->n_sections;
+
+    while (keep > 0) {
+        const struct open_section *top = &outline->sections[keep - 1];
+        unsigned top_rank = family_rules[top->kin.family].rank;
+
+        if (top->kin.family == LABEL_NONE || top->kin.family == LABEL_ANNEX)
+            break;
+        if (label->family == LABEL_MULTILEVEL && top->kin.family == LABEL_MULTILEVEL ? top->kin.form < label->depth
+                                                                                     : top_rank < rank)
+            break;
+        if (label->number == 1 && top->n_paragraphs == 0 && rank > 3)
+            break;
+        keep--;
+    }
+    return keep;
+}
+
+static size_t place_section(struct outline *outline, const struct label *label)
+{
+    const struct known_kin *known = known_kin(outline, kin_of(label));
+    size_t keep = find_open_section(outline, kin_of(label));
+
+    if (keep < outline->n_sections)
+        return keep;
+    if (known->n_sections > 0 && known->parent.form != UINT_MAX) {
+        size_t parent = find_open_section(outline, known->parent);
+
+        if (parent < outline->n_sections)
+            return parent + 1;
+    }
+    return place_by_rank(outline, label);
+}
+
+static const char *part_of(const struct open_section *parent, struct slice title, unsigned level)
+{
+    const char *own = classify_part(title);
+
+    if (parent->part)
+        return parent->part;
+    if (own)
+        return own;
+    if (level == 1 && parent->last_part && strcmp(parent->last_part, "plan") == 0 && classify_is_intention(title))
+        return "plan";
+    return NULL;
+}
+
+static void count_kin(struct outline *outline, const struct open_section *section, const struct open_section *parent)
+{
+    struct known_kin *known = known_kin(outline, section->kin);
+
+    if (known->n_sections++ == 0) {
+        known->parent = parent->kin;
+        if (parent == &outline->root)
+            known->parent.form = UINT_MAX;
+    }
+    known->last_number = section->number;
+}
+
+static void enter_section(struct outline *outline, size_t keep, struct kin kin, const struct build_section *wanted)
+{
+    struct build_section section = *wanted;
+    struct open_section *parent;
+
+    close_lists(outline, 0);
+    if (keep >= DEPTH_MAX) {
+        struct diag diag = { .code = DIAG_NESTING_TOO_DEEP };
+
+        paragraph_place(section.origin.paragraph, section.origin.from, &diag.line, &diag.column);
+        diag_list_add(outline->diags, &diag);
+        keep = DEPTH_MAX - 1;
+    }
+    close_sections(outline, keep);
+    parent = parent_at(outline, keep);
+    section.level = (unsigned)keep + 1;
+    section.part = part_of(parent, section.title, section.level);
+    parent->last_part = section.part;
+    build_enter_section(&outline->build, &section);
+    outline->sections[outline->n_sections++] = (struct open_section){
+        .kin = kin, .number = section.label ? section.label->number : 0, .level = section.level, .part = section.part,
+    };
+    count_kin(outline, &outline->sections[keep], parent);
+    outline->n_found++;
+    outline->in_last_words = false;
+}
+
+static void put_section(struct outline *outline, struct unit *unit, size_t keep)
+{
+    struct slice rest = unit_rest(unit);
+    struct title_split split;
+    struct build_section section = { .label = &unit->label };
+    size_t text_at;
+
+    classify_split(rest, &split);
+    if (split.rest.len > 0 && utf8_count(split.title) > 2 * TITLE_LATIN_MAX) /* a sibling of titles without one of its own */
+        split = (struct title_split){ .rest = rest };
+    text_at = split.rest.len > 0 ? (size_t)(split.rest.ptr - unit_text(unit).ptr) : unit_text(unit).len;
+    section.title = split.title;
+    section.separator = split.separator;
+    section.origin = (struct origin){ &unit->paragraph, 0, split.rest.len > 0 ? text_at : SIZE_MAX };
+    enter_section(outline, keep, kin_of(&unit->label), &section);
+    if (split.rest.len == 0)
+        return;
+    innermost_section(outline)->is_run_in = true;
+    innermost_section(outline)->n_paragraphs++;
+    put_text(outline, unit, text_at, NULL);
+}
+
+/* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
+static bool is_in_sequence(struct outline *outline, const struct unit *unit)
+{
+    struct kin kin = kin_of(&unit->label);
+    const struct known_kin *known = known_kin(outline, kin);
+
+    if (unit->label.is_certain || unit->label.family == LABEL_DASH || unit->label.family == LABEL_ANNEX)
+        return true;
+    if (unit->label.number == known->last_number + 1)
+        return true;
+    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
+        const struct unit *next = window_at(&outline->window, ahead);
+
+        if (next->has_label && kin_equal(kin_of(&next->label), kin))
+            return next->label.number == unit->label.number + 1;
+    }
+    return unit->label.number == 1 && unit->label.form != 3;
+}
+
+static bool is_item_of_open_list(const struct outline *outline, struct kin kin)
+{
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin) || outline->lists[i].kin.family == LABEL_ARTICLE)
+            return true;
+    return false;
+}
+
+bool take_section(struct outline *outline, struct unit *unit)
+{
+    struct kin kin = kin_of(&unit->label);
+    size_t open = find_open_section(outline, kin), keep;
+    struct open_section *parent;
+    struct group *group;
+
+    if (!is_in_sequence(outline, unit)) {
+        unit->has_label = false;
+        return false;
+    }
+    if (family_rules[kin.family].rule == NEVER)
+        return false;
+    if (family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin))
+        return false;
+    keep = place_section(outline, &unit->label);
+    parent = parent_at(outline, keep);
+    group = find_group(parent, kin);
+    if (!group)
+        group = add_group(parent, kin, is_row_of_sections(outline, kin, keep));
+    if (!group->is_section)
+        return false;
+    if (open < outline->n_sections)
+        audit_number(outline, unit, 0, &unit->label, outline->sections[open].number);
+    group->n++;
+    explain(outline, "section", open < outline->n_sections ? "continues-family" : "opens-family");
+    put_section(outline, unit, keep);
+    return true;
+}
+
+/* Would this heading, taken as a section, have something under it? */
+static bool heads_something(struct outline *outline, size_t ahead, unsigned depth)
+{
+    const struct unit *next = window_at(&outline->window, ahead);
+
+    while (next && next->paragraph.is_furniture)
+        next = window_at(&outline->window, ++ahead);
+    if (!next || depth > 2)
+        return false;
+    if (next->has_label)
+        return next->label.number <= 1 || next->label.number == known_kin(outline, kin_of(&next->label))->last_number + 1;
+    if (classify_is_bare_heading(next))
+        return heads_something(outline, ahead + 1, depth + 1);
+    return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_salutation(unit_text(next));
+}
+
+/* A level for a heading without a label: above the family that starts anew below it, else where such headings stood. */
+static size_t place_bare_heading(struct outline *outline, struct kin kin)
+{
+    size_t found, open = find_open_section(outline, kin);
+    const struct unit *next = next_labelled(outline, 1, &found);
+
+    if (next && next->label.number == 1 && family_rules[next->label.family].rule != NEVER) {
+        size_t restarted = find_open_section(outline, kin_of(&next->label));
+
+        if (restarted < outline->n_sections)
+            return restarted;
+    }
+    return open < outline->n_sections ? open : outline->n_sections;
+}
+
+bool take_bare_heading(struct outline *outline, struct unit *unit)
+{
+    struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
+    struct build_section section = { .origin = { &unit->paragraph, 0, SIZE_MAX } };
+    const struct unit *next = window_at(&outline->window, 1);
+    struct title_split split;
+
+    if (!classify_is_bare_heading(unit) || !outline->ended_sentence || outline->in_last_words || outline->after_signature)
+        return false;
+    if (next && slice_equal(unit_text(next), unit_text(unit))) /* a web page's title above the text's own */
+        return false;
+    if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
+        return false;
+    classify_split(unit_text(unit), &split);
+    section.title = split.title;
+    section.separator = split.separator;
+    explain(outline, "section", "bare-heading");
+    enter_section(outline, place_bare_heading(outline, kin), kin, &section);
+    return true;
+}
+
+/* 附件：1.… 2.… names what is attached; 附件1 alone heads an annex. */
+static bool heads_annex(struct outline *outline, const struct unit *unit)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+    struct slice rest = unit_rest(unit);
+    uint32_t last = utf8_last(unit->label.printed);
+    struct label inner;
+
+    if (!next || (next->has_label && next->label.family == LABEL_ANNEX))
+        return false;
+    if (rest.len > 0 && (label_read(rest, &inner) || utf8_count(rest) > TITLE_CP_MAX || slice_holds(rest, SLICE("。"))))
+        return false;
+    if (last == 0xFF1A || last == ':')
+        return rest.len > 0 && next->has_label && next->label.is_certain;
+    return true;
+}
+
+bool take_annex(struct outline *outline, struct unit *unit)
+{
+    struct build_section section = { .label = &unit->label };
+    const struct unit *next = window_at(&outline->window, 1);
+    struct slice title;
+    struct title_split split;
+
+    if (unit->label.family != LABEL_ANNEX || !heads_annex(outline, unit))
+        return false;
+    title = unit_rest(unit);
+    if (title.len == 0 && !next->has_label && classify_is_bare_heading(next))
+        title = slice_from(unit_text(unit), window_merge(&outline->window));
+    classify_split(title, &split);
+    section.title = split.title;
+    section.separator = split.separator;
+    section.origin = (struct origin){ &unit->paragraph, 0, SIZE_MAX };
+    explain(outline, "section", "annex");
+    outline->after_signature = false;
+    enter_section(outline, 0, (struct kin){ LABEL_ANNEX, 0 }, &section);
+    return true;
+}
+
+/* The open section that the next label ahead is a sibling of: text that turns back belongs to it, or to the outermost. */
+static size_t section_to_turn_to(struct outline *outline)
+{
+    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
+        const struct unit *next = window_at(&outline->window, ahead);
+        size_t open;
+
+        if (!next->has_label)
+            continue;
+        open = find_open_section(outline, kin_of(&next->label));
+        if (open < outline->n_sections && next->label.number == outline->sections[open].number + 1)
+            return open + 1;
+    }
+    return 1;
+}
+
+void turn_back(struct outline *outline, const struct unit *unit)
+{
+    struct open_section *section = innermost_section(outline);
+    size_t keep;
+
+    section->n_paragraphs++;
+    if (outline->n_sections < 2)
+        return;
+    keep = section_to_turn_to(outline);
+    if (keep >= outline->n_sections) {
+        struct group *group = find_group(parent_at(outline, outline->n_sections - 1), section->kin);
+
+        if (group && section->n_paragraphs > 1)
+            group->has_more_text = true;
+        return;
+    }
+    if (!classify_turns_back(unit_text(unit))) {
+        struct group *group = find_group(parent_at(outline, outline->n_sections - 1), section->kin);
+
+        if (!section->is_run_in || !group || group->has_more_text || group->n < 2)
+            return;
+    }
+    close_lists(outline, 0);
+    close_sections(outline, keep);
+}

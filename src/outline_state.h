@@ -1,0 +1,141 @@
+/*
+ * outline_state: what the files of outline share: the open sections, lists and glossary. For src/outline*.c alone.
+ */
+#ifndef OUTLINE_STATE_H
+#define OUTLINE_STATE_H
+
+#include "classify.h"
+#include "glossary.h"
+#include "inline.h"
+#include "outline.h"
+#include "unit.h"
+
+enum { DEPTH_MAX = 32, GROUPS_MAX = 6, FAMILIES_MAX = 40 };
+
+/* A family of labels as one report prints it: what makes labels siblings. */
+struct kin {
+    enum label_family family;
+    unsigned form; /* of a multilevel number: its depth; of an unnumbered heading: its Markdown level */
+};
+
+/* Labels of one kin under one parent: all sections, or all items of a list. */
+struct group {
+    struct kin kin;
+    bool is_section;
+    bool has_more_text; /* one of them went on behind its run-in text with a paragraph of its own */
+    unsigned n;
+};
+
+struct open_section {
+    struct kin kin;
+    long number;
+    unsigned level;
+    const char *part;   /* "review", "plan" or NULL */
+    bool is_run_in;     /* its text began on the heading's line */
+    unsigned n_paragraphs;
+    const char *last_part; /* of its last child */
+    struct group groups[GROUPS_MAX]; /* of its children */
+    size_t n_groups;
+};
+
+struct open_list {
+    struct kin kin;
+    long number;
+    bool has_entry;     /* an entry is open */
+    bool is_bare_title; /* the open entry is a title alone, its text is still to come */
+};
+
+/* What was seen of a kin anywhere before: where it stood, and how far it had counted. */
+struct known_kin {
+    struct kin kin;
+    struct kin parent;  /* of its first section; family LABEL_NONE and form UINT_MAX: the root */
+    unsigned list_depth; /* of its first list, from 1; 0: none yet */
+    long last_number;
+    unsigned n_sections, n_items;
+};
+
+/* The entry of a glossary that is being put together: offsets into its paragraph. */
+struct pending_term {
+    bool is_open;
+    struct paragraph paragraph;
+    struct glossary_entry entry;
+    size_t label_at, term_at, separator_at, definition_at;
+};
+
+struct outline {
+    struct join_taker taker;
+    struct build build;
+    struct diag_list *diags;
+    FILE *explain;
+    const char *verdict, *rule; /* of the paragraph at hand, for --explain */
+    struct front_matter front;
+    struct window window;
+    struct open_section root;
+    struct open_section sections[DEPTH_MAX];
+    size_t n_sections;
+    struct open_list lists[DEPTH_MAX];
+    size_t n_lists;
+    struct known_kin known[FAMILIES_MAX];
+    size_t n_known;
+    bool in_glossary, has_entries;
+    struct glossary glossary;
+    struct pending_term term;
+    bool in_toc;
+    struct buffer toc_first; /* the first line of the table of contents: where it comes again, the body begins */
+    bool after_signature;
+    bool in_last_words;  /* behind the signature or the closing address */
+    bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
+    size_t n_found;
+};
+
+static inline struct unit *current(struct outline *outline)
+{
+    return window_at(&outline->window, 0);
+}
+
+static inline bool kin_equal(struct kin a, struct kin b)
+{
+    return a.family == b.family && a.form == b.form;
+}
+
+/* outline.c */
+struct kin kin_of(const struct label *label);
+struct known_kin *known_kin(struct outline *outline, struct kin kin); /* adds it where it is new */
+struct open_section *innermost_section(struct outline *outline);      /* the root's record where none is open */
+void explain(struct outline *outline, const char *verdict, const char *rule);
+/* The next unit ahead with a label, from `ahead` on; NULL where none is near. */
+struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found);
+/* Says what is wrong with a number that does not follow `last`. */
+void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label, long last);
+
+/* outline_section.c */
+void close_sections(struct outline *outline, size_t keep);
+bool take_annex(struct outline *outline, struct unit *unit);
+bool take_section(struct outline *outline, struct unit *unit);
+bool take_bare_heading(struct outline *outline, struct unit *unit);
+/* Closes the sections that a paragraph without a label does not belong to any more. */
+void turn_back(struct outline *outline, const struct unit *unit);
+bool is_section_kin(struct outline *outline, const struct unit *unit, size_t ahead);
+
+/* outline_list.c */
+void close_lists(struct outline *outline, size_t keep);
+bool take_item(struct outline *outline, struct unit *unit);
+/* Closes the lists that a paragraph without a label ends. */
+void leave_lists(struct outline *outline, const struct unit *unit);
+void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline);
+/* Begins the next entry of the innermost list. */
+void enter_entry(struct outline *outline, const struct origin *origin, const struct label *label,
+                 const struct title_split *split);
+
+/* outline_text.c */
+/* Bytes from `from` on of a paragraph as text: a lead, an enumeration inside, what closes it. */
+void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role);
+/* The same for the text of an item. */
+void put_item_text(struct outline *outline, const struct unit *unit, size_t from);
+
+/* outline_glossary.c */
+bool take_glossary(struct outline *outline, struct unit *unit);
+bool take_glossary_heading(struct outline *outline, struct unit *unit);
+void close_glossary(struct outline *outline);
+
+#endif

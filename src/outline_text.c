@@ -1,0 +1,145 @@
+#include "outline_state.h"
+
+#include "utf8.h"
+
+/* A stretch of one paragraph on its way into nodes. */
+struct stretch {
+    const struct unit *unit;
+    size_t from, to;   /* bytes of the paragraph */
+    const char *role;
+    bool may_lead;
+    bool continues;
+    bool is_nested;    /* inside an entry of an inline list */
+};
+
+static struct slice stretch_text(const struct stretch *stretch)
+{
+    return slice_part(unit_text(stretch->unit), stretch->from, stretch->to);
+}
+
+/* Where the node that ends at `end` ends for removals: what was removed behind the last character is the last node's. */
+static struct origin origin_of(const struct unit *unit, size_t from, size_t end)
+{
+    return (struct origin){ &unit->paragraph, from, end >= unit_text(unit).len ? SIZE_MAX : end };
+}
+
+static void skip_blanks(struct stretch *stretch)
+{
+    struct slice text = stretch_text(stretch), trimmed = utf8_trim(text);
+
+    stretch->from += trimmed.len > 0 ? (size_t)(trimmed.ptr - text.ptr) : text.len;
+}
+
+static size_t put_lead(struct outline *outline, const struct stretch *stretch, struct build_paragraph *paragraph)
+{
+    struct slice text = stretch_text(stretch);
+    size_t lead_len, separator_len, next;
+
+    if (!stretch->may_lead || !classify_lead(text, &lead_len, &separator_len))
+        return 0;
+    paragraph->lead = slice_part(text, 0, lead_len);
+    paragraph->separator = slice_part(text, lead_len, lead_len + separator_len);
+    explain(outline, "paragraph", "lead");
+    next = lead_len + separator_len;
+    return next;
+}
+
+/* The paragraph's text up to `end`, its lead set apart. */
+static void put_plain(struct outline *outline, const struct stretch *stretch, size_t end)
+{
+    struct build_paragraph paragraph = { .role = stretch->role, .continues = stretch->continues };
+    size_t lead = put_lead(outline, stretch, &paragraph);
+
+    paragraph.origin = origin_of(stretch->unit, stretch->from, end);
+    paragraph.text = utf8_trim(slice_part(unit_text(stretch->unit), stretch->from + lead, end));
+    if (paragraph.text.len > 0 || paragraph.lead.len > 0)
+        build_paragraph(&outline->build, &paragraph);
+}
+
+static void put_stretch(struct outline *outline, struct stretch stretch);
+
+static void put_inline_item(struct outline *outline, const struct stretch *stretch, const struct inline_item *item)
+{
+    size_t start = stretch->from + item->start, end = stretch->from + item->end;
+    size_t text_at = start + item->label.text_offset;
+    struct slice text = slice_part(unit_text(stretch->unit), text_at, end);
+    struct stretch inner = { .unit = stretch->unit, .to = end, .is_nested = true };
+    struct title_split split;
+    struct origin origin;
+
+    classify_split(utf8_trim(text), &split);
+    if (!split.has_stop || split.rest.len == 0 || !classify_is_title(&split))
+        split = (struct title_split){ .rest = utf8_trim(text) };
+    inner.from = (size_t)(split.rest.ptr - unit_text(stretch->unit).ptr);
+    origin = origin_of(stretch->unit, start, inner.from);
+    enter_entry(outline, &origin, &item->label, split.title.len > 0 ? &split : NULL);
+    put_stretch(outline, inner);
+}
+
+/* True where the next paragraph begins with the label that comes behind the list's last. */
+static bool goes_on(struct outline *outline, const struct label *label, long number)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+
+    return next && next->has_label && next->label.number == number && kin_equal(kin_of(&next->label), kin_of(label));
+}
+
+static void put_list(struct outline *outline, const struct stretch *stretch, const struct inline_list *list)
+{
+    size_t depth = outline->n_lists;
+    size_t end = stretch->from + list->items[list->n - 1].end;
+    struct origin origin = { &stretch->unit->paragraph, stretch->from + list->items[0].start, 0 };
+    struct stretch rest = *stretch;
+
+    if (depth >= DEPTH_MAX - 1)
+        return;
+    open_list(outline, &origin, &list->items[0].label, true);
+    for (size_t i = 0; i < list->n; i++)
+        put_inline_item(outline, stretch, &list->items[i]);
+    rest.from = end;
+    rest.may_lead = false;
+    rest.continues = true;
+    skip_blanks(&rest);
+    if (rest.from >= rest.to && !stretch->is_nested && goes_on(outline, &list->items[0].label, (long)list->n + 1))
+        return;
+    close_lists(outline, depth);
+    put_stretch(outline, rest);
+}
+
+/* A list of one goes on in the next paragraph, or is none. */
+static bool find_list(struct outline *outline, const struct stretch *stretch, struct inline_list *list)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+    bool may_go_on = !stretch->is_nested && next && next->has_label && next->label.number == 2;
+
+    if (!inline_find(stretch_text(stretch), 0, may_go_on, list))
+        return false;
+    return list->n > 1 || goes_on(outline, &list->items[0].label, 2);
+}
+
+static void put_stretch(struct outline *outline, struct stretch stretch)
+{
+    struct inline_list list = { 0 };
+
+    skip_blanks(&stretch);
+    if (stretch.from >= stretch.to)
+        return;
+    if (!stretch.role && find_list(outline, &stretch, &list)) {
+        put_plain(outline, &stretch, stretch.from + list.items[0].start);
+        put_list(outline, &stretch, &list);
+    } else {
+        put_plain(outline, &stretch, stretch.to);
+    }
+    inline_fini(&list);
+}
+
+void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role)
+{
+    put_stretch(outline, (struct stretch){ .unit = unit, .from = from, .to = unit_text(unit).len, .role = role,
+                                           .may_lead = from == 0 && !role });
+}
+
+void put_item_text(struct outline *outline, const struct unit *unit, size_t from)
+{
+    put_stretch(outline, (struct stretch){ .unit = unit, .from = from, .to = unit_text(unit).len });
+}

@@ -1,0 +1,173 @@
+#include "paragraph.h"
+
+#include "utf8.h"
+
+void paragraph_clear(struct paragraph *paragraph)
+{
+    struct paragraph empty = { 0 };
+
+    empty.text = paragraph->text;
+    empty.text.len = 0;
+    empty.removed_text = paragraph->removed_text;
+    empty.removed_text.len = 0;
+    empty.anchors = paragraph->anchors;
+    empty.anchors_cap = paragraph->anchors_cap;
+    empty.removals = paragraph->removals;
+    empty.removals_cap = paragraph->removals_cap;
+    *paragraph = empty;
+}
+
+void paragraph_fini(struct paragraph *paragraph)
+{
+    buffer_fini(&paragraph->text);
+    buffer_fini(&paragraph->removed_text);
+    mem_free(paragraph->anchors);
+    mem_free(paragraph->removals);
+    *paragraph = (struct paragraph){ 0 };
+}
+
+uint64_t paragraph_line(const struct paragraph *paragraph)
+{
+    return paragraph->n_anchors > 0 ? paragraph->anchors[0].line : 0;
+}
+
+void paragraph_place(const struct paragraph *paragraph, size_t offset, uint64_t *line, uint64_t *column)
+{
+    const struct anchor *anchor = paragraph->anchors;
+    size_t low = 0, high = paragraph->n_anchors;
+
+    if (high == 0) {
+        *line = *column = 1;
+        return;
+    }
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (paragraph->anchors[middle].offset <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    anchor = &paragraph->anchors[low];
+    *line = anchor->line;
+    *column = anchor->column;
+    if (offset > anchor->offset)
+        *column += utf8_count(slice_part(paragraph_text(paragraph), anchor->offset, offset));
+}
+
+void paragraph_add_anchor(struct paragraph *paragraph, uint64_t line, uint64_t column)
+{
+    struct anchor anchor = { paragraph->text.len, line, column };
+
+    if (paragraph->n_anchors > 0 && paragraph->anchors[paragraph->n_anchors - 1].offset == anchor.offset) {
+        paragraph->anchors[paragraph->n_anchors - 1] = anchor;
+        return;
+    }
+    paragraph->anchors = mem_grow(paragraph->anchors, &paragraph->anchors_cap, paragraph->n_anchors + 1, sizeof anchor);
+    paragraph->anchors[paragraph->n_anchors++] = anchor;
+}
+
+void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uint64_t line, uint64_t column, struct slice text)
+{
+    struct removal removal = { paragraph->text.len, line, column, code, paragraph->removed_text.len, text.len };
+
+    paragraph->removals = mem_grow(paragraph->removals, &paragraph->removals_cap, paragraph->n_removals + 1, sizeof removal);
+    buffer_append_slice(&paragraph->removed_text, text);
+    paragraph->removals[paragraph->n_removals++] = removal;
+}
+
+/* Takes out the byte at `at`: everything behind it moves, and what stood before it keeps its place. */
+static void drop_byte(struct paragraph *paragraph, size_t at)
+{
+    uint64_t line, column;
+    size_t i = 0;
+
+    paragraph_place(paragraph, at + 1, &line, &column);
+    memmove(paragraph->text.ptr + at, paragraph->text.ptr + at + 1, paragraph->text.len - at - 1);
+    paragraph->text.len--;
+    if (at < 64)
+        paragraph->dropped = (paragraph->dropped & ((1ull << at) - 1)) | 1ull << at | (paragraph->dropped >> 1 & ~((2ull << at) - 1));
+    while (i < paragraph->n_anchors && paragraph->anchors[i].offset <= at)
+        i++;
+    if (i == paragraph->n_anchors || paragraph->anchors[i].offset != at + 1) {
+        paragraph->anchors = mem_grow(paragraph->anchors, &paragraph->anchors_cap, paragraph->n_anchors + 1, sizeof(struct anchor));
+        memmove(paragraph->anchors + i + 1, paragraph->anchors + i, (paragraph->n_anchors - i) * sizeof(struct anchor));
+        paragraph->anchors[i] = (struct anchor){ at + 1, line, column };
+        paragraph->n_anchors++;
+    }
+    for (; i < paragraph->n_anchors; i++)
+        paragraph->anchors[i].offset--;
+    for (i = 0; i < paragraph->n_removals; i++)
+        if (paragraph->removals[i].offset > at)
+            paragraph->removals[i].offset--;
+}
+
+void paragraph_drop_tabs(struct paragraph *paragraph)
+{
+    size_t at = 0;
+
+    while (paragraph->n_tabs > 0 && at < paragraph->text.len) {
+        const char *tab = memchr(paragraph->text.ptr + at, '\t', paragraph->text.len - at);
+        size_t before;
+
+        if (!tab)
+            break;
+        at = before = (size_t)(tab - paragraph->text.ptr);
+        if (utf8_is_cjk(utf8_previous(paragraph_text(paragraph), &before)) &&
+            utf8_is_cjk(utf8_at(paragraph_text(paragraph), at + 1)))
+            drop_byte(paragraph, at);
+        else
+            paragraph->text.ptr[at] = ' ';
+    }
+    paragraph->n_tabs = 0;
+}
+
+static void append_places(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to)
+{
+    size_t base = paragraph->text.len;
+    uint64_t line, column;
+
+    paragraph_place(more, from, &line, &column);
+    paragraph_add_anchor(paragraph, line, column);
+    for (size_t i = 0; i < more->n_anchors; i++) {
+        const struct anchor *anchor = &more->anchors[i];
+
+        if (anchor->offset <= from || anchor->offset >= to)
+            continue;
+        paragraph->text.len = base + (anchor->offset - from);
+        paragraph_add_anchor(paragraph, anchor->line, anchor->column);
+    }
+    paragraph->text.len = base;
+}
+
+static void append_removals(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to)
+{
+    size_t base = paragraph->text.len;
+
+    for (size_t i = 0; i < more->n_removals; i++) {
+        const struct removal *removal = &more->removals[i];
+        struct slice text = slice_part(buffer_slice(&more->removed_text), removal->text_offset,
+                                       removal->text_offset + removal->text_len);
+
+        if (removal->offset < from || (removal->offset >= to && to < more->text.len))
+            continue;
+        paragraph->text.len = base + (removal->offset - from);
+        paragraph_add_removal(paragraph, removal->code, removal->line, removal->column, text);
+    }
+    paragraph->text.len = base;
+}
+
+void paragraph_append(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to)
+{
+    struct slice added = slice_part(paragraph_text(more), from, to);
+
+    if (paragraph->text.len > 0 && !utf8_is_cjk(utf8_last(paragraph_text(paragraph))) && !utf8_is_cjk(utf8_first(added)))
+        buffer_put(&paragraph->text, ' ');
+    buffer_reserve(&paragraph->text, added.len);
+    append_places(paragraph, more, from, to);
+    append_removals(paragraph, more, from, to);
+    buffer_append_slice(&paragraph->text, added);
+    paragraph->last_line = more->last_line;
+    paragraph->n_lines += more->n_lines;
+    paragraph->n_tabs += more->n_tabs;
+}

@@ -1,0 +1,64 @@
+/*
+ * paragraph: the text of one or more source lines, cleaned, with the place of every character and what was taken out.
+ * May be used by the recognition (layers 3 to 6) and tests.
+ */
+#ifndef PARAGRAPH_H
+#define PARAGRAPH_H
+
+#include "diag.h"
+#include "mem.h"
+
+#include <stdint.h>
+
+/* From byte `offset` of the text on, each code point stands one column behind the one before, until the next anchor. */
+struct anchor {
+    size_t offset;
+    uint64_t line, column; /* from 1; columns in code points of the decoded line */
+};
+
+/* Something that stood in the source and does not stand in the text (contract section 1, `removed`). */
+struct removal {
+    size_t offset; /* byte of the text before which it stood */
+    uint64_t line, column;
+    enum diag_code code;
+    size_t text_offset, text_len; /* bytes in removed_text */
+};
+
+/* All zero is an empty paragraph. Buffers are kept when it is cleared, so that a ring of them allocates no more. */
+struct paragraph {
+    struct buffer text; /* white space as in contract section 2, except that a TAB between cells stays a TAB */
+    struct anchor *anchors;
+    size_t n_anchors, anchors_cap;
+    struct removal *removals;
+    size_t n_removals, removals_cap;
+    struct buffer removed_text;
+    uint64_t dropped;      /* bit i: a blank between CJK characters was dropped before byte i */
+    uint64_t last_line;    /* the line that its last character stands in */
+    unsigned n_lines;      /* source lines that hold some of it */
+    unsigned n_tabs;
+    unsigned markdown_level; /* of a Markdown heading (## is 2); else 0 */
+    unsigned indent;       /* columns of white space before its first line */
+    bool after_blank;      /* a blank line stands before it */
+    bool is_furniture;     /* a page number, a running head, a web site's button */
+    bool is_hard_wrapped;  /* it comes out of a layout with lines of equal width */
+};
+
+void paragraph_clear(struct paragraph *paragraph);
+void paragraph_fini(struct paragraph *paragraph);
+/* The line that the paragraph begins in; the place of the character at byte `offset`. */
+uint64_t paragraph_line(const struct paragraph *paragraph);
+void paragraph_place(const struct paragraph *paragraph, size_t offset, uint64_t *line, uint64_t *column);
+void paragraph_add_anchor(struct paragraph *paragraph, uint64_t line, uint64_t column);
+/* `text` stood at line:column, before what is appended next. */
+void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uint64_t line, uint64_t column, struct slice text);
+/* Appends bytes `from` up to `to` of another paragraph, as a wrapped line is joined, with their places and removals. */
+void paragraph_append(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to);
+/* For paragraphs that are no table row: each TAB becomes a space, or nothing between CJK characters. */
+void paragraph_drop_tabs(struct paragraph *paragraph);
+
+static inline struct slice paragraph_text(const struct paragraph *paragraph)
+{
+    return buffer_slice(&paragraph->text);
+}
+
+#endif

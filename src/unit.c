@@ -1,0 +1,70 @@
+#include "unit.h"
+
+enum { RING = WINDOW_UNITS_MAX + 1 };
+
+void window_init(struct window *window)
+{
+    memset(window, 0, sizeof *window);
+}
+
+void window_fini(struct window *window)
+{
+    for (size_t i = 0; i < RING; i++)
+        paragraph_fini(&window->units[i].paragraph);
+}
+
+void window_push(struct window *window, struct paragraph *paragraph)
+{
+    struct unit *unit = &window->units[(window->first + window->n) % RING];
+    struct paragraph empty = unit->paragraph;
+
+    paragraph_clear(&empty);
+    unit->paragraph = *paragraph;
+    *paragraph = empty;
+    unit->is_taken = false;
+    unit->has_label = !unit->paragraph.is_furniture &&
+                      label_read_cleaned(unit_text(unit), unit->paragraph.dropped, &unit->label);
+    window->n_bytes += unit->paragraph.text.len;
+    window->n++;
+}
+
+void window_pop(struct window *window)
+{
+    window->n_bytes -= window->units[window->first].paragraph.text.len;
+    window->first = (window->first + 1) % RING;
+    window->n--;
+}
+
+bool window_is_full(const struct window *window)
+{
+    return window->n > WINDOW_UNITS_MAX || window->n_bytes > WINDOW_BYTES_MAX;
+}
+
+struct unit *window_at(const struct window *window, size_t ahead)
+{
+    if (ahead >= window->n)
+        return NULL;
+    return (struct unit *)&window->units[(window->first + ahead) % RING];
+}
+
+static void rebase(struct slice *slice, const char *from, const char *to)
+{
+    if (slice->len > 0)
+        slice->ptr = to + (slice->ptr - from);
+}
+
+size_t window_merge(struct window *window)
+{
+    struct unit *unit = window_at(window, 0), *next = window_at(window, 1);
+    struct slice before = unit_text(unit);
+    size_t start;
+
+    paragraph_append(&unit->paragraph, &next->paragraph, 0, unit_text(next).len);
+    start = unit_text(unit).len - unit_text(next).len;
+    window->n_bytes += unit_text(unit).len - before.len;
+    rebase(&unit->label.printed, before.ptr, unit_text(unit).ptr);
+    rebase(&unit->label.numeral, before.ptr, unit_text(unit).ptr);
+    rebase(&unit->label.number_text, before.ptr, unit_text(unit).ptr);
+    next->is_taken = true;
+    return start;
+}

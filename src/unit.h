@@ -1,0 +1,54 @@
+/*
+ * unit: one paragraph with what was read at its start, and the window of those that wait.
+ * May be used by classify, outline and tests.
+ */
+#ifndef UNIT_H
+#define UNIT_H
+
+#include "label.h"
+#include "paragraph.h"
+
+struct unit {
+    struct paragraph paragraph;
+    struct label label; /* valid when has_label; borrows from the paragraph's text */
+    bool has_label;
+    bool is_taken;      /* an earlier unit used it up (the title below 附件1) */
+};
+
+/* The look-ahead in paragraphs, in lines and in bytes (contract, head: 64 lines or 32 KiB with what join holds). */
+enum { WINDOW_UNITS_MAX = 40, WINDOW_BYTES_MAX = 20 * 1024 };
+
+struct window {
+    struct unit units[WINDOW_UNITS_MAX + 1];
+    size_t first, n;
+    size_t n_bytes;
+    bool is_complete; /* no further paragraph will come */
+};
+
+void window_init(struct window *window);
+void window_fini(struct window *window);
+/* Takes the paragraph's contents, leaving an empty one behind. */
+void window_push(struct window *window, struct paragraph *paragraph);
+void window_pop(struct window *window);
+bool window_is_full(const struct window *window);
+/* The `ahead`-th unit from the front (0: the current one), or NULL where none was read that far. Furniture counts. */
+struct unit *window_at(const struct window *window, size_t ahead);
+
+/*
+ * Joins the second unit's text to the current one's, whose label stays as it was read; the second is marked as taken.
+ * The byte of the text at which the second begins.
+ */
+size_t window_merge(struct window *window);
+
+static inline struct slice unit_text(const struct unit *unit)
+{
+    return paragraph_text(&unit->paragraph);
+}
+
+/* The text behind the label, or the whole text. */
+static inline struct slice unit_rest(const struct unit *unit)
+{
+    return slice_from(unit_text(unit), unit->has_label ? unit->label.text_offset : 0);
+}
+
+#endif
