@@ -295,8 +295,7 @@ uint64_t diag_list_total(const struct diag_list *list, enum diag_level level)
     return list->totals[level];
 }
 
-/* Text of a report must not be able to steer a terminal: C0 and C1 controls and DEL are shown as \xNN. */
-static void print_shown(FILE *to, struct slice text)
+void diag_print_text(FILE *to, struct slice text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char byte = (unsigned char)text.ptr[i];
@@ -311,25 +310,30 @@ static void print_shown(FILE *to, struct slice text)
     }
 }
 
+void diag_print_place(FILE *to, const char *name, uint64_t line, uint64_t column, enum diag_level level)
+{
+    diag_print_text(to, slice_of(name));
+    if (line > 0)
+        fprintf(to, ":%llu", (unsigned long long)line);
+    if (line > 0 && column > 0)
+        fprintf(to, ":%llu", (unsigned long long)column);
+    fprintf(to, ": %s: ", level_names[level]);
+}
+
 static void print_labelled(FILE *to, const char *label, struct slice text)
 {
     if (text.len == 0)
         return;
     fputs(label, to);
-    print_shown(to, text);
+    diag_print_text(to, text);
 }
 
 void diag_print(FILE *to, const char *name, const struct diag_record *record)
 {
     const struct diag *diag = &record->diag;
 
-    print_shown(to, slice_of(name));
-    if (diag->line > 0)
-        fprintf(to, ":%llu", (unsigned long long)diag->line);
-    if (diag->line > 0 && diag->column > 0)
-        fprintf(to, ":%llu", (unsigned long long)diag->column);
-    fprintf(to, ": %s: ", level_names[diag_level(diag->code)]);
-    print_shown(to, record->message);
+    diag_print_place(to, name, diag->line, diag->column, diag_level(diag->code));
+    diag_print_text(to, record->message);
     print_labelled(to, ", expected ", diag->expected);
     print_labelled(to, ", found ", diag->found);
     if (diag->offset_plus_one > 0)
