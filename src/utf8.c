@@ -121,27 +121,49 @@ size_t utf8_subpart(const char *bytes, size_t len, bool *is_whole, bool *is_open
     return got;
 }
 
-uint32_t utf8_next(struct slice text, size_t *offset)
+static bool is_plain_triple(const char *bytes)
+{
+    unsigned char lead = byte_at(bytes, 0);
+
+    return lead > 0xE0 && lead <= 0xEF && lead != 0xED && is_continuation(byte_at(bytes, 1))
+        && is_continuation(byte_at(bytes, 2));
+}
+
+/* What is neither ASCII nor nearly all of Chinese. */
+static uint32_t next_seldom(const char *bytes, size_t len, size_t *offset)
 {
     static const unsigned char lead_bits[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-    const char *bytes;
     bool is_whole, is_open;
-    size_t len;
+    size_t used = utf8_subpart(bytes, len, &is_whole, &is_open);
     uint32_t cp;
 
-    if (*offset >= text.len)
-        return 0;
-    bytes = text.ptr + *offset;
-    len = utf8_subpart(bytes, text.len - *offset, &is_whole, &is_open);
     if (!is_whole) {
         *offset += 1;
         return REPLACEMENT;
     }
-    *offset += len;
-    cp = byte_at(bytes, 0) & lead_bits[len];
-    for (size_t i = 1; i < len; i++)
+    *offset += used;
+    cp = byte_at(bytes, 0) & lead_bits[used];
+    for (size_t i = 1; i < used; i++)
         cp = cp << 6 | (byte_at(bytes, i) & 0x3F);
     return cp;
+}
+
+uint32_t utf8_next(struct slice text, size_t *offset)
+{
+    const char *bytes;
+
+    if (*offset >= text.len)
+        return 0;
+    bytes = text.ptr + *offset;
+    if (byte_at(bytes, 0) < 0x80) {
+        *offset += 1;
+        return byte_at(bytes, 0);
+    }
+    if (text.len - *offset >= 3 && is_plain_triple(bytes)) {
+        *offset += 3;
+        return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+    }
+    return next_seldom(bytes, text.len - *offset, offset);
 }
 
 uint32_t utf8_previous(struct slice text, size_t *offset)
@@ -236,8 +258,8 @@ size_t utf8_prefix(struct slice text, size_t n_cp)
     return offset;
 }
 
-/* Bytes of ASCII at the start, a word at a time. */
-static size_t ascii_run(const char *bytes, size_t len)
+/* A word at a time. */
+size_t utf8_ascii_prefix(const char *bytes, size_t len)
 {
     const uint64_t high_bits = 0x8080808080808080u;
     size_t at = 0;
@@ -284,7 +306,7 @@ size_t utf8_valid_prefix(const char *bytes, size_t len)
 
     while (at < len) {
         if (byte_at(bytes, at) < 0x80) {
-            at += ascii_run(bytes + at, len - at);
+            at += utf8_ascii_prefix(bytes + at, len - at);
         } else {
             size_t triples = triple_run(bytes + at, len - at);
 

@@ -27,6 +27,8 @@ void utf8_append(struct buffer *buffer, uint32_t cp);
 size_t utf8_prefix(struct slice text, size_t n_cp);
 /* Bytes at the start of `bytes` that are valid UTF-8, up to `len`. A sequence cut off at the end is not counted. */
 size_t utf8_valid_prefix(const char *bytes, size_t len);
+/* Bytes at the start of `bytes` that are ASCII, up to `len`. */
+size_t utf8_ascii_prefix(const char *bytes, size_t len);
 /*
  * Bytes of the maximal subpart at the start of `bytes` (Unicode 15, section 3.9), at least 1; `len` must not be 0.
  * Whole: it is a valid sequence. Open: `len` ended before it was decided whether it becomes one.

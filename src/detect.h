@@ -1,0 +1,41 @@
+/*
+ * detect: which encoding some bytes are in. May be used by decode (which stands above it) and by tests.
+ *
+ * Each candidate decodes the bytes, and a model of how often characters stand in reports says how surprising the result
+ * is. The least surprising one is taken, so that short input, damaged input and text without any mark need no rules
+ * of their own.
+ */
+#ifndef DETECT_H
+#define DETECT_H
+
+#include "mem.h"
+
+/* The model, made when it is first needed. All zero is fit for use, and owns nothing. */
+struct detector {
+    bool is_prepared;
+    unsigned char cost[0x10000]; /* bits, by code point */
+};
+
+/* Which candidates come into question. */
+enum detect_scope {
+    DETECT_BYTES = 1, /* the encodings that agree on ASCII: UTF-8, GB18030, Big5, Shift_JIS, EUC-KR */
+    DETECT_UTF16 = 2,
+    DETECT_UTF32 = 4,
+    DETECT_ANY = DETECT_BYTES | DETECT_UTF16 | DETECT_UTF32,
+};
+
+struct detect_verdict {
+    const char *name; /* as source.encoding names it; static */
+    bool is_guess;    /* another encoding explains the bytes nearly as well */
+};
+
+enum { DETECT_MARK_MAX = 4 };
+
+/* The encoding whose byte order mark `start` begins with, and the bytes of the mark; NULL where there is none. */
+const char *detect_mark(struct slice start, size_t *mark_len);
+/* True when the bytes are ASCII without NUL, so that every candidate of DETECT_BYTES reads the same. */
+bool detect_is_ascii(struct slice bytes);
+/* `bytes` begin where a character begins; the last character may be cut off. No mark is looked for. */
+struct detect_verdict detect_encoding(struct detector *detector, struct slice bytes, enum detect_scope scope);
+
+#endif
