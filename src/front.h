@@ -27,6 +27,7 @@ struct front_matter {
     struct buffer publisher;
     size_t body_line;   /* index of the line that the body begins in; n where no line does */
     size_t body_offset; /* bytes of that line that belong to the front; 0: the whole line is body */
+    struct buffer scratch, joined; /* working memory of front_read */
 };
 
 /*

@@ -1,0 +1,261 @@
+/* Meetings: where and when a report was delivered, or a statute adopted. */
+#include "front_facts.h"
+
+#include "front_text.h"
+#include "utf8.h"
+
+enum { OCCASION_CP_MIN = 4, OCCASION_CP_MAX = 80, OPENING_CP_MAX = 80, NEAR_LEN = 45 };
+
+static const char dashes[] = "—–-―─－﹣";
+static const char closers[] = "）)】]〕］";
+
+static const char *const meetings[] = { "会议", "大会", "全会", "會議", "大會", "全會", NULL };
+static const char *const meetings_at[] = { "会议上", "大会上", "全会上", "會議上", "大會上", "全會上", NULL };
+static const char *const adoptions[] = { "通过", "通過", "批准", "修订", "修訂", "公布", NULL };
+/* What may stand between the meeting and 通过. */
+static const char *const adopters[] = { "审议", "審議", "表决", "一致", "主席团", "讨论", NULL };
+static const char *const sittings[] = { "届", "次", "屆", "全国", "全國", "代表大会", "人大", NULL };
+static const char *const document_ends[] = { "报告", "讲话", "说明", "致辞", "发言", "報告", "講話", "說明", NULL };
+static const char *const day_times[] = { "上午", "下午", "晚上", "晚", NULL };
+
+/* Without the dashes and brackets that open it. */
+static struct slice strip_opening(struct slice text)
+{
+    return front_strip_start(text, "—–-―─－﹣（(【[〔［");
+}
+
+static bool is_clause(struct slice text)
+{
+    return front_holds_one_of(text, "。；！？，;!");
+}
+
+/* The end of the last word of `words` in front of byte `end`. */
+static size_t last_end(struct slice text, size_t end, front_words words)
+{
+    size_t at = end;
+
+    while (at > 0) {
+        if (front_end_word(slice_part(text, 0, at), words) > 0)
+            return at;
+        utf8_previous(text, &at);
+    }
+    return 0;
+}
+
+/* 会议审议通过, but not 会议听取和审议了 or 会议通过了: those go on as a sentence. */
+static bool is_adoption(struct slice text, size_t from, size_t at, size_t len)
+{
+    size_t word;
+
+    while ((word = front_start_word(slice_part(text, from, at), adopters)) > 0)
+        from += word;
+    return from == at && !slice_starts(slice_from(text, at + len), SLICE("了"));
+}
+
+/* The meeting's name ends at the result; *after: what follows begins there. 0 where no meeting is named. */
+static size_t find_occasion_end(struct slice text, struct front_meeting *meeting, size_t *after)
+{
+    size_t len, at = front_find_word(text, 0, meetings_at, &len);
+    struct slice bare;
+
+    if (at != SLICE_NONE) {
+        *after = at + len;
+        return at + len - strlen("上");
+    }
+    at = front_find_word(text, 0, adoptions, &len);
+    if (at != SLICE_NONE && (*after = last_end(text, at, meetings)) > 0) {
+        meeting->is_adoption = is_adoption(text, *after, at, len);
+        return meeting->is_adoption ? *after : 0;
+    }
+    bare = front_strip_end(text, closers);
+    meeting->is_open = bare.len == text.len;
+    *after = bare.len;
+    return front_end_word(bare, meetings) > 0 && front_holds_word(bare, sittings) ? bare.len : 0;
+}
+
+/* The byte behind `word` where it stands near, in front of `end`; else `from`. */
+static size_t skip_past(struct slice text, size_t from, size_t end, struct slice word)
+{
+    size_t at = slice_find(text, word, from);
+
+    return at != SLICE_NONE && at + word.len < end && at - from <= NEAR_LEN ? at + word.len : from;
+}
+
+/* Where the name begins, when no day stands before it: behind a dash, a bracket, 在. SLICE_NONE: at no such place. */
+static size_t find_opening(struct slice text, size_t end)
+{
+    static const char *const places[] = { "——在", "—在", "--在", "（在", "(在", "――在", "——", "（", "(", NULL };
+    size_t len, at;
+
+    if (strip_opening(text).len < text.len || slice_starts(text, SLICE("在")))
+        return 0;
+    at = front_find_word(text, 0, places, &len);
+    return at < end ? at : SLICE_NONE;
+}
+
+static struct slice clean_occasion(struct slice text)
+{
+    for (;;) {
+        struct slice before = text;
+        size_t len;
+
+        text = front_strip_start(strip_opening(text), "，,、：:");
+        if (slice_starts(text, SLICE("在")) || slice_starts(text, SLICE("于")))
+            text = slice_from(text, strlen("在"));
+        if ((len = front_start_word(text, day_times)) > 0)
+            text = slice_from(text, len);
+        if (text.len == before.len)
+            return utf8_trim(text);
+    }
+}
+
+/* Sets what stands between the opening and `end`; false where that is no meeting's name. */
+static bool set_occasion(struct slice text, size_t end, struct front_meeting *meeting)
+{
+    bool day_first = meeting->has_date && meeting->date.end <= end;
+    size_t open = day_first ? meeting->date.start : find_opening(text, end);
+    size_t start = open;
+
+    if (open == SLICE_NONE && !slice_starts(slice_from(text, end), SLICE("上")))
+        return false;
+    if (open == SLICE_NONE)
+        open = start = 0;
+    if (day_first)
+        start = skip_past(text, meeting->date.end, end, SLICE("在"));
+    meeting->before = front_strip_end(slice_part(text, 0, open), "—–-―─－﹣（(【[〔［在，,");
+    meeting->has_dash = front_is_one_of(utf8_first(text), "—–-―─－﹣");
+    meeting->occasion = clean_occasion(slice_part(text, start, end));
+    return !is_clause(meeting->occasion) && utf8_count(meeting->occasion) >= OCCASION_CP_MIN &&
+           utf8_count(meeting->occasion) <= OCCASION_CP_MAX && !front_holds_one_of(meeting->occasion, "《》");
+}
+
+/* 会议上（2031年1月9日）: nothing but marks stands between. */
+static bool is_blank_between(struct slice text, size_t from, size_t to)
+{
+    return front_strip_start(slice_part(text, from, to), "上（(【[—–-―，,）)】]").len == 0;
+}
+
+/* Sets the speaker behind the meeting; false where the line goes on as a sentence. */
+static bool set_after(struct slice text, size_t from, struct front_meeting *meeting)
+{
+    struct slice tail = front_strip_start(slice_from(text, from), "上）)】]");
+    struct front_speaker speaker;
+    size_t len, at;
+
+    if (meeting->is_adoption || front_start_word(tail, adoptions) > 0) {
+        meeting->is_adoption = true;
+        return true;
+    }
+    at = front_find_word(tail, 0, document_ends, &len);
+    if (at != SLICE_NONE && at <= NEAR_LEN && !is_clause(slice_part(tail, 0, at)))
+        tail = front_strip_start(slice_from(tail, at + len), "）)】]");
+    if (meeting->has_date && meeting->date.start >= from && is_blank_between(text, from, meeting->date.start))
+        tail = slice_from(text, meeting->date.end);
+    tail = front_strip_start(tail, "上）)】]");
+    meeting->after = tail;
+    return tail.len == 0 || front_read_speaker(tail, &speaker) || front_is_person(tail);
+}
+
+/* A title or a speaker may stand in front; a sentence may not. */
+static bool is_before(struct slice text)
+{
+    struct front_speaker speaker;
+    struct slice title, rest;
+
+    return text.len == 0 || front_is_document(front_strip_order(text)) || front_read_speaker(text, &speaker) ||
+           front_split_title(text, &title, &rest);
+}
+
+static const char *const deliveries[] = {
+    "Delivered", "delivered", "DELIVERED", "Presented", "Adopted", "ADOPTED", "Approved", "Submitted", "Read at", "Given at",
+    "(Delivered", "(Adopted", "(Approved", "(Presented", NULL,
+};
+
+/* at the Second Session of the Ninth Congress [on March 5, 2031] */
+static void set_english_occasion(struct slice text, struct front_meeting *meeting)
+{
+    size_t at = slice_find(text, SLICE(" at "), 0);
+    size_t end = text.len;
+    struct slice occasion;
+
+    if (at == SLICE_NONE)
+        return;
+    if (meeting->has_date && meeting->date.start > at)
+        end = meeting->date.start;
+    occasion = front_strip_end(slice_part(text, at + strlen(" at "), end), ",(");
+    if (slice_ends(occasion, SLICE(" on")))
+        occasion.len -= strlen(" on");
+    if (slice_starts(occasion, SLICE("the ")))
+        occasion = slice_from(occasion, strlen("the "));
+    meeting->occasion = front_strip_end(occasion, ",.)");
+}
+
+/* by Li Ming, Mayor of Linjiang, at … */
+static void set_english_speaker(struct slice text, struct front_meeting *meeting)
+{
+    size_t by = slice_find(text, SLICE(" by "), 0);
+    size_t at = slice_find(text, SLICE(" at "), 0);
+    size_t end = meeting->has_date && by < meeting->date.start ? meeting->date.start : text.len;
+
+    if (by == SLICE_NONE)
+        return;
+    if (at != SLICE_NONE && at > by && at < end)
+        end = at;
+    meeting->after = front_strip_end(slice_part(text, by + strlen(" by "), end), ",");
+    if (slice_ends(meeting->after, SLICE(" on")))
+        meeting->after.len -= strlen(" on");
+}
+
+/* Delivered at the Second Session of the Ninth Congress of Linjiang on March 5, 2031. */
+static bool read_english(struct slice text, struct front_meeting *meeting)
+{
+    text = front_strip_end(front_strip_start(text, dashes), closers);
+    if (front_start_word(text, deliveries) == 0)
+        return false;
+    set_english_occasion(text, meeting);
+    set_english_speaker(text, meeting);
+    meeting->is_adoption = slice_holds(text, SLICE("dopted")) || slice_holds(text, SLICE("pproved"));
+    return meeting->has_date || meeting->occasion.len > 0;
+}
+
+bool front_read_meeting(struct slice text, struct front_meeting *meeting)
+{
+    size_t end, after;
+
+    *meeting = (struct front_meeting){ .has_dash = false };
+    meeting->has_date = date_find(text, 0, &meeting->date);
+    if (front_is_latin(text))
+        return read_english(text, meeting);
+    end = find_occasion_end(text, meeting, &after);
+    if (end == 0 || !set_occasion(text, end, meeting))
+        return false;
+    return is_before(meeting->before) && set_after(text, after, meeting);
+}
+
+bool front_opens_meeting(struct slice text)
+{
+    struct slice rest = strip_opening(text);
+    struct front_meeting meeting;
+    struct date date;
+    struct front_day day;
+
+    if (utf8_count(text) > OPENING_CP_MAX || front_holds_one_of(text, "。；！？;!") || front_read_day(text, &day))
+        return false;
+    if (front_is_latin(text))
+        return front_start_word(text, deliveries) > 0 && !(front_read_meeting(text, &meeting) && meeting.has_date);
+    if (front_read_meeting(text, &meeting))
+        return meeting.is_open;
+    if (slice_starts(rest, SLICE("在")) || (rest.len < text.len && utf8_is_digit(utf8_first(rest))))
+        return true;
+    return date_find(text, 0, &date) && (date.start + rest.len == text.len || is_before(slice_part(text, 0, date.start)));
+}
+
+bool front_is_amendment(struct slice text)
+{
+    static const char *const grounds[] = { "根据", "依据", "根據", "依據", NULL };
+    static const char *const changes[] = { "修正", "修订", "修改", "修訂", NULL };
+    struct date date;
+
+    text = strip_opening(text);
+    return front_start_word(text, grounds) > 0 && front_holds_word(text, changes) && date_find(text, 0, &date);
+}

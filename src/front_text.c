@@ -1,0 +1,349 @@
+#include "front_text.h"
+
+#include "utf8.h"
+
+enum { MARKUP_LEN_MAX = 400 };
+
+/* Walks over a raw line and gives what stays of it. */
+struct cleaner {
+    struct slice raw;
+    size_t at;          /* byte that is read next */
+    size_t start;       /* byte at which the character given last begins */
+    bool has_blank;     /* white space was passed since */
+    unsigned n_alone;   /* ideographs read since the last white space; 2 means two or more, or another character */
+};
+
+static bool is_invisible(uint32_t cp)
+{
+    return cp == 0xFEFF || (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 || cp < ' ';
+}
+
+/* Bytes up to and including `end`, where it stands near; 0 otherwise. */
+static size_t reach(struct slice text, const char *end)
+{
+    struct slice near = { text.ptr, text.len < MARKUP_LEN_MAX ? text.len : MARKUP_LEN_MAX };
+    size_t at = slice_find(near, slice_of(end), 0);
+
+    return at == SLICE_NONE ? 0 : at + strlen(end);
+}
+
+static bool is_tag_start(struct slice rest)
+{
+    char next = rest.len > 2 && rest.ptr[0] == '<' ? rest.ptr[1] : '\0';
+
+    return next == '/' || next == '!' || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
+}
+
+/* [text](address): the opening bracket goes here, the address where ]( stands. */
+static bool opens_link(struct slice rest)
+{
+    size_t len = rest.ptr[0] == '[' ? reach(rest, "](") : 0;
+
+    return len > 0 && slice_find(slice_part(rest, 1, len), SLICE("["), 0) == SLICE_NONE;
+}
+
+/* Bytes of markup at the start of `rest`: **bold**, <br>, ![](picture), [bookmark: _GoBack]. */
+static size_t markup_len(struct slice rest)
+{
+    if (is_tag_start(rest))
+        return slice_starts(rest, SLICE("<!--")) ? reach(rest, "-->") : reach(rest, ">");
+    if (slice_starts(rest, SLICE("**")))
+        return 2;
+    if (slice_starts(rest, SLICE("![")))
+        return reach(rest, ")");
+    if (slice_starts(rest, SLICE("[bookmark:")))
+        return reach(rest, "]");
+    if (slice_starts(rest, SLICE("](")))
+        return reach(rest, ")");
+    return opens_link(rest) ? 1 : 0;
+}
+
+/* Bytes of Markdown's marks in front of a line: "# ", "> ", ">- ", "- [". A line of nothing else keeps them. */
+static size_t prefix_len(struct slice raw)
+{
+    size_t at = 0;
+
+    while (at < raw.len && (raw.ptr[at] == '#' || raw.ptr[at] == '>' || raw.ptr[at] == ' '))
+        at++;
+    if (at + 2 < raw.len && raw.ptr[at] == '-' && raw.ptr[at + 1] == ' ' && (at > 0 || raw.ptr[at + 2] == '['))
+        at += 2;
+    if (at == raw.len || (raw.ptr[0] != '>' && at > 0 && raw.ptr[at - 1] != ' '))
+        return 0;
+    return at;
+}
+
+unsigned front_heading_level(struct slice raw)
+{
+    unsigned level = 0;
+
+    while (level < raw.len && raw.ptr[level] == '#')
+        level++;
+    return level > 0 && level < raw.len && raw.ptr[level] == ' ' ? level : 0;
+}
+
+/* The next character that stays, white space included; 0 at the end. */
+static uint32_t next_kept(struct cleaner *cleaner)
+{
+    while (cleaner->at < cleaner->raw.len) {
+        size_t len = markup_len(slice_from(cleaner->raw, cleaner->at));
+        uint32_t cp;
+
+        if (len > 0) {
+            cleaner->at += len;
+            continue;
+        }
+        cleaner->start = cleaner->at;
+        cp = utf8_next(cleaner->raw, &cleaner->at);
+        if (utf8_is_space(cp) || !is_invisible(cp))
+            return cp;
+    }
+    cleaner->start = cleaner->at;
+    return 0;
+}
+
+/* The ideograph `cp` was given, and no other stands right behind it. */
+static bool is_alone_ahead(const struct cleaner *cleaner, uint32_t cp)
+{
+    return utf8_is_ideograph(cp) && !utf8_is_ideograph(utf8_at(cleaner->raw, cleaner->at));
+}
+
+/* The next character of the cleaned text, and in *blank whether a space stands in front of it; 0 at the end. */
+static uint32_t next_clean(struct cleaner *cleaner, bool *blank)
+{
+    uint32_t cp = next_kept(cleaner);
+    bool was_alone = cleaner->n_alone == 1;
+
+    *blank = false;
+    while (utf8_is_space(cp)) {
+        *blank = true;
+        cp = next_kept(cleaner);
+    }
+    if (*blank)
+        cleaner->n_alone = 0;
+    if (*blank && was_alone && is_alone_ahead(cleaner, cp))
+        *blank = false;
+    cleaner->n_alone = utf8_is_ideograph(cp) && cleaner->n_alone == 0 ? 1 : 2;
+    return cp;
+}
+
+void front_clean(struct slice raw, size_t max_len, struct buffer *to)
+{
+    struct cleaner cleaner = { .raw = raw, .at = prefix_len(raw) };
+    size_t start = to->len;
+    uint32_t cp;
+    bool blank;
+
+    while ((cp = next_clean(&cleaner, &blank)) != 0 && cleaner.at <= max_len) {
+        if (blank && to->len > start)
+            buffer_put(to, ' ');
+        utf8_append(to, cp);
+    }
+}
+
+size_t front_source_offset(struct slice raw, size_t offset)
+{
+    struct cleaner cleaner = { .raw = raw, .at = prefix_len(raw) };
+    size_t len = 0;
+    uint32_t cp;
+    bool blank;
+
+    if (offset == 0)
+        return 0;
+    while ((cp = next_clean(&cleaner, &blank)) != 0) {
+        char bytes[4];
+
+        len += blank && len > 0;
+        if (len >= offset)
+            break;
+        len += utf8_encode(cp, bytes);
+    }
+    return cleaner.start;
+}
+
+bool front_is_word(struct slice text, front_words words)
+{
+    for (; *words; words++)
+        if (slice_equal(text, slice_of(*words)))
+            return true;
+    return false;
+}
+
+size_t front_start_word(struct slice text, front_words words)
+{
+    size_t len = 0;
+
+    for (; *words; words++)
+        if (strlen(*words) > len && slice_starts(text, slice_of(*words)))
+            len = strlen(*words);
+    return len;
+}
+
+size_t front_end_word(struct slice text, front_words words)
+{
+    size_t len = 0;
+
+    for (; *words; words++)
+        if (strlen(*words) > len && slice_ends(text, slice_of(*words)))
+            len = strlen(*words);
+    return len;
+}
+
+size_t front_find_word(struct slice text, size_t from, front_words words, size_t *len)
+{
+    size_t first = SLICE_NONE;
+
+    *len = 0;
+    for (; *words; words++) {
+        size_t at = slice_find(text, slice_of(*words), from);
+
+        if (at < first || (at == first && at != SLICE_NONE && strlen(*words) > *len)) {
+            first = at;
+            *len = strlen(*words);
+        }
+    }
+    return first;
+}
+
+bool front_holds_word(struct slice text, front_words words)
+{
+    size_t len;
+
+    return front_find_word(text, 0, words, &len) != SLICE_NONE;
+}
+
+bool front_is_one_of(uint32_t cp, const char *set)
+{
+    struct slice characters = slice_of(set);
+    size_t at = 0;
+
+    while (at < characters.len)
+        if (utf8_next(characters, &at) == cp)
+            return cp != 0;
+    return false;
+}
+
+bool front_holds_one_of(struct slice text, const char *set)
+{
+    size_t at = 0;
+
+    while (at < text.len)
+        if (front_is_one_of(utf8_next(text, &at), set))
+            return true;
+    return false;
+}
+
+struct slice front_strip_start(struct slice text, const char *set)
+{
+    size_t at = 0, next = 0;
+
+    while (next < text.len) {
+        uint32_t cp = utf8_next(text, &next);
+
+        if (!utf8_is_space(cp) && !front_is_one_of(cp, set))
+            break;
+        at = next;
+    }
+    return slice_from(text, at);
+}
+
+struct slice front_strip_end(struct slice text, const char *set)
+{
+    size_t end = text.len, next = text.len;
+
+    while (next > 0) {
+        uint32_t cp = utf8_previous(text, &next);
+
+        if (!utf8_is_space(cp) && !front_is_one_of(cp, set))
+            break;
+        end = next;
+    }
+    return slice_part(text, 0, end);
+}
+
+static const struct {
+    uint32_t open, close;
+} brackets[] = {
+    { '(', ')' }, { '[', ']' }, { 0xFF08, 0xFF09 }, { 0x3010, 0x3011 }, { 0x3014, 0x3015 }, { 0xFF3B, 0xFF3D },
+};
+
+/* （ may be closed by ). */
+static bool is_bracket(uint32_t cp, bool is_open)
+{
+    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+        if (cp == (is_open ? brackets[i].open : brackets[i].close))
+            return true;
+    return false;
+}
+
+/* The byte at which the group that ends the text opens; SLICE_NONE where no group ends it. */
+static size_t group_start(struct slice text)
+{
+    size_t at = text.len;
+    int depth = 0;
+
+    if (!is_bracket(utf8_last(text), false))
+        return SLICE_NONE;
+    while (at > 0) {
+        uint32_t cp = utf8_previous(text, &at);
+
+        depth += is_bracket(cp, false) ? 1 : is_bracket(cp, true) ? -1 : 0;
+        if (depth == 0)
+            return at;
+    }
+    return SLICE_NONE;
+}
+
+struct slice front_strip_brackets(struct slice text)
+{
+    size_t inner = 0, end = text.len;
+
+    if (text.len == 0 || group_start(text) != 0)
+        return text;
+    utf8_next(text, &inner);
+    utf8_previous(text, &end);
+    return utf8_trim(slice_part(text, inner, end));
+}
+
+struct slice front_strip_tail_group(struct slice text)
+{
+    size_t start = text.len > 0 ? group_start(text) : SLICE_NONE;
+
+    return start == SLICE_NONE || start == 0 ? text : utf8_trim(slice_part(text, 0, start));
+}
+
+bool front_is_latin(struct slice text)
+{
+    bool has_letter = false;
+    size_t at = 0;
+
+    while (at < text.len) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (utf8_is_ideograph(cp))
+            return false;
+        has_letter = has_letter || utf8_is_latin(cp);
+    }
+    return has_letter;
+}
+
+void front_append_value(struct buffer *to, struct slice text)
+{
+    uint32_t before = 0;
+    bool has_blank = false;
+    size_t at = 0;
+
+    text = utf8_trim(text);
+    while (at < text.len) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (utf8_is_space(cp)) {
+            has_blank = true;
+            continue;
+        }
+        if (has_blank && !(utf8_is_cjk(before) && utf8_is_cjk(cp)))
+            buffer_put(to, ' ');
+        utf8_append(to, cp);
+        has_blank = false;
+        before = cp;
+    }
+}

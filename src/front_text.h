@@ -1,0 +1,47 @@
+/*
+ * front_text: a printed line made comparable, and questions about words in it: what front and its parts share.
+ * Pure. May be used by front_facts and front, by nobody else.
+ */
+#ifndef FRONT_TEXT_H
+#define FRONT_TEXT_H
+
+#include "mem.h"
+
+#include <stdint.h>
+
+/*
+ * Appends `raw` as a reader compares it: without marks of Markdown and HTML, invisible characters and an editor's
+ * residue; runs of white space are one space, and none between characters that stand alone (政 府 工 作 报 告).
+ * Never longer than `raw`. Stops after `max_len` bytes of `raw`.
+ */
+void front_clean(struct slice raw, size_t max_len, struct buffer *to);
+/* The byte of `raw` at which what stands at byte `offset` of the cleaned text begins. */
+size_t front_source_offset(struct slice raw, size_t offset);
+/* Markdown's heading level of a raw line: 0 for none. */
+unsigned front_heading_level(struct slice raw);
+
+/* A list of words, ended by NULL. */
+typedef const char *const *front_words;
+
+bool front_is_word(struct slice text, front_words words); /* `text` is one of them */
+size_t front_start_word(struct slice text, front_words words); /* bytes of the longest one at the start; 0: none */
+size_t front_end_word(struct slice text, front_words words);   /* the same at the end */
+/* The byte at which the first of them begins, and its length; SLICE_NONE where none stands at or behind `from`. */
+size_t front_find_word(struct slice text, size_t from, front_words words, size_t *len);
+bool front_holds_word(struct slice text, front_words words);
+
+/* `text` without the characters of `set` and white space at its start, at its end. */
+struct slice front_strip_start(struct slice text, const char *set);
+struct slice front_strip_end(struct slice text, const char *set);
+/* `text` without the pair of brackets that encloses all of it. */
+struct slice front_strip_brackets(struct slice text);
+/* The bracket group at the end, （试行） or [1], taken off. */
+struct slice front_strip_tail_group(struct slice text);
+bool front_is_one_of(uint32_t cp, const char *set);
+bool front_holds_one_of(struct slice text, const char *set);
+/* Written in an alphabet: holds Latin letters and no ideograph. */
+bool front_is_latin(struct slice text);
+/* Appends with white space as in contract section 2: none between CJK characters. */
+void front_append_value(struct buffer *to, struct slice text);
+
+#endif

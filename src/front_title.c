@@ -1,0 +1,276 @@
+#include "front_title.h"
+
+#include "front_text.h"
+#include "utf8.h"
+
+enum {
+    SLOGAN_CP_MIN = 8, /* a title that is told by its place alone is at least this long */
+    TITLE_LINES_MAX = 4,
+    NOTE_CP_MAX = 15,
+};
+
+/* What speaks for a line. The first four alone are enough. */
+enum {
+    SCORE_SAME_LINE = 12, /* a meeting or a speaker stands behind it on the line */
+    SCORE_ABOVE_DASH = 7, /* ——2031年1月9日在… stands right below it */
+    SCORE_DOCUMENT = 5,   /* ends as documents' names do */
+    SCORE_ABOVE = 4,      /* stands where titles do: above the meeting, the speaker, the day */
+    SCORE_HEADING = 4,    /* Markdown's first heading */
+    SCORE_SPACED = 1,     /* 政 府 工 作 报 告 */
+    SCORE_NEEDED = 4,
+};
+
+static bool is_kind(const struct front_page *page, size_t i, enum front_kind kind)
+{
+    return i < page->n_front && page->records[i].kind == kind;
+}
+
+static bool is_other(const struct front_page *page, size_t i)
+{
+    return is_kind(page, i, FRONT_OTHER) && !page->records[i].in_decree;
+}
+
+/* 临江市2030年统计公报 | 临江市人民政府: the part that is a document's title. */
+static struct slice strip_site(struct slice text)
+{
+    static const char *const marks[] = { " | ", "|", "_", " - ", NULL };
+    size_t len, at = front_find_word(text, 0, marks, &len);
+
+    if (at == SLICE_NONE)
+        return text;
+    if (front_is_document(utf8_trim(slice_part(text, 0, at))))
+        return utf8_trim(slice_part(text, 0, at));
+    if (front_is_document(text))
+        return strip_site(utf8_trim(slice_from(text, at + len)));
+    return front_strip_end(text, "|");
+}
+
+/* 政 府 工 作 报 告: printed as only a title is. */
+static bool is_letter_spaced(const struct front_record *record)
+{
+    return utf8_count(record->raw) >= record->n_cp + 4 && record->raw.len > record->text.len + 3;
+}
+
+/* 2031年3月1日 星期六: the calendar of a web site. */
+static bool is_calendar(const struct front_record *record)
+{
+    struct front_day day;
+
+    return front_read_day(record->text, &day) && (day.is_numeric || (day.has_weekday && !front_is_latin(record->text)));
+}
+
+/* The first line that names the meeting, else the speaker, else the day: the title is above it. */
+static size_t find_anchor(const struct front_page *page)
+{
+    static const enum front_kind kinds[] = { FRONT_MEETING, FRONT_SPEAKER, FRONT_PERSON, FRONT_OFFICE, FRONT_DAY };
+
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+        for (size_t i = 0; i < page->n_front; i++)
+            if (page->records[i].kind == kinds[k] && !page->records[i].in_decree && !is_calendar(&page->records[i]))
+                return i;
+    return page->n_front;
+}
+
+/* The line of the title by its place: the nearest unknown one above the anchor; n_front where there is none. */
+static size_t find_above(const struct front_page *page, size_t anchor)
+{
+    for (size_t i = anchor < page->n_front ? anchor : 0; i > 0; i--)
+        if (is_other(page, i - 1))
+            return i - 1;
+    return page->n_front;
+}
+
+static int place_score(const struct front_page *page, size_t i, size_t anchor, bool is_document)
+{
+    struct front_meeting meeting;
+    bool is_next = i + 1 == anchor;
+
+    if (i != find_above(page, anchor))
+        return 0;
+    if (is_next && front_read_meeting(page->records[anchor].text, &meeting) && meeting.has_dash &&
+        page->records[i].n_cp >= SLOGAN_CP_MIN)
+        return SCORE_ABOVE_DASH;
+    return is_document || (is_next && page->records[i].n_cp >= SLOGAN_CP_MIN) ? SCORE_ABOVE : 0;
+}
+
+static int score_line(const struct front_page *page, size_t i, size_t anchor, struct slice text)
+{
+    const struct front_record *record = &page->records[i];
+    bool is_document = front_is_document(text);
+    int score = is_document ? SCORE_DOCUMENT : 0;
+
+    if (record->heading_level == 1)
+        score += SCORE_HEADING;
+    if (is_letter_spaced(record))
+        score += SCORE_SPACED;
+    return score + place_score(page, i, anchor, is_document);
+}
+
+/* The title where it stands on one line with a meeting or a speaker. */
+static bool read_same_line(const struct front_record *record, struct slice *text)
+{
+    struct front_meeting meeting;
+    struct slice rest;
+
+    if (record->in_decree)
+        return false;
+    if (record->kind == FRONT_TITLED)
+        return front_split_title(record->text, text, &rest);
+    if (record->kind != FRONT_MEETING || !front_read_meeting(record->text, &meeting))
+        return false;
+    if (!front_split_title(meeting.before, text, &rest))
+        *text = front_strip_order(meeting.before);
+    return front_is_document(*text);
+}
+
+static bool is_title_value(const struct front_page *page, size_t i)
+{
+    struct front_entry entries[FRONT_ENTRIES_MAX];
+    size_t n = is_kind(page, i, FRONT_VALUE) ? front_read_entries(page->records[i - 1].text, entries) : 0;
+
+    return n > 0 && entries[n - 1].field == FIELD_TITLE;
+}
+
+static void choose(const struct front_page *page, struct front_title *title)
+{
+    size_t anchor = find_anchor(page);
+
+    *title = (struct front_title){ .score = 0 };
+    for (size_t i = 0; i < page->n_front; i++) {
+        struct slice text;
+        int score = 0;
+
+        if (read_same_line(&page->records[i], &text)) {
+            score = SCORE_SAME_LINE;
+        } else if (is_other(page, i) || is_title_value(page, i)) {
+            text = strip_site(page->records[i].text);
+            score = score_line(page, i, anchor, text);
+        }
+        if (score >= SCORE_NEEDED && score >= title->score && (score > title->score || score < SCORE_SAME_LINE))
+            *title = (struct front_title){ i, i, text, score };
+    }
+}
+
+/* What a line of a title begins with that cannot begin it: 国民经济和社会发展…纲要, 和2035年远景目标纲要. */
+static bool needs_line_above(struct slice text)
+{
+    static const char *const parts[] = { "国民经济", "國民經濟", "和", "及", "与", "的", "暨", "》", "）", "第", "工作报告", NULL };
+    static const char *const wholes[] = { "省", "市", "县", "区", "州", "旗", "国", "年", "届", "政府工作报告", "關於", "关于",
+                                          "《", "中华", "中共", NULL };
+    struct slice start = slice_part(text, 0, utf8_prefix(text, 12));
+
+    if (front_is_latin(text))
+        return false;
+    return front_start_word(text, parts) > 0 || !front_holds_word(start, wholes);
+}
+
+/* What a line of a title ends with that cannot end it. */
+static bool needs_line_below(struct slice text)
+{
+    static const char *const ends[] = { "关于", "與", "与", "和", "及", "的", "、", "《", "印发", "转发", "關於", " of", " on", " the",
+                                        " and", " for", " to", " in", " OF", " ON", " THE", " AND", " FOR", " TO", " IN", NULL };
+
+    return front_end_word(text, ends) > 0;
+}
+
+static bool begins_small(struct slice text)
+{
+    static const char *const words[] = { "AND ", "FOR ", "OF ", "ON ", "TO ", "IN ", "WITH ", NULL };
+
+    return utf8_is_lower(utf8_first(text)) || front_start_word(text, words) > 0;
+}
+
+/* Line i, above the title's first line, is its beginning. */
+static bool is_title_start(const struct front_page *page, size_t i, const struct front_title *title)
+{
+    static const char *const joints[] = { "和", "及", "与", "暨", NULL };
+    const struct front_record *record = &page->records[i];
+    struct slice first = page->records[title->first].text;
+
+    if (page->records[title->first].after_blank && !page->is_spaced)
+        return false;
+    if (record->kind == FRONT_ORGAN)
+        return slice_starts(first, SLICE("关于")) || slice_starts(first, SLICE("工作报告"));
+    if (!is_other(page, i))
+        return false;
+    if (front_start_word(first, joints) > 0 || needs_line_below(record->text))
+        return true;
+    if (front_is_document(record->text))
+        return false;
+    if (front_is_latin(record->text) || front_is_latin(first))
+        return front_is_latin(record->text) && begins_small(first);
+    if (!front_is_document(title->text))
+        return record->n_cp >= SLOGAN_CP_MIN;
+    return record->n_cp >= 4 && needs_line_above(first);
+}
+
+/* （2031—2035年）, （草案） below the title are of it; （征求意见稿） is the state of a draft. */
+static bool is_title_end(const struct front_page *page, size_t i)
+{
+    static const char *const parts[] = { "年", "版", "试行", "暂行", "草案", "修订", NULL };
+    struct slice inner;
+    struct front_day day;
+
+    if (!is_kind(page, i, FRONT_NOTE) || (page->records[i].after_blank && !page->is_spaced))
+        return false;
+    inner = front_strip_brackets(page->records[i].text);
+    return inner.len < page->records[i].text.len && utf8_count(inner) <= NOTE_CP_MAX && front_end_word(inner, parts) > 0 &&
+           !front_read_day(inner, &day) && !front_holds_one_of(inner, "月");
+}
+
+static void extend(const struct front_page *page, struct front_title *title)
+{
+    while (title->first > 0 && title->last - title->first + 1 < TITLE_LINES_MAX &&
+           is_title_start(page, title->first - 1, title))
+        title->first--;
+    if (is_title_end(page, title->last + 1))
+        title->last++;
+}
+
+void front_find_title(const struct front_page *page, struct front_title *title)
+{
+    choose(page, title);
+    if (title->score > 0 && title->score < SCORE_SAME_LINE)
+        extend(page, title);
+}
+
+/* …公报[1]: the mark of a footnote. */
+static bool ends_with_reference(struct slice text)
+{
+    struct slice group = slice_from(text, front_strip_tail_group(text).len);
+    struct slice inner = front_strip_brackets(utf8_trim(group));
+
+    return group.len > 0 && inner.len <= 3 && front_strip_start(inner, "0123456789").len == 0;
+}
+
+/* Without a mark of a footnote, an asterisk, a full stop at its end; 《…》全文 without the marks. */
+static struct slice strip_end(struct slice text)
+{
+    static const char *const closers[] = { "》全文", "》", NULL };
+    struct slice bare = front_strip_end(text, "·•*＊。．：；，:;,.①②③");
+    size_t len;
+
+    if (ends_with_reference(bare))
+        bare = front_strip_tail_group(bare);
+    len = front_end_word(bare, closers);
+    if (len > 0 && slice_starts(bare, SLICE("《")) && slice_find(bare, SLICE("《"), 1) == SLICE_NONE)
+        bare = slice_part(bare, strlen("《"), bare.len - len);
+    return bare;
+}
+
+void front_write_title(const struct front_page *page, const struct front_title *title, struct buffer *to)
+{
+    if (title->score == 0)
+        return;
+    if (title->first == title->last) {
+        front_append_value(to, strip_end(title->text));
+        return;
+    }
+    for (size_t i = title->first; i <= title->last; i++) {
+        struct slice text = page->records[i].text;
+
+        if (i > title->first && front_is_latin(text))
+            buffer_put(to, ' ');
+        front_append_value(to, i == title->last ? strip_end(text) : text);
+    }
+}
