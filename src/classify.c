@@ -197,8 +197,32 @@ bool classify_is_bare_heading(const struct unit *unit)
 /* Words that open a plain sentence or a date, never a lead. */
 static const char *const no_lead_starts[] = {
     "各位代表", "同志们", "此外", "同时", "因此", "所以", "但是", "但", "然而", "总之", "为此", "当前", "现在", "目前",
-    "过去一年", "一年来", "五年来", "这一年", "这五年", "我们", "我", "这", "那", "让我们", "只要", "如果", "今年是", "去年",
+    "过去一年", "一年来", "五年来", "这一年", "这五年", "我们", "我", "这", "那", "让我们", "只要", "如果", "今年", "去年",
+    "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命",
 };
+
+/* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
+static const char *const no_lead_words[] = { "是", "了", "我们", "，应", "应当", "必须", "离不开", "提出了", "问题" };
+
+/* 政贵在行，功成于实。 */
+static bool is_aphorism(struct slice sentence)
+{
+    size_t comma = slice_find(sentence, SLICE("，"), 0), left, right;
+
+    if (comma == SLICE_NONE)
+        return false;
+    left = utf8_count(slice_part(sentence, 0, comma));
+    right = utf8_count(slice_from(sentence, comma + 3));
+    return left == right && left <= 8 && !slice_holds(sentence, SLICE("“"));
+}
+
+static bool holds_digit(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+            return true;
+    return false;
+}
 
 bool classify_lead(struct slice text, size_t *lead_len, size_t *separator_len)
 {
@@ -211,7 +235,8 @@ bool classify_lead(struct slice text, size_t *lead_len, size_t *separator_len)
         return false;
     if (utf8_count(slice_part(text, 0, stop)) > LEAD_CP_MAX || utf8_count(slice_part(text, 0, stop)) < 4)
         return false;
-    if (STARTS_WITH_ANY(text, no_lead_starts) || utf8_is_digit(utf8_first(text)))
+    if (STARTS_WITH_ANY(text, no_lead_starts) || HOLDS_ANY(slice_part(text, 0, stop), no_lead_words) ||
+        holds_digit(slice_part(text, 0, stop)) || is_aphorism(slice_part(text, 0, stop)))
         return false;
     *lead_len = stop;
     *separator_len = len;

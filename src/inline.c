@@ -152,7 +152,7 @@ static bool collect(struct slice text, size_t start, const struct label *first, 
     list->n = 0;
     add_item(list, start, first);
     while (list->n < ITEMS_MAX) {
-        at = find_next(text, at + list->items[list->n - 1].label.len, first, (long)list->n + 1, &label);
+        at = find_next(text, at + list->items[list->n - 1].label.len, first, first->number + (long)list->n, &label);
         if (at == SLICE_NONE)
             break;
         add_item(list, at, &label);
@@ -175,6 +175,14 @@ bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_lis
         }
     }
     return false;
+}
+
+bool inline_continue(struct slice text, const struct label *first, struct inline_list *list)
+{
+    if (!boundaries[first->family] || !collect(text, 0, first, false, list))
+        return false;
+    set_ends(text, list);
+    return true;
 }
 
 void inline_fini(struct inline_list *list)

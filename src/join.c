@@ -12,7 +12,7 @@ struct raw_line {
     bool after_page; /* a form feed stands before it */
 };
 
-enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90 };
+enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90, FIRST_INDENT = 4 };
 
 struct joiner {
     struct join_taker *taker;
@@ -96,7 +96,7 @@ static bool begins_block(struct slice line, bool inside_paragraph)
 {
     struct label label;
 
-    if (!label_read(line, &label))
+    if (!label_read(line, &label) || (label.text_offset >= line.len && label.family == LABEL_MULTILEVEL))
         return false;
     if (!inside_paragraph)
         return true;
@@ -125,10 +125,22 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
 
     if (is_one_of(utf8_first(next), "》，。、；：）”】,;)") || is_one_of(utf8_last(text), "《“（【(["))
         return !begins_block(next, true);
+    if (slice_ends(text, SLICE("的")) || slice_starts(next, SLICE("是：")))
+        return line->shape.blanks == 0 && !begins_block(next, true);
     if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, false))
         return false;
     return !joiner->open_shape.ends_sentence && text.len > SHORT_TEXT_LEN && slice_holds(text, SLICE("。")) &&
            !is_one_of(utf8_last(text), "）)》”");
+}
+
+/* A first line whose indent was lost with its blanks is two characters shorter. */
+static bool is_full(const struct joiner *joiner, const struct raw_line *line)
+{
+    struct line_shape shape = joiner->open_shape;
+
+    if (joiner->open.n_lines == 1 && !joiner->layout.has_indents && !shape.ends_sentence)
+        shape.width += FIRST_INDENT;
+    return layout_is_full(&joiner->layout, &shape, &line->shape);
 }
 
 /* Does `line` go on where the open paragraph stopped? */
@@ -142,7 +154,7 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
         return line->column > 1 && text.len > 0 && text.len < LINE_LEN_MAX / 2;
     if (!layout->is_wrapped)
         return continues_unwrapped(joiner, text, line);
-    if (line->shape.blanks > layout->blanks || !layout_is_full(layout, &joiner->open_shape, &line->shape))
+    if (line->shape.blanks > layout->blanks || !is_full(joiner, line))
         return false;
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;

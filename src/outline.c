@@ -166,12 +166,23 @@ static bool take_signature(struct outline *outline, struct unit *unit)
     return true;
 }
 
+/* 第四、 alone on its line, because a web page set the label in a block of its own. */
+static void join_lone_label(struct outline *outline, struct unit *unit)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+
+    if (unit_rest(unit).len > 0 || !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
+        return;
+    unit->label.text_offset = window_merge(&outline->window);
+}
+
 static bool take_labelled(struct outline *outline, struct unit *unit)
 {
     if (!unit->has_label)
         return false;
     if (unit->label.family == LABEL_ANNEX)
         return take_annex(outline, unit);
+    join_lone_label(outline, unit);
     if (take_section(outline, unit)) {
         outline->after_signature = false;
         return true;

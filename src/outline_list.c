@@ -146,26 +146,44 @@ bool take_item(struct outline *outline, struct unit *unit)
     if (outline->n_lists >= DEPTH_MAX - 1)
         return false;
     if (!is_next)
-        open_list(outline, &origin, &unit->label, false);
+        open_list(outline, &origin, &unit->label, has_inline_siblings(unit));
     explain(outline, "item", is_next ? "continues-list" : "new-list");
     known_kin(outline, kin)->last_number = unit->label.number;
     known_kin(outline, kin)->n_items++;
-    put_entry(outline, unit);
+    if (!put_inline_siblings(outline, unit))
+        put_entry(outline, unit);
     return true;
 }
 
-/* The innermost open list whose next label comes up ahead; n_lists where none does. */
-static size_t find_continued_list(struct outline *outline)
+/* The open list that a label ahead is the next of; n_lists where it is of none. */
+static size_t list_continued_by(const struct outline *outline, const struct label *label)
 {
-    size_t found;
-    const struct unit *next = next_labelled(outline, 1, &found);
-
-    for (size_t i = outline->n_lists; next && i > 0; i--) {
+    for (size_t i = outline->n_lists; i > 0; i--) {
         const struct open_list *list = &outline->lists[i - 1];
 
-        if (kin_equal(list->kin, kin_of(&next->label)) &&
-            (next->label.family == LABEL_DASH || next->label.number == list->number + 1))
+        if (kin_equal(list->kin, kin_of(label)) && (label->family == LABEL_DASH || label->number == list->number + 1))
             return i - 1;
+    }
+    return outline->n_lists;
+}
+
+/*
+ * The innermost open list whose next label comes up ahead, before a section begins; n_lists where none does. Labels of other
+ * lists may stand between: 仲裁员应当符合下列条件之一： is part of 第十三条, though （一） comes before 第十四条.
+ */
+static size_t find_continued_list(struct outline *outline)
+{
+    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
+        const struct unit *next = window_at(&outline->window, ahead);
+        size_t continued;
+
+        if (!next->has_label)
+            continue;
+        if (is_kin_of_open_section(outline, kin_of(&next->label)))
+            break;
+        continued = list_continued_by(outline, &next->label);
+        if (continued < outline->n_lists)
+            return continued;
     }
     return outline->n_lists;
 }

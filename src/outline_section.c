@@ -57,6 +57,11 @@ static size_t find_open_section(const struct outline *outline, struct kin kin)
     return outline->n_sections;
 }
 
+bool is_kin_of_open_section(const struct outline *outline, struct kin kin)
+{
+    return find_open_section(outline, kin) < outline->n_sections;
+}
+
 static struct group *find_group(struct open_section *parent, struct kin kin)
 {
     for (size_t i = 0; i < parent->n_groups; i++)
@@ -93,6 +98,15 @@ static bool has_own_text(struct outline *outline, size_t ahead, struct kin kin)
     return !next->has_label || (!kin_equal(kin_of(&next->label), kin) && next->label.number <= 1);
 }
 
+static bool has_text_below(struct outline *outline, size_t ahead)
+{
+    const struct unit *next = window_at(&outline->window, ahead + 1);
+
+    while (next && next->paragraph.is_furniture)
+        next = window_at(&outline->window, ++ahead + 1);
+    return next && !next->has_label && !classify_turns_back(unit_text(next));
+}
+
 static bool votes_for_section(struct outline *outline, const struct unit *unit, size_t ahead)
 {
     struct title_split split;
@@ -100,6 +114,8 @@ static bool votes_for_section(struct outline *outline, const struct unit *unit, 
     if (family_rules[unit->label.family].rule == ALONE)
         return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
     classify_split(unit_rest(unit), &split);
+    if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
+        return utf8_count(split.title) <= TITLE_CP_MAX && has_text_below(outline, ahead);
     return split.title.len == 0 || classify_is_title(&split);
 }
 
@@ -347,10 +363,13 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     const struct unit *next = window_at(&outline->window, 1);
     struct title_split split;
 
-    if (!classify_is_bare_heading(unit) || !outline->ended_sentence || outline->in_last_words || outline->after_signature)
+    if (!classify_is_bare_heading(unit) || !outline->ended_sentence || outline->after_signature)
         return false;
-    if (next && slice_equal(unit_text(next), unit_text(unit))) /* a web page's title above the text's own */
-        return false;
+    if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
+        explain(outline, "furniture", "repeated-heading");
+        put_text(outline, unit, 0, "furniture");
+        return true;
+    }
     if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
         return false;
     classify_split(unit_text(unit), &split);

@@ -115,7 +115,7 @@ bool take_section(struct outline *outline, struct unit *unit);
 bool take_bare_heading(struct outline *outline, struct unit *unit);
 /* Closes the sections that a paragraph without a label does not belong to any more. */
 void turn_back(struct outline *outline, const struct unit *unit);
-bool is_section_kin(struct outline *outline, const struct unit *unit, size_t ahead);
+bool is_kin_of_open_section(const struct outline *outline, struct kin kin);
 
 /* outline_list.c */
 void close_lists(struct outline *outline, size_t keep);
@@ -130,6 +130,9 @@ void enter_entry(struct outline *outline, const struct origin *origin, const str
 /* outline_text.c */
 /* Bytes from `from` on of a paragraph as text: a lead, an enumeration inside, what closes it. */
 void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role);
+/* （a）…；（b）…: the items of a paragraph that begins with the label of one. False where it holds that one alone. */
+bool put_inline_siblings(struct outline *outline, const struct unit *unit);
+bool has_inline_siblings(const struct unit *unit);
 /* The same for the text of an item. */
 void put_item_text(struct outline *outline, const struct unit *unit, size_t from);
 

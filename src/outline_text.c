@@ -133,6 +133,30 @@ static void put_stretch(struct outline *outline, struct stretch stretch)
     inline_fini(&list);
 }
 
+bool put_inline_siblings(struct outline *outline, const struct unit *unit)
+{
+    struct stretch stretch = { .unit = unit, .to = unit_text(unit).len };
+    struct inline_list list = { 0 };
+    bool found = inline_continue(unit_text(unit), &unit->label, &list);
+
+    for (size_t i = 0; i < list.n && found; i++) {
+        if (i + 1 == list.n)
+            list.items[i].end = unit_text(unit).len;
+        put_inline_item(outline, &stretch, &list.items[i]);
+    }
+    inline_fini(&list);
+    return found;
+}
+
+bool has_inline_siblings(const struct unit *unit)
+{
+    struct inline_list list = { 0 };
+    bool found = inline_continue(unit_text(unit), &unit->label, &list);
+
+    inline_fini(&list);
+    return found;
+}
+
 void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role)
 {
     put_stretch(outline, (struct stretch){ .unit = unit, .from = from, .to = unit_text(unit).len, .role = role,
