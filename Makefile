@@ -32,7 +32,7 @@ TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
 FIRST = $(filter deps,$(MAKECMDGOALS))
 # Sub-makes use all processors unless the caller has said how many.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS) --output-sync=target)
-SUITES = BUILD=$(BUILD) PROGRAM=./$(PROGRAM) SHARED=$(SHARED) JOBS=$(JOBS) CC="$(CC)"
+SUITES = BUILD=$(BUILD) PROGRAM=$(abspath $(PROGRAM)) SHARED=$(SHARED) JOBS=$(JOBS) CC="$(CC)"
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 ## all        build the program (what `make` alone does)
