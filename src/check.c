@@ -364,11 +364,16 @@ static bool is_candidate_of(const struct reading *reading, const struct schema_r
     return false;
 }
 
-static void add_reading(struct check *check, struct reading reading)
+static struct reading *add_reading(struct check *check, const struct schema_rule *rule)
 {
-    check->readings = mem_grow(check->readings, &check->readings_capacity, check->n_readings + 1,
-                               sizeof *check->readings);
-    check->readings[check->n_readings++] = reading;
+    struct reading *reading;
+
+    if (check->n_readings == check->readings_capacity)
+        check->readings = mem_grow(check->readings, &check->readings_capacity, check->n_readings + 1,
+                                   sizeof *check->readings);
+    reading = &check->readings[check->n_readings++];
+    *reading = (struct reading){ .rule = rule };
+    return reading;
 }
 
 static void expand(struct check *check, size_t i)
@@ -377,7 +382,7 @@ static void expand(struct check *check, size_t i)
 
     check->readings[i].is_expanded = true;
     for (size_t k = 0; k < rule->n_branches; k++)
-        add_reading(check, (struct reading){ .rule = rule->branches[k].rule, .candidate = &rule->branches[k] });
+        add_reading(check, rule->branches[k].rule)->candidate = &rule->branches[k];
 }
 
 /* Of the candidates of `rule`, in the top frame, keeps none; the chosen one lives on in reading `i`. */
@@ -462,6 +467,7 @@ static const struct schema_rule *member_rule(struct check *check, size_t i, cons
 static void lead_on(struct check *check, size_t parent, const struct schema_rule *rule, size_t first)
 {
     uint64_t bit = (uint64_t)1 << (parent - top_frame(check)->first);
+    struct reading *reading;
 
     for (size_t i = first; i < check->n_readings; i++) {
         if (check->readings[i].rule == rule) {
@@ -469,27 +475,30 @@ static void lead_on(struct check *check, size_t parent, const struct schema_rule
             return;
         }
     }
-    add_reading(check, (struct reading){ .rule = rule, .parents = bit,
-                                         .is_certain = check->readings[parent].is_certain });
+    reading = add_reading(check, rule);
+    reading->parents = bit;
+    reading->is_certain = check->readings[parent].is_certain;
 }
 
 static void push_frame(struct check *check, size_t first, const struct event *event)
 {
-    struct frame frame = {
+    uint64_t index = check->n_frames > 0 ? top_frame(check)->n_members - 1 : 0;
+    struct frame *frame;
+
+    if (check->n_frames == check->frames_capacity)
+        check->frames = mem_grow(check->frames, &check->frames_capacity, check->n_frames + 1, sizeof *check->frames);
+    frame = &check->frames[check->n_frames++];
+    *frame = (struct frame){
         .first = first,
         .is_sequence = event->type != EVENT_MAPPING_START,
         .key = event->key,
+        .index = index,
         .line = event->line,
         .column = event->column,
         .id_start = check->ids.len,
     };
-
-    if (check->n_frames > 0)
-        frame.index = top_frame(check)->n_members - 1;
     for (size_t i = first; i < check->n_readings; i++)
-        frame.is_undecided = frame.is_undecided || check->readings[i].rule->decider != KEY_NONE;
-    check->frames = mem_grow(check->frames, &check->frames_capacity, check->n_frames + 1, sizeof *check->frames);
-    check->frames[check->n_frames++] = frame;
+        frame->is_undecided = frame->is_undecided || check->readings[i].rule->decider != KEY_NONE;
 }
 
 /* A scalar, or the beginning of a mapping or sequence. */
@@ -596,7 +605,7 @@ static void close_frame(struct check *check)
 
 static void open_document(struct check *check, const struct event *event)
 {
-    add_reading(check, (struct reading){ .rule = &check->document, .is_certain = true });
+    add_reading(check, &check->document)->is_certain = true;
     push_frame(check, 0, event);
 }
 

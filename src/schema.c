@@ -304,7 +304,9 @@ static void compile_types(struct loader *loader, struct schema_rule *rule, const
 
 static void compile_any_of(struct loader *loader, struct schema_rule *rule, const struct json_node *value)
 {
-    if (member(value->first, "required"))
+    if (value->n == 0)
+        fail(loader, value, "alternatives of an unknown kind", value->key);
+    else if (member(value->first, "required"))
         compile_alternatives(loader, rule, value);
     else
         compile_types(loader, rule, value);
