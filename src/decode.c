@@ -7,14 +7,14 @@
 #include <iconv.h>
 
 enum {
-    INPUT_STEP = 4 * 1024,    /* bytes for the converter at a time, so that their text fits: a full output buffer is slow */
+    INPUT_STEP = 4 * 1024,  /* bytes for the converter at a time, so that their text fits: to be out of room is slow */
     OUTPUT_MAX = 4 * INPUT_STEP,
     TAIL_MAX = 64,
-    HOLD_MAX = 32,            /* bytes that may wait for more; well below TAIL_MAX, so that a full tail always moves on */
-    ASCII_PROOF = 4 * 1024,   /* this much ASCII is not UTF-16 */
-    LOOK_AHEAD = 16,          /* bytes looked at before UTF-8 is said to hold GB18030: eight characters */
-    LOOK_AHEAD_MIN = 8,       /* a shorter stretch, ended by ASCII, proves nothing */
-    FOREIGN_TRIPLES = 8,      /* characters of UTF-8 in a row that are no chance in GB18030 */
+    HOLD_MAX = 32,          /* bytes that may wait for more: few enough for a full tail always to move on */
+    ASCII_PROOF = 4 * 1024, /* this much ASCII is not UTF-16 */
+    LOOK_AHEAD = 16,        /* bytes looked at before UTF-8 is said to hold GB18030: eight characters */
+    LOOK_AHEAD_MIN = 8,     /* a shorter stretch, ended by ASCII, proves nothing */
+    FOREIGN_TRIPLES = 8,    /* characters of UTF-8 in a row that are no chance in GB18030 */
     NAME_MAX_LEN = 63,
 };
 
@@ -49,7 +49,7 @@ struct decode {
     struct detector detector;
 };
 
-/* Names that are decoded otherwise than iconv would, or that are written in many ways. Compared without case, - and _. */
+/* Names that are decoded otherwise than iconv would, or are written in many ways. Compared without case, - and _. */
 static const struct alias {
     const char *folded;
     const char *name;
@@ -67,6 +67,8 @@ static const struct alias {
     { "euccn", "GB18030", 0 },
     { "gb18030", "GB18030", 0 },
     { "utf16", NULL, DETECT_UTF16 },
+    { "ucs2", NULL, DETECT_UTF16 },
+    { "unicode", NULL, DETECT_UTF16 },
     { "utf16le", "UTF-16LE", 0 },
     { "utf16be", "UTF-16BE", 0 },
     { "utf32", NULL, DETECT_UTF32 },
@@ -287,7 +289,7 @@ static size_t take_iconv(struct decode *decode, const char *bytes, size_t len, b
     return len - left;
 }
 
-/* Sequences of three bytes at the start, up to FOREIGN_TRIPLES; `is_cut` when `bytes` end before one of them is decided. */
+/* Sequences of three bytes at the start, up to FOREIGN_TRIPLES; `is_cut` when `bytes` end before it is decided. */
 static size_t count_triples(const char *bytes, size_t len, bool *is_cut)
 {
     size_t n = 0, at = 0;

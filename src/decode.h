@@ -1,9 +1,13 @@
 /*
  * decode: bytes of any encoding to valid UTF-8, streaming. May be used by convert alone (layer 6) and by tests.
  *
- * Detection looks at no more than a bounded prefix (DECODE_PREFIX_MAX bytes) before the first text goes out.
- * A byte order mark is dropped. Line ends stay as they are. U+FFFD stands for what is no text: in UTF-8 one for each
- * maximal subpart (Unicode 15, section 3.9, as Python's and browsers' decoders do), elsewhere one for each bad byte.
+ * Text goes out as soon as 4 KiB are ASCII, else after a bounded prefix, from which the encoding is told: the first
+ * DECODE_PREFIX_MAX bytes, or as many from the first that is not ASCII. What goes out does not depend on how the bytes
+ * were cut. A byte order mark is dropped. Line ends, NUL and control characters stay as they are.
+ *
+ * U+FFFD stands for what is no text: in UTF-8 one for each maximal subpart (Unicode 15, section 3.9, as Python's and
+ * browsers' decoders do), elsewhere one for each byte that iconv refuses, after which it goes on with the next byte.
+ * In a file of mixed encodings, what there is more of is text, and the rest is remarked on once a line.
  */
 #ifndef DECODE_H
 #define DECODE_H
@@ -19,9 +23,9 @@ enum { DECODE_PREFIX_MAX = 64 * 1024 };
 
 /* What decode tells while the text goes by, besides the text itself. */
 enum decode_remark {
-    DECODE_INVALID,      /* the next character handed on is a U+FFFD for the bytes at `offset` */
-    DECODE_MIXED,        /* the bytes at `offset` read as text of another encoding (GB18030 inside UTF-8) */
-    DECODE_GUESSED,      /* the encoding was told from little evidence */
+    DECODE_INVALID, /* the next character handed on is a U+FFFD for the bytes at `offset` */
+    DECODE_MIXED,   /* from `offset` on the line reads as text of another encoding: GB18030 in UTF-8, or the reverse */
+    DECODE_GUESSED, /* another encoding would explain the bytes from `offset` on nearly as well */
 };
 
 /* Receives text in order. `text` is borrowed valid UTF-8, never cut inside a code point. */
@@ -34,12 +38,19 @@ struct decode_taker {
 bool decode_is_known(const char *name);
 const char *decode_known_names(void);
 
-/* `encoding` NULL: detect. Returns NULL when the name is unknown. `taker` must outlive the decoder. */
+/*
+ * `encoding` NULL: detect. GBK, GB2312 and CP936 are decoded as GB18030, with 0x80 as the euro sign; for UTF-16 and
+ * UTF-32 without LE or BE the order of bytes is detected. Returns NULL when the name is unknown. `taker` must outlive
+ * the decoder. Memory is allocated here alone, and by iconv.
+ */
 struct decode *decode_new(const char *encoding, struct decode_taker *taker);
 void decode_free(struct decode *decode);
 void decode_feed(struct decode *decode, const void *bytes, size_t len);
 void decode_finish(struct decode *decode); /* flushes what waits: an incomplete sequence at the end is invalid */
-/* The encoding in use, as source.encoding names it ("UTF-8", "GB18030", "UTF-16LE" …). Valid after decode_finish. */
+/*
+ * The encoding in use, as source.encoding names it: "UTF-8" (ASCII too), "GB18030", "UTF-16LE" …, or the name that was
+ * given where it is none of ours. Valid after decode_finish; lives as long as the decoder.
+ */
 const char *decode_encoding(const struct decode *decode);
 
 #endif

@@ -19,12 +19,17 @@ enum {
     COST_BAD_BYTE = 20,
     COST_NEXT_BAD_BYTE = 10, /* damage comes in stretches */
     COST_CUT_BYTE = 12,      /* of a last character that is incomplete: says nothing for or against */
-    SURCHARGE_JUNCTION = 12, /* China痴: a lower-case letter beside an ideograph, as other sets' accents and quotes give */
+    SURCHARGE_JUNCTION = 12, /* China痴: a small letter beside an ideograph, as other sets' accents and quotes give */
     CLEAR_LEAD = 10,         /* a verdict with less in hand is a guess */
-    SUPERSET_PRIOR = 2,
 };
 
-enum { SAMPLE_MAX = 4 * 1024, STEP = 512, BMP_SIZE = sizeof ((struct detector *)0)->cost, SHORT_ASCII = 64, UTF8_PROOF = 24 };
+enum {
+    SAMPLE_MAX = 4 * 1024,
+    STEP = 512,       /* bytes for a converter at a time */
+    SHORT_ASCII = 64, /* ASCII of fewer bytes may be UTF-16 */
+    UTF8_PROOF = 24,  /* bytes of well-formed sequences */
+    BMP_SIZE = sizeof ((struct detector *)0)->cost,
+};
 
 #define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
 
@@ -34,7 +39,7 @@ static const struct candidate {
     enum detect_scope scope;
     unsigned prior;       /* bits: how rarely reports come in it */
     unsigned kana;        /* bits: how much rarer kana are in what is written in it than in Japanese */
-    const char *superset; /* what vendors added to it, worth a try where it wins; or NULL */
+    const char *superset; /* with the characters that vendors added; NULL where there is none */
 } candidates[] = {
     { "UTF-8", DETECT_BYTES, 0, 0, NULL },
     { "GB18030", DETECT_BYTES, 4, 10, NULL },
@@ -85,6 +90,7 @@ static const struct block {
     { 0x007F, 0x009F, 20 },
     { 0x00A0, 0x00FF, 11 },
     { 0x00A0, 0x00A0, 8 },
+    { 0x00A5, 0x00A5, 9 },   /* ¥ stands in Shift_JIS for what is \ in its superset */
     { 0x00B0, 0x00B1, 9 },   /* ° ± */
     { 0x00B7, 0x00B7, 7 },   /* · */
     { 0x00C0, 0x00FF, 9 },   /* é ü */
@@ -98,6 +104,7 @@ static const struct block {
     { 0x2000, 0x206F, 14 },
     { 0x2010, 0x2026, 7 },   /* — “ ” … */
     { 0x2030, 0x203B, 12 },
+    { 0x203E, 0x203E, 9 },   /* and ‾ for ~ */
     { 0x2070, 0x209F, 16 },
     { 0x20A0, 0x20BF, 13 },
     { 0x2100, 0x21FF, 14 },
@@ -411,7 +418,8 @@ struct race {
 static void enter(const struct detector *detector, struct race *race, size_t i, struct slice bytes)
 {
     uint64_t limit = race->cost < UINT64_MAX - CLEAR_LEAD ? race->cost + CLEAR_LEAD : UINT64_MAX;
-    uint64_t cost = weigh(detector, &candidates[i], candidates[i].name, bytes, limit);
+    const char *name = candidates[i].superset ? candidates[i].superset : candidates[i].name;
+    uint64_t cost = weigh(detector, &candidates[i], name, bytes, limit);
 
     if (cost == UINT64_MAX)
         return;
@@ -425,16 +433,17 @@ static void enter(const struct detector *detector, struct race *race, size_t i, 
     }
 }
 
-static const char *widen(const struct detector *detector, const struct candidate *winner, struct slice bytes)
+/* The winner's standard name, unless the text needs what vendors added. */
+static const char *choose_name(const struct detector *detector, const struct candidate *winner, struct slice bytes)
 {
     uint64_t cost;
 
     if (!winner->superset)
         return winner->name;
-    cost = weigh(detector, winner, winner->name, bytes, UINT64_MAX);
-    if (weigh(detector, winner, winner->superset, bytes, cost) + SUPERSET_PRIOR < cost)
-        return winner->superset;
-    return winner->name;
+    cost = weigh(detector, winner, winner->superset, bytes, UINT64_MAX);
+    if (cost == UINT64_MAX || weigh(detector, winner, winner->name, bytes, UINT64_MAX) <= cost)
+        return winner->name;
+    return winner->superset;
 }
 
 /*
@@ -459,7 +468,7 @@ static struct detect_verdict compete(const struct detector *detector, struct sli
                 enter(detector, &final, i, bytes);
     }
     return (struct detect_verdict){
-        .name = widen(detector, &candidates[final.best], bytes),
+        .name = choose_name(detector, &candidates[final.best], bytes),
         .is_guess = final.second - final.cost < CLEAR_LEAD,
     };
 }
