@@ -1,5 +1,7 @@
 #include "build.h"
 
+#include "utf8.h"
+
 void build_init(struct build *build, struct sink *sink)
 {
     *build = (struct build){ .sink = sink, .n_nodes = 1 };
@@ -69,11 +71,29 @@ static void leave_node(struct build *build)
         build->n_nodes--;
 }
 
+/*
+ * A node stands where its first word stands: a bracket or a bullet that a web page left on the line before does not count.
+ */
+static size_t first_word(const struct origin *origin)
+{
+    struct slice text = paragraph_text(origin->paragraph);
+    size_t at = origin->from, next = at;
+
+    while (next < text.len && next < origin->to) {
+        uint32_t cp = utf8_next(text, &next);
+
+        if (!utf8_is_punctuation(cp) && !utf8_is_space(cp) && cp != 0xFFFD)
+            return at;
+        at = next;
+    }
+    return origin->from;
+}
+
 static void put_line(struct build *build, const struct origin *origin)
 {
     uint64_t line, column;
 
-    paragraph_place(origin->paragraph, origin->from, &line, &column);
+    paragraph_place(origin->paragraph, origin->paragraph->n_lines > 1 ? first_word(origin) : origin->from, &line, &column);
     build_integer(build, KEY_LINE, line);
 }
 

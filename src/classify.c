@@ -177,6 +177,15 @@ static bool is_bare_word(struct slice text)
            slice_ends(text, SLICE("）"));
 }
 
+/* Support Measures, and "Single Window" */
+static bool is_latin_title_start(struct slice text)
+{
+    size_t at = 0;
+    uint32_t cp = utf8_next(text, &at);
+
+    return utf8_is_upper(is_one_of(cp, "\"“'‘") ? utf8_at(text, at) : cp);
+}
+
 bool classify_is_bare_heading(const struct unit *unit)
 {
     static const char *const marks[] = { "。", "；", "，", "：", "！", "？", "|", "_", "//", "www.", "@", "…" };
@@ -188,7 +197,7 @@ bool classify_is_bare_heading(const struct unit *unit)
     if (unit->paragraph.markdown_level > 0)
         return true;
     if (is_latin_text(text))
-        return length <= TITLE_LATIN_MAX && utf8_is_upper(utf8_first(text)) && is_bare_word(text) && !slice_holds(text, SLICE(". "));
+        return length <= TITLE_LATIN_MAX && is_latin_title_start(text) && is_bare_word(text) && !slice_holds(text, SLICE(". "));
     if (length > BARE_HEADING_CP_MAX || !is_bare_word(text) || HOLDS_ANY(text, marks) || utf8_is_digit(utf8_last(text)))
         return false;
     return length >= 4;
@@ -283,11 +292,25 @@ bool classify_is_toc_heading(struct slice text)
     return false;
 }
 
+/* 第一章 总则第二章 仲裁协议第三章 … on one line */
+static bool is_row_of_chapters(struct slice text)
+{
+    static const char *const rows[][3] = { { "第一章", "第二章", "第三章" }, { "第一节", "第二节", "第三节" }, { "第一编", "第二编", "第三编" } };
+
+    for (size_t i = 0; i < LENGTH_OF(rows); i++)
+        if (slice_starts(text, slice_of(rows[i][0])) && !slice_holds(text, SLICE("。")) &&
+            slice_holds(text, slice_of(rows[i][1])) && slice_holds(text, slice_of(rows[i][2])))
+            return true;
+    return false;
+}
+
 /* A page number at the end behind a row of dots. */
 bool classify_is_toc_line(struct slice text)
 {
     size_t end = text.len, dots = 0, before;
 
+    if (is_row_of_chapters(text))
+        return true;
     while (end > 0 && text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9')
         end--;
     if (end == text.len || text.len - end > 4)

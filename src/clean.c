@@ -316,6 +316,34 @@ static bool take_character(struct cleaner *cleaner)
     }
 }
 
+/* "— 12 —" between the words of a report on one line, or — 3 — of a page that was pasted. */
+static bool take_page_number(struct cleaner *cleaner)
+{
+    static const char dash[] = "—";
+    struct slice text = slice_from(cleaner->raw, cleaner->at);
+    size_t at = strlen(dash), digits;
+
+    if (!slice_starts(text, slice_of(dash)))
+        return false;
+    while (at < text.len && text.ptr[at] == ' ')
+        at++;
+    for (digits = at; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';)
+        at++;
+    if (at == digits || at - digits > 4 || digits == strlen(dash))
+        return false;
+    while (at < text.len && text.ptr[at] == ' ')
+        at++;
+    if (!slice_starts(slice_from(text, at), slice_of(dash)))
+        return false;
+    if (at + strlen(dash) >= utf8_trim(cleaner->raw).len) /* a line of its own is the joiner's business */
+        return false;
+    end_span(cleaner);
+    take_out(cleaner, DIAG_PAGE_FURNITURE, at + strlen(dash));
+    cleaner->has_blank = true;
+    cleaner->span = cleaner->at;
+    return true;
+}
+
 static bool take_special(struct cleaner *cleaner)
 {
     const unsigned char *bytes = (const unsigned char *)cleaner->raw.ptr + cleaner->at;
@@ -337,6 +365,8 @@ static bool take_special(struct cleaner *cleaner)
     case 0xEF: /* ，：（ */
         return bytes[1] != 0xBC && bytes[1] != 0xBD && take_character(cleaner);
     case 0xE2: /* “”—… */
+        if (bytes[2] == 0x94 && bytes[1] == 0x80)
+            return take_page_number(cleaner);
         return !(bytes[1] == 0x80 && bytes[2] >= 0x90 && bytes[2] < 0xA8) && take_character(cleaner);
     default:
         return take_character(cleaner);

@@ -56,7 +56,7 @@ static void take_line(struct line_taker *taker, const struct line *line)
 {
     struct convert *convert = CONTAINER_OF(taker, struct convert, line_taker);
 
-    if (line->column > 1) {
+    if (line->is_rest) {
         struct diag diag = { .code = DIAG_LONG_LINE, .line = line->number, .column = line->column };
 
         diag_list_add(convert->diags, &diag);

@@ -40,7 +40,7 @@ static bool starts_with_tag(struct slice bytes, const char *tag)
 
 static const char *html_reason(struct slice bytes)
 {
-    static const char *const tags[] = { "<!doctype html", "<html", "<head", "<?xml version", "<!doctype", "<meta", "<body", "<table", "<div" };
+    static const char *const tags[] = { "<!doctype html", "<html", "<head", "<?xml version", "<body" };
 
     if (slice_starts(bytes, SLICE("\xEF\xBB\xBF")))
         bytes = slice_from(bytes, 3);

@@ -2,6 +2,7 @@
 
 #include "label.h"
 #include "layout.h"
+#include "split.h"
 #include "utf8.h"
 
 /* A line that waits: its text is kept because decisions look ahead. */
@@ -10,6 +11,7 @@ struct raw_line {
     uint64_t number, column;
     struct line_shape shape;
     bool after_page; /* a form feed stands before it */
+    bool is_rest;    /* of a line that was too long to be held whole */
 };
 
 enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90, FIRST_INDENT = 4 };
@@ -151,7 +153,7 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
     struct slice next = utf8_trim(buffer_slice(&line->text));
 
     if (text.len == 0 || line->column > 1)
-        return line->column > 1 && text.len > 0 && text.len < LINE_LEN_MAX / 2;
+        return false;
     if (!layout->is_wrapped)
         return continues_unwrapped(joiner, text, line);
     if (line->shape.blanks > layout->blanks || !is_full(joiner, line))
@@ -186,7 +188,7 @@ static void set_aside(struct joiner *joiner, const struct raw_line *raw, const s
 
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
 {
-    struct line line = { buffer_slice(&raw->text), raw->number, raw->column };
+    struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest };
 
     if (from == 0 && layout_is_page_number(&joiner->layout, line.text)) {
         set_aside(joiner, raw, &line);
@@ -259,7 +261,7 @@ static void make_room(struct joiner *joiner)
         advance(joiner);
 }
 
-void join_line(struct joiner *joiner, const struct line *line)
+static void push_line(struct joiner *joiner, const struct line *line)
 {
     struct raw_line *raw;
 
@@ -273,6 +275,7 @@ void join_line(struct joiner *joiner, const struct line *line)
     buffer_append_slice(&raw->text, line->text);
     raw->number = line->number;
     raw->column = line->column;
+    raw->is_rest = line->is_rest;
     raw->shape = layout_measure(line->text, joiner->n_blanks);
     raw->after_page = joiner->after_page || line->text.ptr[0] == '\f';
     joiner->n_blanks = 0;
@@ -280,6 +283,28 @@ void join_line(struct joiner *joiner, const struct line *line)
     joiner->n_bytes += line->text.len;
     joiner->n++;
     make_room(joiner);
+}
+
+/* A whole report on one line is cut where its paragraphs must have begun. */
+static void push_pieces(struct joiner *joiner, const struct line *line)
+{
+    struct split_state state = { 0 };
+    struct line piece = *line;
+
+    for (size_t from = 0, end; from < line->text.len; from = end) {
+        end = split_next(line->text, from, &state);
+        piece.text = slice_part(line->text, from, end);
+        push_line(joiner, &piece);
+        piece.column += utf8_count(piece.text);
+    }
+}
+
+void join_line(struct joiner *joiner, const struct line *line)
+{
+    if (line->text.len >= SPLIT_LINE_LEN_MIN)
+        push_pieces(joiner, line);
+    else
+        push_line(joiner, line);
 }
 
 void join_finish(struct joiner *joiner)

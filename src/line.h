@@ -7,6 +7,7 @@
 
 #include "mem.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { LINE_LEN_MAX = 16 * 1024 * 1024 }; /* bytes; a longer line is handed on in parts */
@@ -16,6 +17,7 @@ struct line {
     struct slice text;   /* valid UTF-8 without its line end */
     uint64_t number;     /* from 1 */
     uint64_t column;     /* of the first code point, from 1; above 1 only in the parts of a line that was split */
+    bool is_rest;        /* what follows a part of a line that was too long */
 };
 
 struct line_taker {

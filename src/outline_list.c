@@ -44,6 +44,7 @@ void enter_entry(struct outline *outline, const struct origin *origin, const str
     list->has_entry = true;
     list->is_bare_title = false;
     list->number = label->number;
+    known_kin(outline, kin_of(label))->last_number = label->number;
 }
 
 /* The open list that a label goes on with, from the innermost outwards; n_lists where there is none. */
@@ -148,7 +149,6 @@ bool take_item(struct outline *outline, struct unit *unit)
     if (!is_next)
         open_list(outline, &origin, &unit->label, has_inline_siblings(unit));
     explain(outline, "item", is_next ? "continues-list" : "new-list");
-    known_kin(outline, kin)->last_number = unit->label.number;
     known_kin(outline, kin)->n_items++;
     if (!put_inline_siblings(outline, unit))
         put_entry(outline, unit);

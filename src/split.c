@@ -1,0 +1,197 @@
+#include "split.h"
+
+#include "glossary.h"
+#include "label.h"
+#include "utf8.h"
+
+enum { WIDE_BLANK = 4, HEADING_LEN_MAX = 160 };
+
+static bool is_one_of(uint32_t cp, const char *characters)
+{
+    struct slice set = slice_of(characters);
+    size_t at = 0;
+
+    while (at < set.len)
+        if (utf8_next(set, &at) == cp)
+            return cp != 0;
+    return false;
+}
+
+/* The last character before `at` that is no blank and no part of a page number (— 12 —). */
+static uint32_t last_before(struct slice line, size_t at)
+{
+    uint32_t cp;
+
+    do
+        cp = utf8_previous(line, &at);
+    while (at > 0 && utf8_is_space(cp));
+    if (cp != 0x2014)
+        return cp;
+    do
+        cp = utf8_previous(line, &at);
+    while (at > 0 && (utf8_is_space(cp) || cp == 0x2014 || utf8_is_digit(cp)));
+    return cp;
+}
+
+static bool is_behind_sentence(struct slice line, size_t at)
+{
+    return at == 0 || is_one_of(last_before(line, at), "。！？：；”）!");
+}
+
+/* 一、 （一） 第一章: the first of its family, or the next. */
+static bool counts_on(struct split_state *state, const struct label *label)
+{
+    size_t i = 0;
+
+    while (i < state->n && (state->counts[i].family != label->family || state->counts[i].form != label->form))
+        i++;
+    if (label->number != 1 && (i == state->n || label->number != state->counts[i].number + 1))
+        return false;
+    if (i == state->n && state->n < SPLIT_KINDS_MAX)
+        state->n++;
+    if (i < SPLIT_KINDS_MAX) {
+        state->counts[i].family = label->family;
+        state->counts[i].form = label->form;
+        state->counts[i].number = label->number;
+    }
+    return true;
+}
+
+static bool is_cutting_family(enum label_family family)
+{
+    return family == LABEL_PART || family == LABEL_CHAPTER || family == LABEL_SECTION || family == LABEL_CJK ||
+           family == LABEL_CJK_PAREN;
+}
+
+static bool begins_label(struct slice line, size_t at, struct split_state *state)
+{
+    struct label label;
+
+    if (!label_read(slice_from(line, at), &label) || !is_cutting_family(label.family) || !label.is_certain)
+        return false;
+    return is_behind_sentence(line, at) && counts_on(state, &label);
+}
+
+static const char *const addresses[] = { "各位代表：", "各位代表:", "同志们：", "各位委员：", "各位代表！", "各位代表，" };
+
+static size_t address_len(struct slice text)
+{
+    for (size_t i = 0; i < sizeof addresses / sizeof addresses[0]; i++)
+        if (slice_starts(text, slice_of(addresses[i])))
+            return strlen(addresses[i]);
+    return 0;
+}
+
+/* 2023年工作回顾, 2024年重点工作: headings that a report prints without a label. Bytes, 0 where none stands here. */
+static size_t year_heading_len(struct slice text)
+{
+    static const char *const ends[] = {
+        "工作回顾", "工作安排", "重点工作", "主要工作", "目标任务", "主要任务", "工作打算", "工作任务", "工作重点",
+    };
+    size_t len = 0;
+
+    if (text.len < 8 || text.ptr[0] != '2' || !slice_starts(slice_from(text, 4), SLICE("年")))
+        return 0;
+    for (size_t at = 7; at < text.len && at < HEADING_LEN_MAX;) {
+        for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+            if (slice_starts(slice_from(text, at), slice_of(ends[i])))
+                len = at + strlen(ends[i]);
+        if (is_one_of(utf8_next(text, &at), "，。、；：！？ ") || (len > 0 && at > len))
+            break;
+    }
+    return len;
+}
+
+/* The heading ends where the year or the words begin that open its text: 2023年工作回顾2023年是… */
+static size_t heading_at(struct slice line, size_t at)
+{
+    static const char *const openings[] = { "20", "过去", "刚刚", "今年", "去年", "一年来", "各位代表", "（一）", "一、" };
+    size_t len = year_heading_len(slice_from(line, at));
+
+    if (len == 0 || !is_behind_sentence(line, at))
+        return 0;
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
+        if (slice_starts(slice_from(line, at + len), slice_of(openings[i])))
+            return len;
+    return 0;
+}
+
+/* 一、2023年工作回顾 2023 年是…: a short heading, a blank, its text. */
+static size_t labelled_heading_end(struct slice line, size_t from)
+{
+    struct slice text = slice_from(line, from);
+    struct label label;
+
+    if (!label_read(text, &label) || !is_cutting_family(label.family))
+        return 0;
+    for (size_t at = label.text_offset; at < text.len && at < HEADING_LEN_MAX / 2;) {
+        size_t start = at;
+        uint32_t cp = utf8_next(text, &at);
+
+        if (utf8_is_space(cp) && start > label.text_offset)
+            return from + start;
+        if (is_one_of(cp, "，。；：！？"))
+            return 0;
+    }
+    return 0;
+}
+
+static size_t blank_columns(struct slice line, size_t at, size_t *end)
+{
+    size_t columns = 0;
+
+    for (size_t next = *end = at; next < line.len; *end = next) {
+        uint32_t cp = utf8_next(line, &next);
+
+        if (!utf8_is_space(cp))
+            break;
+        columns += cp == 0x3000 ? 2 : 1;
+    }
+    return columns;
+}
+
+/* A cheap look at the first byte: can any of the things that cut begin here? */
+static bool may_cut(unsigned char byte)
+{
+    return byte == ' ' || byte == '(' || byte == '2' || byte == 0xE3 || byte == 0xE4 || byte == 0xE5 || byte == 0xE7 ||
+           byte == 0xEF || byte == 0xE6 || byte == 0xC2;
+}
+
+static size_t first_piece_end(struct slice line, size_t from)
+{
+    size_t address = address_len(slice_from(line, from));
+    size_t heading = heading_at(line, from);
+
+    if (address > 0 && is_one_of(utf8_last(slice_part(line, from, from + address)), "：:")) /* 各位代表！回顾… goes on */
+        return from + address;
+    return heading > 0 ? from + heading : labelled_heading_end(line, from);
+}
+
+static bool cuts_at(struct slice line, size_t at, struct split_state *state)
+{
+    size_t end;
+
+    if (begins_label(line, at, state) || heading_at(line, at) > 0)
+        return true;
+    if (address_len(slice_from(line, at)) > 0)
+        return is_behind_sentence(line, at) || utf8_is_space((unsigned char)line.ptr[at - 1]);
+    return blank_columns(line, at, &end) >= WIDE_BLANK && end < line.len;
+}
+
+size_t split_next(struct slice line, size_t from, struct split_state *state)
+{
+    struct glossary_heading heading;
+    size_t glossary = SLICE_NONE, at, end;
+
+    if (blank_columns(line, from, &end) > 0)
+        from = end;
+    end = first_piece_end(line, from);
+    if (end > from)
+        return end;
+    if (from > 0)
+        glossary = glossary_find_heading(line, from, &heading);
+    for (at = from + 1; at < line.len; at++)
+        if (at == glossary || (may_cut((unsigned char)line.ptr[at]) && cuts_at(line, at, state)))
+            return at;
+    return line.len;
+}

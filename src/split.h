@@ -1,0 +1,25 @@
+/*
+ * split: where a report without line breaks has to be cut into paragraphs: at labels, at wide blanks, at a salutation.
+ * Pure. May be used by join (layer 4) and tests.
+ */
+#ifndef SPLIT_H
+#define SPLIT_H
+
+#include "mem.h"
+
+/* A line shorter than this is a paragraph as it is, whatever it holds. Bytes. */
+enum { SPLIT_LINE_LEN_MIN = 4000, SPLIT_KINDS_MAX = 16 };
+
+/* How far each family of labels has counted in this line. All zero at its start. */
+struct split_state {
+    struct {
+        unsigned family, form;
+        long number;
+    } counts[SPLIT_KINDS_MAX];
+    size_t n;
+};
+
+/* The byte at which the piece that begins at `from` ends; the line's length where no cut comes any more. */
+size_t split_next(struct slice line, size_t from, struct split_state *state);
+
+#endif
