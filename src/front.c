@@ -115,7 +115,7 @@ static void read_day(const struct front_page *page, size_t i, const struct front
     if (!front_read_day(page->records[i].text, &day))
         return;
     if (day.is_numeric) {
-        if (day.has_time || is_beside_entry(page, i))
+        if (day.has_time || is_beside_entry(page, i) || (title->score > 0 && title->last + 1 == i))
             set_day(&matter->published, &day.date);
     } else if (title->score > 0 && title->first < i) {
         if (is_beside_entry(page, i) && day.has_time)
@@ -164,6 +164,8 @@ static void read_facts(const struct front_page *page, const struct front_title *
             continue;
         if (record->kind == FRONT_DAY)
             read_day(page, i, known, matter);
+        else if (record->kind == FRONT_NUMBER)
+            set_found_day(&matter->date, record->text);
         else if (record->kind == FRONT_MEETING)
             read_meeting(record->text, matter);
         else if (record->kind == FRONT_SPEAKER || record->kind == FRONT_PERSON)

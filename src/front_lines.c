@@ -17,6 +17,7 @@ enum {
     JOINED_LINES_MAX = 3,
     BRACKET_LINES_MAX = 8,
     SPLIT_CP_MAX = 300,
+    DECREE_LINES_MAX = 5,
 };
 
 static const char *const salutations[] = {
@@ -236,6 +237,8 @@ static bool is_crumb(const struct front_page *page, size_t i)
         return true;
     if (front_holds_word(text, marks))
         return true;
+    if (slice_starts(record_at(page, i)->raw, SLICE("> ")))
+        return false;
     return record_at(page, i)->n_cp <= FURNITURE_CP_MAX &&
            ((i > 0 && front_is_word(text_at(page, i - 1), marks)) ||
             (i + 1 < page->n && front_is_word(text_at(page, i + 1), marks)));
@@ -317,16 +320,24 @@ static bool is_office(const struct front_page *page, size_t i)
            (i + 1 < page->n && front_is_person(text_at(page, i + 1)));
 }
 
-/* 中华人民共和国主席令, and the sentence that puts a statute into force. */
+static const char *const decree_phrases[] = {
+    "现予公布", "现予发布", "现公布", "现发布", "予以公布", "现予颁布", "现将修订后的", NULL,
+};
+
+/* 中华人民共和国主席令, with the sentence that puts a statute into force below; and that sentence. */
 static bool is_decree(const struct front_page *page, size_t i)
 {
-    static const char *const orders[] = { "主席令", "国务院令", "政府令", "部令", "委员会令", "公告", NULL };
-    static const char *const phrases[] = { "现予公布", "现予发布", "现公布", "予以公布", "现予颁布", "现予以公布", NULL };
+    static const char *const orders[] = { "主席令", "国务院令", "政府令", "部令", "委员会令", "局令", "公告", "公 告", NULL };
     struct slice text = text_at(page, i);
 
-    if (page->in_decree)
-        return front_holds_word(text, phrases);
-    return record_at(page, i)->n_cp <= FURNITURE_CP_MAX && front_end_word(text, orders) > 0;
+    if (page->in_decree && front_holds_word(text, decree_phrases))
+        return true;
+    if (record_at(page, i)->n_cp > FURNITURE_CP_MAX || front_end_word(front_strip_tail_group(text), orders) == 0)
+        return false;
+    for (size_t k = i + 1; k < page->n && k <= i + DECREE_LINES_MAX; k++)
+        if (front_holds_word(text_at(page, k), decree_phrases))
+            return true;
+    return false;
 }
 
 static bool is_enclosed(struct slice text)
@@ -374,6 +385,28 @@ static bool is_cut_by_link(const struct front_page *page, size_t i)
     return false;
 }
 
+/* 1月9日，…会议开幕，市长王明作报告。 — a sentence about the report, right above the speaker or the salutation. */
+static bool is_between(const struct front_page *page, size_t i)
+{
+    struct front_speaker speaker;
+    struct front_meeting meeting;
+
+    if (!page->has_title || !is_sentence(text_at(page, i), record_at(page, i)->n_cp) ||
+        record_at(page, i)->n_cp > CAPTION_CP_MAX || front_start_word(text_at(page, i), openings) > 0)
+        return false;
+    for (size_t k = i + 1; k < page->n && k <= i + 2; k++) {
+        struct slice text = text_at(page, k);
+
+        if (is_salutation(page, k))
+            return ends_with_one_of(text, "：:") && record_at(page, k)->n_cp <= SALUTATION_CP_MAX;
+        if (front_read_meeting(text, &meeting) || (!front_is_latin(text) && front_read_speaker(text, &speaker)))
+            return true;
+        if (is_sentence(text, record_at(page, k)->n_cp))
+            return false;
+    }
+    return false;
+}
+
 static bool is_running(const struct front_page *page, size_t i)
 {
     const struct front_record *record = record_at(page, i);
@@ -397,8 +430,12 @@ static bool is_wide_as(const struct front_page *page, size_t i, size_t k)
 
     if (n_cp * 4 > width * 6 || (record_at(page, k)->after_blank && !page->is_spaced))
         return false;
+    if (is_number(page, k) || is_day(page, k) || is_addressee(page, k) || is_salutation(page, k) || is_entry(page, k))
+        return false;
+    if (front_is_document(text_at(page, k)) && !front_holds_one_of(text_at(page, k), "，。；"))
+        return false;
     return !label_read(text_at(page, k), &label) && !front_read_meeting(text_at(page, k), &meeting) &&
-           !is_salutation(page, k) && record_at(page, k)->heading_level == 0;
+           record_at(page, k)->heading_level == 0;
 }
 
 /* The first line of a paragraph that was cut into lines of one width, up to the line with its full stop. */
@@ -416,7 +453,7 @@ static bool is_wrapped(const struct front_page *page, size_t i)
     for (size_t k = i + 1; k < page->n && k < i + WRAPPED_LINES_MAX && is_wide_as(page, i, k); k++) {
         has_mark = has_mark || front_holds_one_of(text_at(page, k), "，、。,");
         if (is_latin ? ends_with_one_of(text_at(page, k), ".:") || slice_holds(text_at(page, k), SLICE(". "))
-                     : front_holds_one_of(text_at(page, k), "。：；"))
+                     : front_holds_one_of(text_at(page, k), "。；"))
             return has_mark || is_latin;
         if (record_at(page, k)->n_cp * 4 < record_at(page, i)->n_cp * 3)
             return false;
@@ -448,12 +485,13 @@ static const struct {
     enum front_kind kind;
 } rules[] = {
     { is_mark, FRONT_FURNITURE },     { is_salutation, FRONT_SALUTATION }, { is_contents, FRONT_CONTENTS },
-    { is_value, FRONT_VALUE },        { is_entry, FRONT_ENTRY },           { is_number, FRONT_NUMBER },
+    { is_value, FRONT_VALUE },        { is_entry, FRONT_ENTRY },           { is_decree, FRONT_DECREE },
+    { is_number, FRONT_NUMBER },
     { is_addressee, FRONT_ADDRESSEE }, { is_caption, FRONT_CAPTION },      { is_meeting, FRONT_MEETING },
     { is_day, FRONT_DAY },            { is_amendment, FRONT_NOTE },        { is_furniture, FRONT_FURNITURE },
     { is_label, FRONT_LABEL },        { is_heading, FRONT_HEADING },       { is_titled, FRONT_TITLED },
     { is_speaker, FRONT_SPEAKER },    { is_person, FRONT_PERSON },         { is_office, FRONT_OFFICE },
-    { is_decree, FRONT_DECREE },      { is_running, FRONT_RUNNING },       { is_wrapped, FRONT_RUNNING },
+    { is_between, FRONT_CAPTION },    { is_running, FRONT_RUNNING },       { is_wrapped, FRONT_RUNNING },
     { is_note, FRONT_NOTE },          { is_organ, FRONT_ORGAN },
 };
 

@@ -109,6 +109,19 @@ static struct slice clean_occasion(struct slice text)
     }
 }
 
+/* ——王明在…大会上的报告 */
+static bool starts_with_person(struct slice text, size_t end)
+{
+    struct slice bare = strip_opening(text);
+    size_t at = slice_find(bare, SLICE("在"), 0);
+    struct front_speaker speaker;
+
+    if (at == SLICE_NONE || at > NEAR_LEN || at >= end)
+        return false;
+    bare = slice_part(bare, 0, at);
+    return front_is_person(bare) || front_read_speaker(bare, &speaker);
+}
+
 /* Sets what stands between the opening and `end`; false where that is no meeting's name. */
 static bool set_occasion(struct slice text, size_t end, struct front_meeting *meeting)
 {
@@ -122,7 +135,9 @@ static bool set_occasion(struct slice text, size_t end, struct front_meeting *me
         open = start = 0;
     if (day_first)
         start = skip_past(text, meeting->date.end, end, SLICE("在"));
-    meeting->before = front_strip_end(slice_part(text, 0, open), "—–-―─－﹣（(【[〔［在，,");
+    else if (starts_with_person(text, end))
+        open = start = slice_find(text, SLICE("在"), 0);
+    meeting->before = front_strip_end(front_strip_start(slice_part(text, 0, open), "—–-―─－﹣"), "—–-―─－﹣（(【[〔［在，,");
     meeting->has_dash = front_is_one_of(utf8_first(text), "—–-―─－﹣");
     meeting->occasion = clean_occasion(slice_part(text, start, end));
     return !is_clause(meeting->occasion) && utf8_count(meeting->occasion) >= OCCASION_CP_MIN &&
@@ -162,7 +177,7 @@ static bool is_before(struct slice text)
     struct front_speaker speaker;
     struct slice title, rest;
 
-    return text.len == 0 || front_is_document(front_strip_order(text)) || front_read_speaker(text, &speaker) ||
+    return text.len == 0 || front_is_person(text) || front_is_document(front_strip_order(text)) || front_read_speaker(text, &speaker) ||
            front_split_title(text, &title, &rest);
 }
 
@@ -247,7 +262,7 @@ bool front_opens_meeting(struct slice text)
         return meeting.is_open;
     if (slice_starts(rest, SLICE("在")) || (rest.len < text.len && utf8_is_digit(utf8_first(rest))))
         return true;
-    return date_find(text, 0, &date) && (date.start + rest.len == text.len || is_before(slice_part(text, 0, date.start)));
+    return date_find(text, 0, &date) && is_before(front_strip_end(slice_part(text, 0, date.start), "—–-―─－﹣（(【[〔［"));
 }
 
 bool front_is_amendment(struct slice text)

@@ -22,6 +22,11 @@ static const struct field_word field_words[] = {
     { "发布", FIELD_PUBLISHED },     { "发布于", FIELD_PUBLISHED },   { "发表于", FIELD_PUBLISHED },
     { "Date", FIELD_PUBLISHED },     { "DATE", FIELD_PUBLISHED },     { "date", FIELD_PUBLISHED },
     { "Published", FIELD_PUBLISHED }, { "Published on", FIELD_PUBLISHED }, { "Posted", FIELD_PUBLISHED },
+    { "发布时间", FIELD_PUBLISHED }, { "发布日期", FIELD_PUBLISHED }, { "发表时间", FIELD_PUBLISHED },
+    { "发表日期", FIELD_PUBLISHED }, { "公布日期", FIELD_PUBLISHED }, { "公布时间", FIELD_PUBLISHED },
+    { "发文日期", FIELD_PUBLISHED }, { "生成日期", FIELD_PUBLISHED }, { "录入时间", FIELD_PUBLISHED },
+    { "公开日期", FIELD_PUBLISHED }, { "公开时间", FIELD_PUBLISHED }, { "上传时间", FIELD_PUBLISHED },
+    { "發布時間", FIELD_PUBLISHED }, { "發佈日期", FIELD_PUBLISHED }, { "信息时间", FIELD_PUBLISHED },
     { "更新时间", FIELD_UPDATED },   { "更新日期", FIELD_UPDATED },   { "Updated", FIELD_UPDATED },
     { "成文日期", FIELD_DATE },      { "成文时间", FIELD_DATE },      { "签发日期", FIELD_DATE },
     { "通过日期", FIELD_DATE },      { "通过时间", FIELD_DATE },      { "会议时间", FIELD_DATE },
@@ -65,7 +70,21 @@ static const struct field_word *field_before(struct slice text, size_t end)
     return best;
 }
 
-/* The byte of the next colon that ends a label, or SLICE_NONE; *behind: the byte behind it. */
+/* 来源：, 【发布日期】 and, at the start of a line, 来源丨 */
+static bool ends_label(struct slice text, size_t at, uint32_t cp)
+{
+    const struct field_word *word = field_before(text, at);
+
+    if (!word)
+        return false;
+    if (front_is_one_of(cp, "：:︰"))
+        return true;
+    if (front_is_one_of(cp, "丨｜|"))
+        return word->field == FIELD_PUBLISHER && front_strip_end(slice_part(text, 0, at), "").len == strlen(word->word);
+    return cp == 0x3011 && slice_starts(text, SLICE("【"));
+}
+
+/* The byte of the next mark that ends a label, or SLICE_NONE; *behind: the byte behind it. */
 static size_t next_colon(struct slice text, size_t from, size_t *behind)
 {
     size_t at = from;
@@ -75,7 +94,7 @@ static size_t next_colon(struct slice text, size_t from, size_t *behind)
         uint32_t cp = utf8_next(text, &at);
 
         *behind = at;
-        if (front_is_one_of(cp, "：:︰") && field_before(text, start))
+        if (ends_label(text, start, cp))
             return start;
     }
     return SLICE_NONE;
@@ -129,7 +148,7 @@ size_t front_read_entries(struct slice text, struct front_entry entries[FRONT_EN
         colon = next_colon(text, from, &behind);
         if (colon != SLICE_NONE)
             end = label_start(text, from, colon);
-        entries[n++] = (struct front_entry){ field, front_strip_end(front_strip_start(slice_part(text, from, end), "|"), "|") };
+        entries[n++] = (struct front_entry){ field, front_strip_end(front_strip_start(slice_part(text, from, end), "|"), "|【") };
     }
     return n;
 }
@@ -221,24 +240,26 @@ static bool is_english_word(struct slice word, front_words words)
     return front_is_word((struct slice){ folded, word.len }, words);
 }
 
-/* REPORT ON THE WORK OF THE GOVERNMENT, Digital Identity Guidelines, The 2031 Budget: the first or last word tells. */
+/* REPORT ON THE WORK OF THE GOVERNMENT, Digital Identity Guidelines, The 2031 Budget: capitals, and a document's word. */
 static bool is_english_document(struct slice text)
 {
-    size_t first, last = 0, next;
+    size_t at = 0, n_words = 0, n_small = 0;
+    bool is_document = false;
 
-    text = front_strip_end(front_strip_start(text, "0123456789-–"), "0123456789-–");
-    if (slice_starts(text, SLICE("The ")))
-        text = slice_from(text, 4);
-    if (text.len == 0 || utf8_count(text) > ENGLISH_TITLE_CP_MAX || front_holds_one_of(text, ".;:?!"))
+    if (utf8_count(text) > ENGLISH_TITLE_CP_MAX || front_holds_one_of(text, ".;:?!") || utf8_is_lower(utf8_first(text)))
         return false;
-    first = slice_find(text, SLICE(" "), 0);
-    first = first == SLICE_NONE ? text.len : first;
-    while ((next = slice_find(text, SLICE(" "), last)) != SLICE_NONE)
-        last = next + 1;
-    if (!utf8_is_upper(utf8_first(text)) && !utf8_is_digit(utf8_first(text)))
-        return false;
-    return is_english_word(slice_part(text, 0, first), english_documents) ||
-           is_english_word(slice_from(text, last), english_documents);
+    while (at < text.len) {
+        size_t end = slice_find(text, SLICE(" "), at);
+        struct slice word;
+
+        end = end == SLICE_NONE ? text.len : end;
+        word = slice_part(text, at, end);
+        n_words += word.len > 0;
+        n_small += utf8_is_lower(utf8_first(word));
+        is_document = is_document || is_english_word(word, english_documents);
+        at = end + 1;
+    }
+    return is_document && n_small * 2 <= n_words;
 }
 
 bool front_is_document(struct slice text)
@@ -271,6 +292,8 @@ bool front_split_title(struct slice text, struct slice *title, struct slice *res
     struct front_speaker speaker;
     size_t at = 0;
 
+    if (front_is_latin(text))
+        return false;
     while ((at = slice_find(text, SLICE(" "), at)) != SLICE_NONE) {
         *title = slice_part(text, 0, at);
         *rest = slice_from(text, ++at);
@@ -295,18 +318,19 @@ bool front_is_organ(struct slice text)
 /* Capital letters, digits and dashes, both of the former among them. */
 static bool is_code(struct slice text)
 {
-    size_t at = 0;
+    size_t at = 0, n_blanks = 0;
     bool has_digit = false, has_letter = false;
 
     while (at < text.len) {
         uint32_t cp = utf8_fold_width(utf8_next(text, &at));
 
+        n_blanks += cp == ' ';
         if (!utf8_is_digit(cp) && !(cp >= 'A' && cp <= 'Z') && !front_is_one_of(cp, "-—–_/. "))
             return false;
         has_digit = has_digit || utf8_is_digit(cp);
         has_letter = has_letter || utf8_is_latin(cp);
     }
-    return has_digit && has_letter;
+    return has_digit && has_letter && n_blanks <= 1;
 }
 
 bool front_is_document_number(struct slice text)
@@ -319,6 +343,6 @@ bool front_is_document_number(struct slice text)
     if (is_code(bare))
         return true;
     if (slice_ends(bare, SLICE("号")) || slice_ends(bare, SLICE("號")))
-        return slice_starts(bare, SLICE("第")) || front_holds_one_of(bare, "〔［[（(【") || front_holds_word(bare, orders);
+        return slice_starts(bare, SLICE("第")) || slice_holds(bare, SLICE("年第")) || front_holds_one_of(bare, "〔［[（(【") || front_holds_word(bare, orders);
     return false;
 }

@@ -20,9 +20,9 @@ static const char *const english_offices[] = {
     "Comptroller", NULL,
 };
 
-/* 报告人：, 作者： in front of a name. */
+/* 报告人： in front of a name. The 作者 of a page is its reporter. */
 static const char *const name_labels[] = {
-    "报告人", "主讲人", "发言人", "讲话人", "作者", "報告人", "Speaker", "By", NULL,
+    "报告人", "主讲人", "发言人", "讲话人", "報告人", "Speaker", NULL,
 };
 
 /* What stands behind an office on web pages, and is no name. */
@@ -121,16 +121,6 @@ static bool is_role(struct slice text)
            !front_holds_one_of(text, "。，；：？！,;:?!《》“”—\"");
 }
 
-bool front_is_person(struct slice text)
-{
-    return is_name(text, false);
-}
-
-bool front_is_office(struct slice text)
-{
-    return is_role(front_strip_end(text, "?？□"));
-}
-
 static struct slice strip_name_label(struct slice text)
 {
     size_t len = front_start_word(text, name_labels);
@@ -173,6 +163,11 @@ static bool read_name_first(struct slice text, struct front_speaker *speaker)
     return false;
 }
 
+static const char *const english_organs[] = {
+    "Commission", "Committee", "Ministry", "Department", "Council", "Office", "Bureau", "Government", "Agency", "Institute",
+    "Congress", "Court", "Bank", "Authority", "Center", "Centre", "University", "Group", "Association", "People's", NULL,
+};
+
 /* Words of a Western name: each begins with a capital letter. */
 static bool is_english_name(struct slice text)
 {
@@ -186,7 +181,8 @@ static bool is_english_name(struct slice text)
         word = slice_part(text, at, end);
         if (word.len > 0 && !utf8_is_upper(utf8_first(word)))
             return false;
-        if (front_holds_one_of(word, "0123456789,:;()") || front_is_word(word, english_offices))
+        if (front_holds_one_of(word, "0123456789,:;()") || front_is_word(word, english_offices) ||
+            front_is_word(word, english_organs))
             return false;
         n_words += word.len > 0;
         at = end + 1;
@@ -200,6 +196,16 @@ static bool is_english_role(struct slice text)
     size_t at = front_find_word(text, 0, english_offices, &len);
 
     return at != SLICE_NONE && text.len <= 120 && !front_holds_one_of(text, "0123456789.:;()");
+}
+
+bool front_is_person(struct slice text)
+{
+    return front_is_latin(text) ? is_english_name(text) : is_name(text, false);
+}
+
+bool front_is_office(struct slice text)
+{
+    return front_is_latin(text) ? is_english_role(text) : is_role(front_strip_end(text, "?？□"));
 }
 
 /* The name without "the Hon", "Mr": marks of respect in front of it. */

@@ -11,7 +11,7 @@ enum {
 
 /* What speaks for a line. The first four alone are enough. */
 enum {
-    SCORE_SAME_LINE = 12, /* a meeting or a speaker stands behind it on the line */
+    SCORE_SAME_LINE = 20, /* a meeting or a speaker stands behind it on the line */
     SCORE_ABOVE_DASH = 7, /* ——2031年1月9日在… stands right below it */
     SCORE_DOCUMENT = 5,   /* ends as documents' names do */
     SCORE_ABOVE = 4,      /* stands where titles do: above the meeting, the speaker, the day */
@@ -59,7 +59,7 @@ static bool is_calendar(const struct front_record *record)
     return front_read_day(record->text, &day) && (day.is_numeric || (day.has_weekday && !front_is_latin(record->text)));
 }
 
-/* The first line that names the meeting, else the speaker, else the day: the title is above it. */
+/* The first line that names the meeting, else the speaker, the day, the month （2031年5月）: the title is above it. */
 static size_t find_anchor(const struct front_page *page)
 {
     static const enum front_kind kinds[] = { FRONT_MEETING, FRONT_SPEAKER, FRONT_PERSON, FRONT_OFFICE, FRONT_DAY };
@@ -68,6 +68,10 @@ static size_t find_anchor(const struct front_page *page)
         for (size_t i = 0; i < page->n_front; i++)
             if (page->records[i].kind == kinds[k] && !page->records[i].in_decree && !is_calendar(&page->records[i]))
                 return i;
+    for (size_t i = 0; i < page->n_front; i++)
+        if (is_kind(page, i, FRONT_NOTE) && slice_holds(page->records[i].text, SLICE("月")) &&
+            front_strip_brackets(page->records[i].text).len < page->records[i].text.len)
+            return i;
     return page->n_front;
 }
 
@@ -195,10 +199,10 @@ static bool is_title_start(const struct front_page *page, size_t i, const struct
         return false;
     if (front_start_word(first, joints) > 0 || needs_line_below(record->text))
         return true;
-    if (front_is_document(record->text))
-        return false;
     if (front_is_latin(record->text) || front_is_latin(first))
         return front_is_latin(record->text) && begins_small(first);
+    if (front_is_document(record->text))
+        return false;
     if (!front_is_document(title->text))
         return record->n_cp >= SLOGAN_CP_MIN;
     return record->n_cp >= 4 && needs_line_above(first);
@@ -207,15 +211,16 @@ static bool is_title_start(const struct front_page *page, size_t i, const struct
 /* （2031—2035年）, （草案） below the title are of it; （征求意见稿） is the state of a draft. */
 static bool is_title_end(const struct front_page *page, size_t i)
 {
-    static const char *const parts[] = { "年", "版", "试行", "暂行", "草案", "修订", NULL };
+    static const char *const parts[] = { "版", "试行", "暂行", "草案", "修订", NULL };
     struct slice inner;
     struct front_day day;
 
     if (!is_kind(page, i, FRONT_NOTE) || (page->records[i].after_blank && !page->is_spaced))
         return false;
     inner = front_strip_brackets(page->records[i].text);
-    return inner.len < page->records[i].text.len && utf8_count(inner) <= NOTE_CP_MAX && front_end_word(inner, parts) > 0 &&
-           !front_read_day(inner, &day) && !front_holds_one_of(inner, "月");
+    if (inner.len == page->records[i].text.len || utf8_count(inner) > NOTE_CP_MAX || front_read_day(inner, &day))
+        return false;
+    return front_end_word(inner, parts) > 0 || (slice_ends(inner, SLICE("年")) && front_holds_one_of(inner, "-—–~～至"));
 }
 
 static void extend(const struct front_page *page, struct front_title *title)
@@ -227,9 +232,20 @@ static void extend(const struct front_page *page, struct front_title *title)
         title->last++;
 }
 
+/* 在…大会上的讲话: where no line above is a title, the line of the meeting is, if it reads as one. */
+static void choose_meeting(const struct front_page *page, struct front_title *title)
+{
+    for (size_t i = 0; i < page->n_front && title->score == 0; i++)
+        if (is_kind(page, i, FRONT_MEETING) && front_is_document(page->records[i].text)) {
+            *title = (struct front_title){ i, i, front_strip_start(page->records[i].text, "—–-―─－"), SCORE_SAME_LINE };
+            title->text = front_strip_brackets(title->text);
+        }
+}
+
 void front_find_title(const struct front_page *page, struct front_title *title)
 {
     choose(page, title);
+    choose_meeting(page, title);
     if (title->score > 0 && title->score < SCORE_SAME_LINE)
         extend(page, title);
 }
