@@ -1,0 +1,241 @@
+#include "glossary.h"
+
+#include "phrase.h"
+#include "utf8.h"
+
+#include <strings.h>
+
+enum { HEADING_MAX_CP = 60 };
+
+/* What a word contributes to a heading such as 《政府工作报告》有关名词解释. */
+enum heading_word {
+    WORD_FILLING = 1,
+    WORD_NAME = 2, /* what is explained */
+    WORD_EXPLAIN = 4,
+    WORD_LIST = 8,
+    WORD_ALL = 16, /* a glossary by itself */
+};
+
+/* Words, parted by blanks; of two that start alike the longer one first. */
+static const struct heading_words {
+    enum heading_word word;
+    const char *texts;
+} heading_words[] = {
+    { WORD_NAME, "专有名词 专业名词 名词术语 名词 名詞 术语 術語 用语 用語 词语 詞語 词汇 詞彙 语汇 词条 缩略语 缩略词 "
+                 "缩写词 縮略語 略語 专用词 新词 热词" },
+    { WORD_EXPLAIN, "解释 解釋 注释 註釋 注釋 注釈 说明 說明 説明 释义 釋義 解读 注解 註解 简释 浅释 诠释 解析 解説 定义 "
+                    "定義 含义 附注 脚注 尾注 注 註" },
+    { WORD_FILLING, "统计指标 指标 概念 关键词 简称 提法 表述 有关 相关 部分 若干 主要 重要 常用 重点 专业 专有 专用 关键 "
+                    "新 文中 本 报告 報告 规划 纲要 方案 文件 公报 意见 中 内容 内 的 の 及 和 与 、 对 关于 所 涉及 出现 "
+                    "使用 一些 个别" },
+    { WORD_LIST, "对照表 一览表 一览 集 表 汇编 索引" },
+}, english_heading_words[] = {
+    { WORD_ALL, "glossary definitions definition abbreviations acronyms terminology initialisms" },
+    { WORD_NAME, "terms words expressions" },
+    { WORD_EXPLAIN, "explanations explanation notes note" },
+    { WORD_FILLING, "explanatory list of and & the key used in this report technical main selected common on to" },
+};
+
+/* Bytes of the word of `texts` that `text` starts with; 0 where none does. */
+static size_t find_word(struct slice text, const char *texts, bool is_english)
+{
+    for (const char *word = texts; *word;) {
+        size_t len = strcspn(word, " ");
+        bool is_same = text.len >= len && strncasecmp(text.ptr, word, len) == 0;
+
+        if (is_same && !(is_english && utf8_is_latin(utf8_at(text, len))))
+            return len;
+        word += len + strspn(word + len, " ");
+    }
+    return 0;
+}
+
+/* Bytes of the word at the start of `text`, and what it contributes; 0 where it is no word of headings. */
+static size_t read_heading_word(struct slice text, unsigned *words)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < LENGTH_OF(heading_words) && len == 0; i++)
+        if ((len = find_word(text, heading_words[i].texts, false)) > 0)
+            *words |= heading_words[i].word;
+    for (size_t i = 0; i < LENGTH_OF(english_heading_words) && len == 0; i++)
+        if ((len = find_word(text, english_heading_words[i].texts, true)) > 0)
+            *words |= english_heading_words[i].word;
+    return len;
+}
+
+/* Reads words of headings as far as they go. Bytes, and in `words` what they contribute. */
+static size_t read_heading_words(struct slice text, unsigned *words)
+{
+    size_t at = 0, len;
+
+    *words = 0;
+    for (;;) {
+        struct slice rest = slice_from(text, phrase_skip_blanks(text, at));
+
+        len = read_heading_word(rest, words);
+        if (len == 0)
+            len = phrase_enclosed(rest, "《");
+        if (len == 0 && *words != 0)
+            len = phrase_enclosed(rest, "（(");
+        if (len == 0)
+            return at;
+        at = text.len - rest.len + len;
+    }
+}
+
+/* 名词解释 is one; 注释 may be one; 有关报告 is none. */
+static bool is_heading_of(unsigned words, bool *needs_entries)
+{
+    bool is_named = (words & WORD_ALL) || ((words & WORD_NAME) && (words & (WORD_EXPLAIN | WORD_LIST)));
+
+    *needs_entries = !is_named;
+    return is_named || (words & (WORD_NAME | WORD_EXPLAIN));
+}
+
+/* What ends the part of a heading that names the document: 某某区2024年政府工作报告 | 名词解释. */
+static bool is_document_end(struct slice before_words)
+{
+    static const char *const ends[] = {
+        "报告", "報告", "规划", "纲要", "方案", "公报", "计划", "意见", "》", "文件", "草案", "条例", "办法",
+    };
+
+    return before_words.len == 0 || PHRASE_ENDS(before_words, ends);
+}
+
+/* Bytes of the heading's own text, the document's name in front included; 0 where `text` begins with none. */
+static size_t read_heading_text(struct slice text, bool *needs_entries)
+{
+    size_t at = 0, n_cp = 0;
+
+    while (at < text.len && n_cp++ < HEADING_MAX_CP) {
+        unsigned words;
+        size_t len;
+
+        if (is_document_end(slice_part(text, 0, at))) {
+            len = read_heading_words(slice_from(text, at), &words);
+            if (len > 0 && is_heading_of(words, needs_entries))
+                return at + len;
+        }
+        if (phrase_is_one_of(utf8_next(text, &at), "，。；：？！,;:?!"))
+            return 0;
+    }
+    return 0;
+}
+
+/* A.1 of an annex; Appendix A without punctuation. */
+static size_t read_letter_number(struct slice text)
+{
+    size_t at = 1;
+
+    if (text.len < 4 || !(text.ptr[0] >= 'A' && text.ptr[0] <= 'Z') || text.ptr[1] != '.')
+        return 0;
+    while (at < text.len && (text.ptr[at] == '.' || (text.ptr[at] >= '0' && text.ptr[at] <= '9')))
+        at++;
+    return utf8_is_space(utf8_at(text, at)) ? at : 0;
+}
+
+static const bool is_heading_label[LABEL_FAMILY_COUNT] = {
+    [LABEL_PART] = true,      [LABEL_CHAPTER] = true, [LABEL_SECTION] = true,       [LABEL_CJK] = true,
+    [LABEL_CJK_PAREN] = true, [LABEL_DECIMAL] = true, [LABEL_DECIMAL_PAREN] = true, [LABEL_MULTILEVEL] = true,
+    [LABEL_ROMAN] = true,     [LABEL_ALPHA] = true,   [LABEL_ANNEX] = true,
+};
+
+/* Bytes of the label of a heading; blanks and a dash behind it are not counted. */
+static size_t read_heading_label(struct slice text, bool *is_item)
+{
+    static const char *const annexes[] = { "附件", "附录", "附" };
+    struct label label;
+
+    *is_item = false;
+    if (label_read(text, &label) && is_heading_label[label.family]) {
+        *is_item = label.family == LABEL_DECIMAL || label.family == LABEL_DECIMAL_PAREN;
+        return label.len;
+    }
+    for (size_t i = 0; i < LENGTH_OF(annexes); i++)
+        if (slice_starts(text, slice_of(annexes[i])) && !slice_starts(text, SLICE("附注")))
+            return strlen(annexes[i]);
+    return read_letter_number(text);
+}
+
+/* Blanks and dashes between a label and its title: Appendix A — Definitions. */
+static size_t skip_dashes(struct slice text, size_t at)
+{
+    size_t next = at;
+
+    while (next < text.len) {
+        uint32_t cp = utf8_next(text, &next);
+
+        if (!utf8_is_space(cp) && !phrase_is_one_of(cp, "—–-─·：:"))
+            break;
+        at = next;
+    }
+    return at;
+}
+
+/* The heading at the start of `text`, up to its closing punctuation; what stands behind it is not looked at. */
+static bool read_heading(struct slice text, struct glossary_heading *heading)
+{
+    bool is_item;
+    size_t label_len = read_heading_label(text, &is_item);
+    size_t at = skip_dashes(text, label_len), len;
+
+    *heading = (struct glossary_heading){ .label = slice_part(text, 0, label_len) };
+    len = read_heading_text(slice_from(text, at), &heading->needs_entries);
+    if (len == 0)
+        return false;
+    heading->title = slice_part(text, at, at + len);
+    heading->len = at + len;
+    if (phrase_is_one_of(utf8_at(text, heading->len), "：:。."))
+        utf8_next(text, &heading->len);
+    heading->separator = slice_part(text, at + len, heading->len);
+    if (is_item)
+        heading->needs_entries = true;
+    return true;
+}
+
+/* 【名词解释】 and “名词解释” are 名词解释: the pair goes, as punctuation at the edge of a title. */
+static struct slice strip_heading(struct slice text)
+{
+    struct slice stripped = utf8_trim(text);
+
+    while (stripped.len > 0 && phrase_is_one_of(utf8_first(stripped), "*#=—-")) {
+        size_t at = 0;
+
+        utf8_next(stripped, &at);
+        stripped = utf8_trim(slice_from(stripped, at));
+    }
+    return phrase_strip(phrase_trim_end(stripped, "*#=—-"));
+}
+
+bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
+{
+    struct slice line = strip_heading(text);
+    struct glossary_entry first;
+
+    if (line.len == 0 || !read_heading(line, heading))
+        return false;
+    heading->len += (size_t)(line.ptr - text.ptr);
+    if (heading->len >= (size_t)(line.ptr - text.ptr) + line.len) {
+        heading->len = text.len;
+        return true;
+    }
+    return glossary_entry_read(utf8_trim(slice_from(text, heading->len)), &first) && first.number == 1;
+}
+
+size_t glossary_find_heading(struct slice text, size_t from, struct glossary_heading *heading)
+{
+    size_t at = from;
+
+    while (at < text.len) {
+        size_t start;
+
+        if (!phrase_is_one_of(utf8_next(text, &at), "。！!？?"))
+            continue;
+        start = phrase_skip_blanks(text, at);
+        if (start < text.len && glossary_is_heading(slice_from(text, start), heading) && !heading->needs_entries &&
+            heading->len < text.len - start)
+            return start;
+    }
+    return SLICE_NONE;
+}

@@ -1,0 +1,181 @@
+#include "phrase.h"
+
+#include "utf8.h"
+
+enum { ENCLOSED_MAX = 600 }; /* bytes; what is never closed is no pair */
+
+bool phrase_starts(struct slice text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_starts(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
+bool phrase_ends(struct slice text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_ends(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
+bool phrase_equals(struct slice text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_equal(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
+bool phrase_is_one_of(uint32_t cp, const char *characters)
+{
+    struct slice set = slice_of(characters);
+    size_t at = 0;
+
+    while (at < set.len)
+        if (utf8_next(set, &at) == cp)
+            return true;
+    return false;
+}
+
+bool phrase_is_word(uint32_t cp)
+{
+    bool is_kana = cp >= 0x3041 && cp <= 0x30FA;
+
+    return utf8_is_ideograph(cp) || utf8_is_latin(cp) || utf8_is_digit(cp) || is_kana;
+}
+
+bool phrase_holds_word(struct slice text)
+{
+    size_t at = 0;
+
+    while (at < text.len)
+        if (phrase_is_word(utf8_next(text, &at)))
+            return true;
+    return false;
+}
+
+uint32_t phrase_before(struct slice text, size_t at)
+{
+    return utf8_previous(text, &at);
+}
+
+size_t phrase_skip_blanks(struct slice text, size_t at)
+{
+    size_t next = at;
+
+    while (next < text.len && utf8_is_space(utf8_next(text, &next)))
+        at = next;
+    return at;
+}
+
+size_t phrase_find_any(struct slice text, size_t from, const char *characters)
+{
+    size_t at = from;
+
+    while (from < text.len) {
+        if (phrase_is_one_of(utf8_next(text, &at), characters))
+            return from;
+        from = at;
+    }
+    return text.len;
+}
+
+struct slice phrase_trim_end(struct slice text, const char *characters)
+{
+    size_t at = text.len;
+    uint32_t cp = utf8_previous(text, &at);
+
+    while (cp != 0 && (utf8_is_space(cp) || phrase_is_one_of(cp, characters))) {
+        text.len = at;
+        cp = utf8_previous(text, &at);
+    }
+    return text;
+}
+
+static const struct pair pairs[] = {
+    { 0x201C, 0x201D, true, true },   /* “ ” */
+    { 0x2018, 0x2019, true, true },   /* ‘ ’ */
+    { '"', '"', true, true },
+    { 0xFF02, 0xFF02, true, true },   /* ＂ */
+    { 0x300C, 0x300D, true, true },   /* 「 」 */
+    { 0x300E, 0x300F, true, true },   /* 『 』 */
+    { 0x300A, 0x300B, false, false }, /* 《 》 */
+    { 0x3008, 0x3009, false, false }, /* 〈 〉 */
+    { 0xFF08, 0xFF09, false, true },  /* （ ） */
+    { '(', ')', false, true },
+    { 0x3010, 0x3011, false, true },  /* 【 】 */
+    { 0x3014, 0x3015, false, true },  /* 〔 〕 */
+    { 0xFF3B, 0xFF3D, false, true },  /* ［ ］ */
+    { '[', ']', false, true },
+};
+
+const struct pair *phrase_pair(uint32_t cp)
+{
+    for (size_t i = 0; i < LENGTH_OF(pairs); i++)
+        if (pairs[i].open == cp)
+            return &pairs[i];
+    return NULL;
+}
+
+bool phrase_is_closing_quote(uint32_t cp)
+{
+    for (size_t i = 0; i < LENGTH_OF(pairs); i++)
+        if (pairs[i].is_quote && pairs[i].close == cp)
+            return true;
+    return false;
+}
+
+/* Of ） and ) either closes what （ or ( opened. “四尘“ is meant to be “四尘”: a mark does not open again inside itself. */
+static bool is_closed_by(const struct pair *pair, uint32_t cp)
+{
+    return utf8_fold_width(pair->close) == utf8_fold_width(cp) || (pair->is_quote && pair->open == cp);
+}
+
+void phrase_nest(struct nesting *nesting, uint32_t cp)
+{
+    const struct pair *opened = phrase_pair(cp);
+
+    for (size_t i = nesting->depth; i > 0; i--)
+        if (is_closed_by(nesting->open[i - 1], cp)) {
+            nesting->depth = i - 1;
+            return;
+        }
+    if (opened && nesting->depth < NESTING_MAX)
+        nesting->open[nesting->depth++] = opened;
+}
+
+size_t phrase_enclosed(struct slice text, const char *opens)
+{
+    struct nesting nesting = { .depth = 0 };
+    size_t at = 0;
+
+    if (!phrase_is_one_of(utf8_first(text), opens))
+        return 0;
+    while (at < text.len && at < ENCLOSED_MAX) {
+        phrase_nest(&nesting, utf8_next(text, &at));
+        if (nesting.depth == 0)
+            return at;
+    }
+    return 0;
+}
+
+struct slice phrase_strip(struct slice text)
+{
+    struct nesting nesting = { .depth = 0 };
+    const struct pair *pair = phrase_pair(utf8_first(text));
+    size_t at = 0, inner = 0, end;
+
+    if (!pair || !pair->is_stripped)
+        return text;
+    while (at < text.len) {
+        end = at;
+        phrase_nest(&nesting, utf8_next(text, &at));
+        if (inner == 0)
+            inner = at;
+        else if (nesting.depth == 0)
+            return at == text.len ? utf8_trim(slice_part(text, inner, end)) : text;
+    }
+    return text;
+}

@@ -1,0 +1,62 @@
+/*
+ * phrase: questions about the words, the quotation marks and the brackets of a text. Pure.
+ * May be used by every file from layer 3 up. Lengths and offsets are bytes.
+ */
+#ifndef PHRASE_H
+#define PHRASE_H
+
+#include "mem.h"
+
+#include <stdint.h>
+
+#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
+
+/* Does the text start with, end with, or equal one of the words of an array of strings? */
+#define PHRASE_STARTS(text, words) phrase_starts((text), (words), LENGTH_OF(words))
+#define PHRASE_ENDS(text, words) phrase_ends((text), (words), LENGTH_OF(words))
+#define PHRASE_EQUALS(text, words) phrase_equals((text), (words), LENGTH_OF(words))
+
+bool phrase_starts(struct slice text, const char *const *words, size_t n);
+bool phrase_ends(struct slice text, const char *const *words, size_t n);
+bool phrase_equals(struct slice text, const char *const *words, size_t n);
+
+/* Is the code point one of the string's? Never for 0. */
+bool phrase_is_one_of(uint32_t cp, const char *characters);
+/* A Latin letter, an ideograph, kana or a digit. */
+bool phrase_is_word(uint32_t cp);
+bool phrase_holds_word(struct slice text);
+/* The code point before `at`; 0 at the start. */
+uint32_t phrase_before(struct slice text, size_t at);
+/* The first place at or behind `at` where no white space stands. */
+size_t phrase_skip_blanks(struct slice text, size_t at);
+/* The place of the first of `characters` at or behind `from`; text.len where there is none. */
+size_t phrase_find_any(struct slice text, size_t from, const char *characters);
+/* Without white space and `characters` at its end. */
+struct slice phrase_trim_end(struct slice text, const char *characters);
+
+/* Quotation marks and brackets that belong together. */
+struct pair {
+    uint32_t open, close;
+    bool is_quote;
+    bool is_stripped; /* 《》 belong to the name that they enclose */
+};
+
+enum { NESTING_MAX = 8 };
+
+/* The pairs that are open at a place. All zero: none. */
+struct nesting {
+    const struct pair *open[NESTING_MAX];
+    size_t depth;
+};
+
+/* The pair that `cp` opens, or NULL. ASCII " opens one. */
+const struct pair *phrase_pair(uint32_t cp);
+bool phrase_is_closing_quote(uint32_t cp);
+/* Takes the next code point of a text. */
+void phrase_nest(struct nesting *nesting, uint32_t cp);
+/* Bytes of the pair, and of what it encloses, that one of `opens` begins at the start of `text`; 0 where none does. */
+size_t phrase_enclosed(struct slice text, const char *opens);
+/* Without one pair that encloses all of it: “四上” loses it, “两重”“两新” does not. */
+struct slice phrase_strip(struct slice text);
+
+#endif

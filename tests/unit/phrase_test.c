@@ -1,0 +1,91 @@
+/* Words, quotation marks and brackets. */
+#include "phrase.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void assert_slice(struct slice found, const char *wanted)
+{
+    if (!slice_equal(found, slice_of(wanted)))
+        fail_msg("found %.*s, wanted %s", (int)found.len, found.ptr, wanted);
+}
+
+static void words_are_compared(void **state)
+{
+    static const char *const words[] = { "报告", "规划" };
+
+    (void)state;
+    assert_true(PHRASE_STARTS(SLICE("规划纲要"), words));
+    assert_false(PHRASE_STARTS(SLICE("工作报告"), words));
+    assert_true(PHRASE_ENDS(SLICE("工作报告"), words));
+    assert_false(PHRASE_ENDS(SLICE(""), words));
+    assert_true(PHRASE_EQUALS(SLICE("报告"), words));
+    assert_false(PHRASE_EQUALS(SLICE("报告书"), words));
+}
+
+static void characters_are_found(void **state)
+{
+    (void)state;
+    assert_true(phrase_is_one_of(0x3002, "，。"));
+    assert_false(phrase_is_one_of(0, "，。"));
+    assert_int_equal(phrase_find_any(SLICE("甲，乙。"), 0, "。，"), 3);
+    assert_int_equal(phrase_find_any(SLICE("甲，乙。"), 4, "。，"), 9);
+    assert_int_equal(phrase_find_any(SLICE("甲乙"), 0, "。"), 6);
+    assert_slice(phrase_trim_end(SLICE("甲乙：。 "), "。："), "甲乙");
+    assert_slice(phrase_trim_end(SLICE("。："), "。："), "");
+    assert_int_equal(phrase_skip_blanks(SLICE("a \t\xE3\x80\x80 b"), 1), 7);
+    assert_int_equal(phrase_skip_blanks(SLICE("a  "), 1), 3);
+    assert_true(phrase_holds_word(SLICE("——五")));
+    assert_true(phrase_holds_word(SLICE("デ")));
+    assert_false(phrase_holds_word(SLICE("——「」")));
+    assert_int_equal(phrase_before(SLICE("甲乙"), 3), 0x7532);
+    assert_int_equal(phrase_before(SLICE("甲乙"), 0), 0);
+}
+
+static void enclosing_pair_is_stripped(void **state)
+{
+    (void)state;
+    assert_slice(phrase_strip(SLICE("“四清”")), "四清");
+    assert_slice(phrase_strip(SLICE("“‘四清’行动”")), "‘四清’行动");
+    assert_slice(phrase_strip(SLICE("“四清”“三改”")), "“四清”“三改”");
+    assert_slice(phrase_strip(SLICE("“四清”行动")), "“四清”行动");
+    assert_slice(phrase_strip(SLICE("“四清“")), "四清");
+    assert_slice(phrase_strip(SLICE("\"四清\"")), "四清");
+    assert_slice(phrase_strip(SLICE("（四清)")), "四清");
+    assert_slice(phrase_strip(SLICE("《四清》")), "《四清》");
+    assert_slice(phrase_strip(SLICE("“四清")), "“四清");
+    assert_slice(phrase_strip(SLICE("")), "");
+}
+
+static void pairs_nest(void **state)
+{
+    struct nesting nesting = { .depth = 0 };
+
+    (void)state;
+    assert_int_equal(phrase_enclosed(SLICE("《甲（乙）丙》丁"), "《"), 21);
+    assert_int_equal(phrase_enclosed(SLICE("《甲（乙》丙"), "《"), 15);
+    assert_int_equal(phrase_enclosed(SLICE("《甲乙"), "《"), 0);
+    assert_int_equal(phrase_enclosed(SLICE("甲《乙》"), "《"), 0);
+    assert_int_equal(phrase_enclosed(SLICE(""), "《"), 0);
+    for (int i = 0; i < 3 * NESTING_MAX; i++)
+        phrase_nest(&nesting, '(');
+    assert_int_equal(nesting.depth, NESTING_MAX);
+    assert_true(phrase_pair('[') && !phrase_pair(']') && phrase_is_closing_quote(0x201D));
+    assert_false(phrase_is_closing_quote(')'));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_compared),
+        cmocka_unit_test(characters_are_found),
+        cmocka_unit_test(enclosing_pair_is_stripped),
+        cmocka_unit_test(pairs_nest),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
