@@ -44,6 +44,9 @@ struct reader {
     struct buffer key_text; /* of the unknown key whose value comes next */
 };
 
+static const char too_long[] = "longer than a scalar may be: 64 MiB";
+static const char no_aliases[] = "anchors and aliases are not read: write out what they stand for";
+
 typedef void handle(struct reader *reader);
 
 /* Failing */
@@ -79,11 +82,31 @@ static void refuse_with(struct reader *reader, const char *before, struct slice 
     buffer_append_text(&reader->error->message, behind);
 }
 
-/* "did not find expected key, while parsing a block mapping", without a mark where libyaml sets none. */
+/*
+ * Where the text ends that libyaml could decode. It sets no mark for bytes that are no text, but what it has decoded
+ * and not read yet stands in its buffer.
+ */
+static yaml_mark_t end_of_text(const yaml_parser_t *parser)
+{
+    const yaml_char_t *last = parser->buffer.last;
+    yaml_mark_t mark = parser->mark;
+
+    for (const yaml_char_t *at = parser->buffer.pointer; at < last; at++) {
+        if (*at == '\n' || (*at == '\r' && (at + 1 == last || at[1] != '\n'))) {
+            mark.line++;
+            mark.column = 0;
+        } else if ((*at & 0xC0) != 0x80) {
+            mark.column++;
+        }
+    }
+    return mark;
+}
+
+/* "did not find expected key, while parsing a block mapping" */
 static void refuse_syntax(struct reader *reader)
 {
     const yaml_parser_t *parser = &reader->parser;
-    bool has_mark = parser->error != YAML_READER_ERROR;
+    yaml_mark_t mark = parser->error == YAML_READER_ERROR ? end_of_text(parser) : parser->problem_mark;
 
     if (parser->error == YAML_MEMORY_ERROR)
         mem_exhausted();
@@ -92,12 +115,10 @@ static void refuse_syntax(struct reader *reader)
         return;
     }
     if (reader->is_too_long) {
-        fail_at(reader, parser->mark.line + 1, parser->mark.column + 1, "longer than a scalar may be: 64 MiB");
+        fail_at(reader, parser->mark.line + 1, parser->mark.column + 1, too_long);
         return;
     }
-    fail_at(reader, (has_mark ? parser->problem_mark.line : parser->mark.line) + 1,
-            (has_mark ? parser->problem_mark.column : parser->mark.column) + 1,
-            parser->problem ? parser->problem : "no YAML");
+    fail_at(reader, mark.line + 1, mark.column + 1, parser->problem ? parser->problem : "no YAML");
     if (!parser->context)
         return;
     buffer_append_text(&reader->error->message, ", ");
@@ -256,7 +277,7 @@ static bool refuses_properties(struct reader *reader, const yaml_char_t *anchor,
                                const char *allowed)
 {
     if (anchor)
-        refuse(reader, "anchors and aliases are not read: write out what they stand for");
+        refuse(reader, no_aliases);
     else if (tag && !is_tag(tag, "!") && !is_tag(tag, allowed))
         refuse_with(reader, "a tag that is not read here: ", slice_of((const char *)tag), "");
     return reader->status != READ_YAML_DONE;
@@ -292,7 +313,7 @@ static void resolve_tagged(struct reader *reader, const char *tag, struct event 
             return;
         if (scalar_tags[i].type == EVENT_NUMBER && event->type == EVENT_INTEGER)
             return;
-        if (scalar_tags[i].type == EVENT_INTEGER && event->type == EVENT_NUMBER && !is_float(event->text))
+        if (scalar_tags[i].type == EVENT_INTEGER && read_integer(event->text, event))
             return;
         refuse_with(reader, "a value that its tag does not fit: ", slice_of(tag), "");
         return;
@@ -312,13 +333,15 @@ static struct event read_scalar(struct reader *reader)
     struct event event = { .type = EVENT_STRING, .text = scalar_text(reader) };
 
     if (event.text.len > READ_YAML_SCALAR_MAX)
-        refuse(reader, "longer than a scalar may be: 64 MiB");
+        refuse(reader, too_long);
     else if (reader->event.data.scalar.anchor)
-        refuse(reader, "anchors and aliases are not read: write out what they stand for");
+        refuse(reader, no_aliases);
     else if (tag)
         resolve_tagged(reader, (const char *)tag, &event);
     else if (reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
         resolve(&event);
+    if (event.type != EVENT_STRING && event.type != EVENT_NUMBER)
+        event.text = (struct slice){ 0 };
     return event;
 }
 
@@ -438,7 +461,7 @@ static void take_stream_end(struct reader *reader)
 
 static void take_alias(struct reader *reader)
 {
-    refuse(reader, "anchors and aliases are not read: write out what they stand for");
+    refuse(reader, no_aliases);
 }
 
 static struct level *top_level(const struct reader *reader)
