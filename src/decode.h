@@ -1,5 +1,5 @@
 /*
- * decode: bytes of any encoding to valid UTF-8, streaming. May be used by convert alone (layer 6) and by tests.
+ * decode: bytes of any encoding to valid UTF-8, streaming. May be used by convert, options (for the names) and tests.
  *
  * Text goes out as soon as 4 KiB are ASCII, else after a bounded prefix, from which the encoding is told: the first
  * DECODE_PREFIX_MAX bytes, or as many from the first that is not ASCII. What goes out does not depend on how the bytes
