@@ -130,6 +130,14 @@ static bool read_chinese(struct scan *scan, struct date *date)
     return take_one_of(scan, "日号號");
 }
 
+/* 2023-12-2509:45: a page's blank got lost between the day and the hour. */
+static bool is_hour(struct scan scan)
+{
+    int hour;
+
+    return take_digits(&scan, 2, false, &hour) == 2 && hour < 24 && take_one_of(&scan, ":");
+}
+
 /* 2023-12-25, 2023/12/25, 2023.12.25: the same mark twice. */
 static bool read_numeric(struct scan *scan, struct date *date)
 {
@@ -143,7 +151,7 @@ static bool read_numeric(struct scan *scan, struct date *date)
     if (peek(scan) != mark)
         return false;
     take(scan);
-    return take_digits(scan, 2, false, &date->day) > 0 && !utf8_is_digit(peek(scan));
+    return take_digits(scan, 2, false, &date->day) > 0 && (!utf8_is_digit(peek(scan)) || is_hour(*scan));
 }
 
 static const char *const months[] = { "january", "february", "march",     "april",   "may",      "june",

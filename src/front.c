@@ -114,15 +114,12 @@ static void read_day(const struct front_page *page, size_t i, const struct front
 
     if (!front_read_day(page->records[i].text, &day))
         return;
-    if (day.is_numeric) {
-        if (day.has_time || is_beside_entry(page, i) || (title->score > 0 && title->last + 1 == i))
-            set_day(&matter->published, &day.date);
-    } else if (title->score > 0 && title->first < i) {
-        if (is_beside_entry(page, i) && day.has_time)
-            set_day(&matter->published, &day.date);
-        else
-            set_day(&matter->date, &day.date);
-    }
+    if (day.has_time)
+        set_day(&matter->published, &day.date);
+    else if (!day.is_numeric && title->score > 0 && title->first < i)
+        set_day(&matter->date, &day.date);
+    else if (day.is_numeric && (is_beside_entry(page, i) || (title->score > 0 && title->last + 1 == i)))
+        set_day(&matter->published, &day.date);
 }
 
 static void read_meeting(struct slice text, struct front_matter *matter)

@@ -31,7 +31,7 @@ bool front_opens_meeting(struct slice text);
 /* 根据2031年8月27日…会议《…决定》修正: what follows an adoption. */
 bool front_is_amendment(struct slice text);
 
-/* 临江市人民政府市长 王明; 王明 市长; Li Ming, Mayor of Linjiang. */
+/* 临江市人民政府市长 王明（根据录音整理）; 王明 市长; Li Ming, Mayor of Linjiang. */
 bool front_read_speaker(struct slice text, struct front_speaker *speaker);
 bool front_is_person(struct slice text); /* 王明, 王 明: a name alone */
 bool front_is_office(struct slice text); /* 临江市人民政府市长: an office alone */

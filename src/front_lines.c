@@ -392,7 +392,8 @@ static bool is_between(const struct front_page *page, size_t i)
     struct front_meeting meeting;
 
     if (!page->has_title || !is_sentence(text_at(page, i), record_at(page, i)->n_cp) ||
-        record_at(page, i)->n_cp > CAPTION_CP_MAX || front_start_word(text_at(page, i), openings) > 0)
+        record_at(page, i)->n_cp > (front_is_latin(text_at(page, i)) ? 3 : 1) * CAPTION_CP_MAX ||
+        front_start_word(text_at(page, i), openings) > 0)
         return false;
     for (size_t k = i + 1; k < page->n && k <= i + 2; k++) {
         struct slice text = text_at(page, k);

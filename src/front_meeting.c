@@ -4,7 +4,7 @@
 #include "front_text.h"
 #include "utf8.h"
 
-enum { OCCASION_CP_MIN = 4, OCCASION_CP_MAX = 80, OPENING_CP_MAX = 80, NEAR_LEN = 45 };
+enum { OCCASION_CP_MIN = 4, OCCASION_CP_MAX = 80, OPENING_CP_MAX = 80, NEAR_LEN = 45, SLOGAN_CP_MIN = 8, SLOGAN_CP_MAX = 60 };
 
 static const char dashes[] = "—–-―─－﹣";
 static const char closers[] = "）)】]〕］";
@@ -122,6 +122,12 @@ static bool starts_with_person(struct slice text, size_t end)
     return front_is_person(bare) || front_read_speaker(bare, &speaker);
 }
 
+static bool ends_with_dash(struct slice text)
+{
+    text = front_strip_end(text, "（(【[在，,");
+    return text.len > 0 && front_is_one_of(utf8_last(text), dashes);
+}
+
 /* Sets what stands between the opening and `end`; false where that is no meeting's name. */
 static bool set_occasion(struct slice text, size_t end, struct front_meeting *meeting)
 {
@@ -138,7 +144,7 @@ static bool set_occasion(struct slice text, size_t end, struct front_meeting *me
     else if (starts_with_person(text, end))
         open = start = slice_find(text, SLICE("在"), 0);
     meeting->before = front_strip_end(front_strip_start(slice_part(text, 0, open), "—–-―─－﹣"), "—–-―─－﹣（(【[〔［在，,");
-    meeting->has_dash = front_is_one_of(utf8_first(text), "—–-―─－﹣");
+    meeting->has_dash = ends_with_dash(slice_part(text, 0, open)) || front_is_one_of(utf8_at(text, open), dashes);
     meeting->occasion = clean_occasion(slice_part(text, start, end));
     return !is_clause(meeting->occasion) && utf8_count(meeting->occasion) >= OCCASION_CP_MIN &&
            utf8_count(meeting->occasion) <= OCCASION_CP_MAX && !front_holds_one_of(meeting->occasion, "《》");
@@ -150,35 +156,43 @@ static bool is_blank_between(struct slice text, size_t from, size_t to)
     return front_strip_start(slice_part(text, from, to), "上（(【[—–-―，,）)】]").len == 0;
 }
 
+/* The byte behind 的报告, and behind a day, where they follow right behind the meeting. */
+static size_t skip_document(struct slice text, size_t from, const struct front_meeting *meeting)
+{
+    size_t len, at = front_find_word(text, from, document_ends, &len);
+
+    if (at != SLICE_NONE && at - from <= NEAR_LEN && !is_clause(slice_part(text, from, at)))
+        from = at + len;
+    if (meeting->has_date && meeting->date.start >= from && is_blank_between(text, from, meeting->date.start))
+        from = meeting->date.end;
+    return from;
+}
+
 /* Sets the speaker behind the meeting; false where the line goes on as a sentence. */
 static bool set_after(struct slice text, size_t from, struct front_meeting *meeting)
 {
     struct slice tail = front_strip_start(slice_from(text, from), "上）)】]");
     struct front_speaker speaker;
-    size_t len, at;
 
     if (meeting->is_adoption || front_start_word(tail, adoptions) > 0) {
         meeting->is_adoption = true;
         return true;
     }
-    at = front_find_word(tail, 0, document_ends, &len);
-    if (at != SLICE_NONE && at <= NEAR_LEN && !is_clause(slice_part(tail, 0, at)))
-        tail = front_strip_start(slice_from(tail, at + len), "）)】]");
-    if (meeting->has_date && meeting->date.start >= from && is_blank_between(text, from, meeting->date.start))
-        tail = slice_from(text, meeting->date.end);
-    tail = front_strip_start(tail, "上）)】]");
-    meeting->after = tail;
-    return tail.len == 0 || front_read_speaker(tail, &speaker) || front_is_person(tail);
+    meeting->after = front_strip_start(slice_from(text, skip_document(text, from, meeting)), "上）)】]");
+    return meeting->after.len == 0 || front_read_speaker(meeting->after, &speaker) || front_is_person(meeting->after);
 }
 
-/* A title or a speaker may stand in front; a sentence may not. */
-static bool is_before(struct slice text)
+/* A title or a speaker may stand in front; a sentence may not. In front of a dash any short phrase is a title. */
+static bool is_before(struct slice text, bool has_dash)
 {
     struct front_speaker speaker;
     struct slice title, rest;
 
-    return text.len == 0 || front_is_person(text) || front_is_document(front_strip_order(text)) || front_read_speaker(text, &speaker) ||
-           front_split_title(text, &title, &rest);
+    if (text.len == 0 || front_is_person(text) || front_is_document(front_strip_order(text)) ||
+        front_read_speaker(text, &speaker) || front_split_title(text, &title, &rest))
+        return true;
+    return has_dash && utf8_count(text) >= SLOGAN_CP_MIN && utf8_count(text) <= SLOGAN_CP_MAX &&
+           !front_holds_one_of(text, "。；：:");
 }
 
 static const char *const deliveries[] = {
@@ -244,7 +258,7 @@ bool front_read_meeting(struct slice text, struct front_meeting *meeting)
     end = find_occasion_end(text, meeting, &after);
     if (end == 0 || !set_occasion(text, end, meeting))
         return false;
-    return is_before(meeting->before) && set_after(text, after, meeting);
+    return is_before(meeting->before, meeting->has_dash) && set_after(text, after, meeting);
 }
 
 bool front_opens_meeting(struct slice text)
@@ -262,7 +276,8 @@ bool front_opens_meeting(struct slice text)
         return meeting.is_open;
     if (slice_starts(rest, SLICE("在")) || (rest.len < text.len && utf8_is_digit(utf8_first(rest))))
         return true;
-    return date_find(text, 0, &date) && is_before(front_strip_end(slice_part(text, 0, date.start), "—–-―─－﹣（(【[〔［"));
+    return date_find(text, 0, &date) &&
+           is_before(front_strip_end(slice_part(text, 0, date.start), "—–-―─－﹣（(【[〔［"), false);
 }
 
 bool front_is_amendment(struct slice text)

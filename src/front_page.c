@@ -194,18 +194,34 @@ static bool is_beside_day(struct slice text, bool *has_weekday)
     return true;
 }
 
+/* (Xinhua) 09:45, March 12, 2031 */
+static struct slice strip_agency(struct slice text)
+{
+    size_t close = slice_find(text, SLICE(")"), 0);
+    struct slice agency;
+
+    if (close == SLICE_NONE)
+        return text;
+    agency = slice_part(text, 0, close + 1);
+    if (utf8_first(agency) != '(' || !front_is_latin(agency) || front_holds_one_of(agency, "0123456789 "))
+        return text;
+    return front_strip_start(slice_from(text, agency.len), "");
+}
+
 bool front_read_day(struct slice text, struct front_day *day)
 {
-    struct slice printed;
+    struct slice printed, before, after;
 
     *day = (struct front_day){ .has_time = false };
+    text = strip_agency(text);
     if (text.len > 120 || !date_find(text, 0, &day->date))
         return false;
     printed = slice_part(text, day->date.start, day->date.end);
     day->is_numeric = !slice_holds(printed, SLICE("年")) && !front_is_latin(printed);
-    day->has_time = front_holds_one_of(slice_from(text, day->date.end), ":：");
-    return is_beside_day(slice_part(text, 0, day->date.start), &day->has_weekday) &&
-           is_beside_day(slice_from(text, day->date.end), &day->has_weekday);
+    before = slice_part(text, 0, day->date.start);
+    after = slice_from(text, day->date.end);
+    day->has_time = front_holds_one_of(before, ":：") || front_holds_one_of(after, ":：");
+    return is_beside_day(before, &day->has_weekday) && is_beside_day(after, &day->has_weekday);
 }
 
 static const char *const documents[] = {
@@ -259,7 +275,7 @@ static bool is_english_document(struct slice text)
         is_document = is_document || is_english_word(word, english_documents);
         at = end + 1;
     }
-    return is_document && n_small * 2 <= n_words;
+    return is_document && n_small * 3 <= n_words * 2;
 }
 
 bool front_is_document(struct slice text)

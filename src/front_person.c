@@ -266,13 +266,18 @@ static bool read_english(struct slice text, struct front_speaker *speaker)
 
 bool front_read_speaker(struct slice text, struct front_speaker *speaker)
 {
+    struct slice bare;
+
     *speaker = (struct front_speaker){ { NULL, 0 }, { NULL, 0 } };
     text = strip_name_label(utf8_trim(text));
     if (text.len == 0 || text.len > PERSON_LEN_MAX)
         return false;
     if (front_is_latin(text))
         return read_english(text, speaker);
-    return read_role_first(text, speaker) || read_name_first(text, speaker);
+    if (read_role_first(text, speaker) || read_name_first(text, speaker))
+        return true;
+    bare = front_strip_tail_group(text);
+    return bare.len < text.len && read_role_first(bare, speaker);
 }
 
 void front_append_name(struct buffer *to, struct slice name)

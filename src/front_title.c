@@ -6,6 +6,7 @@
 enum {
     SLOGAN_CP_MIN = 8, /* a title that is told by its place alone is at least this long */
     TITLE_LINES_MAX = 4,
+    TITLE_CP_MAX = 250,
     NOTE_CP_MAX = 15,
 };
 
@@ -103,6 +104,8 @@ static int score_line(const struct front_page *page, size_t i, size_t anchor, st
     bool is_document = front_is_document(text);
     int score = is_document ? SCORE_DOCUMENT : 0;
 
+    if (record->n_cp > TITLE_CP_MAX || record->is_cut)
+        return 0;
     if (record->heading_level == 1)
         score += SCORE_HEADING;
     if (is_letter_spaced(record))
@@ -124,7 +127,7 @@ static bool read_same_line(const struct front_record *record, struct slice *text
         return false;
     if (!front_split_title(meeting.before, text, &rest))
         *text = front_strip_order(meeting.before);
-    return front_is_document(*text);
+    return front_is_document(*text) || (meeting.has_dash && utf8_count(*text) >= SLOGAN_CP_MIN && !front_is_person(*text));
 }
 
 static bool is_title_value(const struct front_page *page, size_t i)
