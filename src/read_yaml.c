@@ -544,7 +544,10 @@ static handle *const handlers[] = {
 };
 _Static_assert(sizeof handlers / sizeof handlers[0] == YAML_MAPPING_END_EVENT + 1, "every event is handled");
 
-/* libyaml wants bytes. It grows a scalar for as long as it gets some, so that the bound stands here. */
+/*
+ * libyaml wants bytes. It grows a scalar for as long as it gets some, so that the bound stands here. It looks for bytes
+ * that are no text as far ahead as it got some, so it gets all that it asks for, however the input is cut into reads.
+ */
 static int feed(void *data, unsigned char *to, size_t room, size_t *n_read)
 {
     struct reader *reader = data;
@@ -556,12 +559,14 @@ static int feed(void *data, unsigned char *to, size_t room, size_t *n_read)
         reader->is_too_long = true;
         return 0;
     }
-    n = reader->input->read(reader->input, to, room);
-    if (n < 0) {
-        reader->has_input_failed = true;
-        return 0;
-    }
-    *n_read = (size_t)n;
+    do {
+        n = reader->input->read(reader->input, to + *n_read, room - *n_read);
+        if (n < 0) {
+            reader->has_input_failed = true;
+            return 0;
+        }
+        *n_read += (size_t)n;
+    } while (n > 0 && *n_read < room);
     reader->n_taken += *n_read;
     return 1;
 }

@@ -293,6 +293,30 @@ static void other_documents_are_refused(void **state)
         assert_refused(slice_of(refusals[i].document), refusals[i].line, refusals[i].column, refusals[i].message);
 }
 
+/* libyaml looks for bytes that are no text far ahead of what it reads. */
+static void refusals_do_not_depend_on_cuts(void **state)
+{
+    static const size_t steps[] = { 1, 2, 3, 7, 4096 };
+    struct buffer first = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        struct recorder recorder = { .n = 0 };
+        struct read_yaml_error error = { 0 };
+
+        assert_int_equal(run(SLICE("title: a\nfront: []\nbody:\n- type: list\n- \xFF\n"), steps[i], &recorder, &error),
+                         READ_YAML_REFUSED);
+        assert_int_equal(error.line, 5);
+        assert_int_equal(error.column, 3);
+        if (i == 0)
+            buffer_append_slice(&first, buffer_slice(&recorder.text));
+        assert_true(slice_equal(buffer_slice(&first), buffer_slice(&recorder.text)));
+        buffer_fini(&error.message);
+        buffer_fini(&recorder.text);
+    }
+    buffer_fini(&first);
+}
+
 static void versions_up_to_ours_are_read(void **state)
 {
 #define UNKNOWN(version) "the document is of report/" version ", which this program does not know: it reads report/1.0"
@@ -483,6 +507,7 @@ int main(void)
         cmocka_unit_test(a_string_may_hold_nul),
         cmocka_unit_test(other_encodings_of_yaml_are_read),
         cmocka_unit_test(other_documents_are_refused),
+        cmocka_unit_test(refusals_do_not_depend_on_cuts),
         cmocka_unit_test(versions_up_to_ours_are_read),
         cmocka_unit_test(depth_is_bounded),
         cmocka_unit_test(unknown_keys_are_bounded),
