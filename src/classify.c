@@ -186,6 +186,14 @@ static bool is_latin_title_start(struct slice text)
     return utf8_is_upper(is_one_of(cp, "\"“'‘") ? utf8_at(text, at) : cp);
 }
 
+/* Headings of two or three characters, which are too short for any other. */
+static const char *const short_headings[] = { "结束语", "结语", "前言", "引言", "序言", "导言", "绪论", "总论", "后记", "序" };
+
+/* 主要措施是 goes on in the next line. */
+static const char *const open_ends[] = { "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及" };
+/* Brackets close a title only around the state of a document; 主营业务收入（万元） is a table's cell. */
+static const char *const draft_marks[] = { "（试行）", "（草案）", "（征求意见稿）", "（修订）", "（审议稿）", "（暂行）", "（修订稿）" };
+
 bool classify_is_bare_heading(const struct unit *unit)
 {
     static const char *const marks[] = { "。", "；", "，", "：", "！", "？", "|", "_", "//", "www.", "@", "…" };
@@ -196,25 +204,27 @@ bool classify_is_bare_heading(const struct unit *unit)
         return false;
     if (unit->paragraph.markdown_level > 0)
         return true;
+    if (classify_is_preface(text))
+        return true;
     if (is_latin_text(text))
         return length <= TITLE_LATIN_MAX && is_latin_title_start(text) && is_bare_word(text) && !slice_holds(text, SLICE(". "));
     if (length > BARE_HEADING_CP_MAX || !is_bare_word(text) || HOLDS_ANY(text, marks) || utf8_is_digit(utf8_last(text)))
         return false;
-    return length >= 4;
+    return length >= 4 && !ENDS_WITH_ANY(text, open_ends) && (!slice_ends(text, SLICE("）")) || ENDS_WITH_ANY(text, draft_marks));
 }
 
 /* Words that open a plain sentence or a date, never a lead. */
 static const char *const no_lead_starts[] = {
     "各位代表", "同志们", "此外", "同时", "因此", "所以", "但是", "但", "然而", "总之", "为此", "当前", "现在", "目前",
     "过去一年", "一年来", "五年来", "这一年", "这五年", "我们", "我", "这", "那", "让我们", "只要", "如果", "今年", "去年",
-    "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命",
+    "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命", "要", "全会", "大会", "会议", "本次",
 };
 
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
-static const char *const no_lead_words[] = { "是", "了", "我们", "，应", "应当", "必须", "离不开", "提出了", "问题" };
+static const char *const no_lead_words[] = { "是", "了", "我们", "，应", "应当", "必须", "离不开", "提出了", "也", "没有" };
 
 /* 政贵在行，功成于实。 */
-static bool is_aphorism(struct slice sentence)
+bool classify_is_balanced(struct slice sentence)
 {
     size_t comma = slice_find(sentence, SLICE("，"), 0), left, right;
 
@@ -222,7 +232,7 @@ static bool is_aphorism(struct slice sentence)
         return false;
     left = utf8_count(slice_part(sentence, 0, comma));
     right = utf8_count(slice_from(sentence, comma + 3));
-    return left == right && left <= 8 && !slice_holds(sentence, SLICE("“"));
+    return left == right && left <= LEAD_CP_MAX / 2 && !slice_holds(sentence, SLICE("“"));
 }
 
 static bool holds_digit(struct slice text)
@@ -233,7 +243,7 @@ static bool holds_digit(struct slice text)
     return false;
 }
 
-bool classify_lead(struct slice text, size_t *lead_len, size_t *separator_len)
+bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_len)
 {
     struct slice head = text.len > 300 ? slice_part(text, 0, 300) : text;
     size_t len, stop;
@@ -244,12 +254,19 @@ bool classify_lead(struct slice text, size_t *lead_len, size_t *separator_len)
         return false;
     if (utf8_count(slice_part(text, 0, stop)) > LEAD_CP_MAX || utf8_count(slice_part(text, 0, stop)) < 4)
         return false;
-    if (STARTS_WITH_ANY(text, no_lead_starts) || HOLDS_ANY(slice_part(text, 0, stop), no_lead_words) ||
-        holds_digit(slice_part(text, 0, stop)) || is_aphorism(slice_part(text, 0, stop)))
-        return false;
-    *lead_len = stop;
+    *opening_len = stop;
     *separator_len = len;
     return true;
+}
+
+bool classify_names_topic(struct slice opening)
+{
+    size_t comma = slice_find(opening, SLICE("，"), 0);
+
+    if (comma != SLICE_NONE && slice_find(opening, SLICE("，"), comma + 3) != SLICE_NONE) /* three clauses tell a story */
+        return false;
+    return !STARTS_WITH_ANY(opening, no_lead_starts) && !HOLDS_ANY(opening, no_lead_words) && !holds_digit(opening) &&
+           !classify_is_balanced(opening);
 }
 
 const char *classify_part(struct slice title)
@@ -282,6 +299,14 @@ bool classify_is_intention(struct slice title)
     return STARTS_WITH_ANY(title, words);
 }
 
+bool classify_is_preface(struct slice title)
+{
+    for (size_t i = 0; i < LENGTH_OF(short_headings); i++)
+        if (slice_equal(title, slice_of(short_headings[i])))
+            return true;
+    return false;
+}
+
 bool classify_is_toc_heading(struct slice text)
 {
     static const char *const words[] = { "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents", "TABLE OF CONTENTS" };
@@ -304,12 +329,18 @@ static bool is_row_of_chapters(struct slice text)
     return false;
 }
 
+/* - [第一章 总纲](#第一章-总纲) */
+static bool is_anchor_link(struct slice text)
+{
+    return slice_ends(text, SLICE(")")) && slice_holds(text, SLICE("](#")) && slice_find(text, SLICE("["), 0) <= 3;
+}
+
 /* A page number at the end behind a row of dots. */
 bool classify_is_toc_line(struct slice text)
 {
     size_t end = text.len, dots = 0, before;
 
-    if (is_row_of_chapters(text))
+    if (is_row_of_chapters(text) || is_anchor_link(text))
         return true;
     while (end > 0 && text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9')
         end--;

@@ -27,12 +27,18 @@ bool classify_is_salutation(struct slice text);
 bool classify_turns_back(struct slice text);
 /* A short line without closing punctuation that can head what follows: 过去五年工作回顾 */
 bool classify_is_bare_heading(const struct unit *unit);
-/* Bytes of the lead and of its full stop: 招商引资成效显著。聚焦… False where the first sentence is no lead. */
-bool classify_lead(struct slice text, size_t *lead_len, size_t *separator_len);
+/* Bytes of a short first sentence, and of its full stop, with more text behind it. False where there is none. */
+bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_len);
+/* 招商引资成效显著 names its paragraph's topic; 市场是最稀缺的资源 argues, 行远自迩，笃行致远 adorns. */
+bool classify_names_topic(struct slice opening);
+/* Two halves of one length: 需求拉动，供给升级 */
+bool classify_is_balanced(struct slice opening);
 /* "review" or "plan" where the title says so plainly; else NULL. */
 const char *classify_part(struct slice title);
 /* 全面加强政府自身建设: a title that commands; a plan where the section before it planned. */
 bool classify_is_intention(struct slice title);
+/* 前言, 结束语: a heading beside the chapters, which holds none of them. */
+bool classify_is_preface(struct slice title);
 /* 目录 */
 bool classify_is_toc_heading(struct slice text);
 /* 一、总体要求……………3 */

@@ -25,7 +25,7 @@ static const bool is_special[256] = {
     ['\t'] = true, ['\n'] = true, [11] = true, [12] = true, ['\r'] = true, [14] = true, [15] = true, [16] = true,
     [17] = true, [18] = true, [19] = true, [20] = true, [21] = true, [22] = true, [23] = true, [24] = true, [25] = true,
     [26] = true, [27] = true, [28] = true, [29] = true, [30] = true, [31] = true, [' '] = true, [127] = true,
-    ['&'] = true, ['['] = true, ['{'] = true, ['?'] = true, ['*'] = true,
+    ['&'] = true, ['['] = true, ['{'] = true, ['?'] = true, ['*'] = true, ['<'] = true,
     [0xC2] = true, [0xD8] = true, [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xEE] = true, [0xEF] = true,
     [0xF0] = true, [0xF1] = true, [0xF2] = true, [0xF3] = true, [0xF4] = true,
 };
@@ -155,6 +155,7 @@ static const struct residue {
     { "{ SEQ", "}", DIAG_FIELD_CODE },
     { "{ DATE", "}", DIAG_FIELD_CODE },
     { "{ = ", "}", DIAG_FIELD_CODE },
+    { "<br", ">", DIAG_MARKDOWN_MARK },
     { "\x13", "\x14", DIAG_FIELD_CODE }, /* Word's own marks: 0x13 PAGE 0x14 3 0x15 */
 };
 
@@ -353,6 +354,7 @@ static bool take_special(struct cleaner *cleaner)
         return take_entity(cleaner);
     case '[':
     case '{':
+    case '<':
         return take_residue(cleaner);
     case '?':
         return take_lost(cleaner);

@@ -27,6 +27,7 @@ struct joiner {
     bool is_front_done;
     unsigned since_learned; /* lines since the layout was looked at */
     struct layout layout;
+    struct split_state counts; /* how far the labels at the starts of lines have counted */
     struct paragraph open;  /* the paragraph being put together */
     struct line_shape open_shape; /* of its last line */
     struct paragraph aside; /* page furniture that stands between two lines, of one paragraph perhaps */
@@ -285,26 +286,23 @@ static void push_line(struct joiner *joiner, const struct line *line)
     make_room(joiner);
 }
 
-/* A whole report on one line is cut where its paragraphs must have begun. */
-static void push_pieces(struct joiner *joiner, const struct line *line)
-{
-    struct split_state state = { 0 };
-    struct line piece = *line;
-
-    for (size_t from = 0, end; from < line->text.len; from = end) {
-        end = split_next(line->text, from, &state);
-        piece.text = slice_part(line->text, from, end);
-        push_line(joiner, &piece);
-        piece.column += utf8_count(piece.text);
-    }
-}
-
+/* A whole report on one line is cut where its paragraphs must have begun; others where a second label stands on them. */
 void join_line(struct joiner *joiner, const struct line *line)
 {
-    if (line->text.len >= SPLIT_LINE_LEN_MIN)
-        push_pieces(joiner, line);
-    else
-        push_line(joiner, line);
+    bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
+    struct split_state of_line = { 0 };
+    struct line piece = *line;
+    size_t from = 0;
+
+    do {
+        size_t end = is_long ? split_next(line->text, from, &of_line) : split_labels(line->text, from, &joiner->counts);
+
+        piece.text = slice_part(line->text, from, end);
+        push_line(joiner, &piece);
+        if (end < line->text.len)
+            piece.column += utf8_count(piece.text);
+        from = end;
+    } while (from < line->text.len);
 }
 
 void join_finish(struct joiner *joiner)

@@ -40,7 +40,10 @@ const char *label_family_name(enum label_family family)
 }
 
 /* The printed forms of labels with a number; equal numbers are siblings. */
-enum form { FORM_STOP = 1, FORM_COMMA, FORM_BLANK, FORM_PARENS, FORM_HALF_PAREN, FORM_BRACKETS, FORM_SINGLE, FORM_WORD };
+enum form {
+    FORM_STOP = LABEL_FORM_STOP, FORM_COMMA = LABEL_FORM_COMMA, FORM_BLANK = LABEL_FORM_BLANK, FORM_PARENS, FORM_HALF_PAREN,
+    FORM_BRACKETS, FORM_SINGLE, FORM_WORD = LABEL_FORM_WORD,
+};
 
 static struct slice rest(const struct scan *scan, size_t at)
 {
@@ -391,6 +394,20 @@ static bool read_before_blank(const struct scan *scan, struct label *label)
     return true;
 }
 
+/* 01综合 … 10财政: numbers printed in front of a heading without a mark; good only where they continue a sequence. */
+static bool read_before_text(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral;
+
+    if (!numeral_read_decimal(scan->text, &numeral) || numeral.len != 2 || numeral.number < 1)
+        return false;
+    if (!utf8_is_ideograph(cp_at(scan, numeral.len)) || is_unit(rest(scan, numeral.len)))
+        return false;
+    set_label(scan, label, LABEL_DECIMAL, FORM_WORD, numeral.len);
+    set_numeral(scan, label, 0, &numeral);
+    return true;
+}
+
 static const struct unit {
     const char *word;
     enum label_family family;
@@ -510,6 +527,8 @@ static bool read_dash(const struct scan *scan, struct label *label)
             continue;
         if (skip_blanks(scan, mark.len) >= scan->text.len || slice_starts(rest(scan, mark.len), slice_part(mark, 0, 1)))
             return false;
+        if (slice_equal(mark, SLICE("□")) && slice_find(scan->text, mark, mark.len) != SLICE_NONE) /* □是 □否: boxes to tick */
+            return false;
         set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, mark.len);
         return true;
     }
@@ -589,7 +608,7 @@ static bool read_annex(const struct scan *scan, struct label *label)
 
 static bool (*const readers[])(const struct scan *, struct label *) = {
     read_enclosed, read_single, read_multilevel, read_plain, read_yishi, read_ordinal,
-    read_annex, read_dash, read_english, read_before_blank,
+    read_annex, read_dash, read_english, read_before_blank, read_before_text,
 };
 
 /* Most paragraphs open with an ideograph that begins no label: they are left at the first character. */

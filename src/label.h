@@ -31,6 +31,9 @@ enum label_family {
     LABEL_FAMILY_COUNT
 };
 
+/* Forms that other files ask for; label.c has the rest. */
+enum { LABEL_FORM_STOP = 1, LABEL_FORM_COMMA, LABEL_FORM_BLANK, LABEL_FORM_WORD = 8 };
+
 struct label {
     enum label_family family;
     /*

@@ -228,6 +228,7 @@ static void process(struct outline *outline)
     for (size_t i = 0; !takers[i](outline, unit); i++)
         ;
     print_explanation(outline, unit);
+    remember_opening(outline, unit);
     if (unit->paragraph.is_furniture || strcmp(outline->verdict, "furniture") == 0)
         return;
     is_heading = strcmp(outline->verdict, "section") == 0 || strcmp(outline->rule, "salutation") == 0;
@@ -316,6 +317,7 @@ void outline_free(struct outline *outline)
     front_fini(&outline->front);
     paragraph_fini(&outline->term.paragraph);
     buffer_fini(&outline->toc_first);
+    buffer_fini(&outline->last_opening);
     mem_free(outline);
 }
 

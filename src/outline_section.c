@@ -29,7 +29,7 @@ static const struct family_rule {
     [LABEL_ROMAN] = { ALONE, 4 },
     [LABEL_ALPHA] = { ALONE, 5 },
     [LABEL_YISHI] = { NEVER, 0 },
-    [LABEL_ORDINAL] = { NEVER, 0 },
+    [LABEL_ORDINAL] = { ALONE, 9 },
     [LABEL_DASH] = { NEVER, 0 },
     [LABEL_ANNEX] = { NEVER, 1 },
 };
@@ -93,18 +93,9 @@ static bool has_own_text(struct outline *outline, size_t ahead, struct kin kin)
 
     while (next && next->paragraph.is_furniture)
         next = window_at(&outline->window, ++ahead + 1);
-    if (!next)
+    if (!next || classify_turns_back(unit_text(next)))
         return false;
-    return !next->has_label || (!kin_equal(kin_of(&next->label), kin) && next->label.number <= 1);
-}
-
-static bool has_text_below(struct outline *outline, size_t ahead)
-{
-    const struct unit *next = window_at(&outline->window, ahead + 1);
-
-    while (next && next->paragraph.is_furniture)
-        next = window_at(&outline->window, ++ahead + 1);
-    return next && !next->has_label && !classify_turns_back(unit_text(next));
+    return !next->has_label || (!kin_equal(kin_of(&next->label), kin) && !is_kin_of_open_section(outline, kin_of(&next->label)));
 }
 
 static bool votes_for_section(struct outline *outline, const struct unit *unit, size_t ahead)
@@ -115,7 +106,7 @@ static bool votes_for_section(struct outline *outline, const struct unit *unit, 
         return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
     classify_split(unit_rest(unit), &split);
     if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
-        return utf8_count(split.title) <= TITLE_CP_MAX && has_text_below(outline, ahead);
+        return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
     return split.title.len == 0 || classify_is_title(&split);
 }
 
@@ -166,7 +157,7 @@ static size_t place_by_rank(const struct outline *outline, const struct label *l
         const struct open_section *top = &outline->sections[keep - 1];
         unsigned top_rank = family_rules[top->kin.family].rank;
 
-        if (top->kin.family == LABEL_NONE || top->kin.family == LABEL_ANNEX)
+        if ((top->kin.family == LABEL_NONE && !top->is_preface) || top->kin.family == LABEL_ANNEX)
             break;
         if (label->family == LABEL_MULTILEVEL && top->kin.family == LABEL_MULTILEVEL ? top->kin.form < label->depth
                                                                                      : top_rank < rank)
@@ -178,11 +169,24 @@ static size_t place_by_rank(const struct outline *outline, const struct label *l
     return keep;
 }
 
-static size_t place_section(struct outline *outline, const struct label *label)
+/* Among Markdown headings the marks say the level: as many sections stay open as have fewer of them. */
+static size_t place_by_markdown(const struct outline *outline, unsigned markdown)
 {
+    size_t keep = 0;
+
+    while (keep < outline->n_sections && outline->sections[keep].markdown > 0 && outline->sections[keep].markdown < markdown)
+        keep++;
+    return keep;
+}
+
+static size_t place_section(struct outline *outline, const struct unit *unit)
+{
+    const struct label *label = &unit->label;
     const struct known_kin *known = known_kin(outline, kin_of(label));
     size_t keep = find_open_section(outline, kin_of(label));
 
+    if (unit->paragraph.markdown_level > 0)
+        return place_by_markdown(outline, unit->paragraph.markdown_level);
     if (keep < outline->n_sections)
         return keep;
     if (known->n_sections > 0 && known->parent.form != UINT_MAX) {
@@ -222,6 +226,7 @@ static void count_kin(struct outline *outline, const struct open_section *sectio
 static void enter_section(struct outline *outline, size_t keep, struct kin kin, const struct build_section *wanted)
 {
     struct build_section section = *wanted;
+    unsigned markdown = section.origin.paragraph->markdown_level;
     struct open_section *parent;
 
     close_lists(outline, 0);
@@ -240,6 +245,7 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     build_enter_section(&outline->build, &section);
     outline->sections[outline->n_sections++] = (struct open_section){
         .kin = kin, .number = section.label ? section.label->number : 0, .level = section.level, .part = section.part,
+        .is_preface = !section.label && classify_is_preface(section.title), .markdown = markdown,
     };
     count_kin(outline, &outline->sections[keep], parent);
     outline->n_found++;
@@ -284,7 +290,7 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
         if (next->has_label && kin_equal(kin_of(&next->label), kin))
             return next->label.number == unit->label.number + 1;
     }
-    return unit->label.number == 1 && unit->label.form != 3;
+    return unit->label.number == 1 && unit->label.form != LABEL_FORM_BLANK && unit->label.form != LABEL_FORM_WORD;
 }
 
 static bool is_item_of_open_list(const struct outline *outline, struct kin kin)
@@ -310,7 +316,7 @@ bool take_section(struct outline *outline, struct unit *unit)
         return false;
     if (family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin))
         return false;
-    keep = place_section(outline, &unit->label);
+    keep = place_section(outline, unit);
     parent = parent_at(outline, keep);
     group = find_group(parent, kin);
     if (!group)
@@ -341,17 +347,23 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
     return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_salutation(unit_text(next));
 }
 
-/* A level for a heading without a label: above the family that starts anew below it, else where such headings stood. */
+/*
+ * A level for a heading without a label: where such headings stood, else just above the family that starts anew below it:
+ * 全面加强政府自身建设 behind （七）, with a new （一） below it, stands where the parent of （七） stands.
+ */
 static size_t place_bare_heading(struct outline *outline, struct kin kin)
 {
     size_t found, open = find_open_section(outline, kin);
     const struct unit *next = next_labelled(outline, 1, &found);
 
+    if (kin.form > 0)
+        return place_by_markdown(outline, kin.form);
+
     if (next && next->label.number == 1 && family_rules[next->label.family].rule != NEVER) {
         size_t restarted = find_open_section(outline, kin_of(&next->label));
 
-        if (restarted < outline->n_sections)
-            return restarted;
+        if (restarted < outline->n_sections && (open == outline->n_sections || open > restarted))
+            return restarted > 0 ? restarted - 1 : 0;
     }
     return open < outline->n_sections ? open : outline->n_sections;
 }

@@ -31,6 +31,8 @@ struct open_section {
     long number;
     unsigned level;
     const char *part;   /* "review", "plan" or NULL */
+    unsigned markdown;  /* ## is 2; 0: not marked so */
+    bool is_preface;    /* 前言: holds no chapters */
     bool is_run_in;     /* its text began on the heading's line */
     unsigned n_paragraphs;
     const char *last_part; /* of its last child */
@@ -85,6 +87,8 @@ struct outline {
     bool after_signature;
     bool in_last_words;  /* behind the signature or the closing address */
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
+    struct buffer last_opening; /* the short first sentence of the paragraph before; empty where it has none */
+    unsigned n_alike;    /* paragraphs in a row, up to that one, that open like it */
     size_t n_found;
 };
 
@@ -133,6 +137,8 @@ void put_text(struct outline *outline, const struct unit *unit, size_t from, con
 /* （a）…；（b）…: the items of a paragraph that begins with the label of one. False where it holds that one alone. */
 bool put_inline_siblings(struct outline *outline, const struct unit *unit);
 bool has_inline_siblings(const struct unit *unit);
+/* Keeps how the paragraph opened, for the next ones to be compared with. */
+void remember_opening(struct outline *outline, const struct unit *unit);
 /* The same for the text of an item. */
 void put_item_text(struct outline *outline, const struct unit *unit, size_t from);
 

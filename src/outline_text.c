@@ -2,6 +2,8 @@
 
 #include "utf8.h"
 
+enum { SERIES_MIN = 3 };
+
 /* A stretch of one paragraph on its way into nodes. */
 struct stretch {
     const struct unit *unit;
@@ -30,12 +32,60 @@ static void skip_blanks(struct stretch *stretch)
     stretch->from += trimmed.len > 0 ? (size_t)(trimmed.ptr - text.ptr) : text.len;
 }
 
+/* Do two openings look like members of one series? 必须坚持…。 必须聚焦…。 begin alike; 需求拉动，供给升级。 are built alike. */
+static bool is_alike(struct slice a, struct slice b)
+{
+    size_t start = utf8_prefix(a, 2);
+
+    return (classify_is_balanced(a) && classify_is_balanced(b)) ||
+           slice_equal(slice_part(a, 0, start), slice_part(b, 0, utf8_prefix(b, 2)));
+}
+
+void remember_opening(struct outline *outline, const struct unit *unit)
+{
+    size_t len, separator_len;
+    struct slice opening, last = buffer_slice(&outline->last_opening);
+
+    if (strcmp(outline->verdict, "paragraph") != 0 || unit->has_label ||
+        !classify_opening(unit_text(unit), &len, &separator_len)) {
+        outline->last_opening.len = 0;
+        outline->n_alike = 0;
+        return;
+    }
+    opening = slice_part(unit_text(unit), 0, len);
+    outline->n_alike = last.len > 0 && is_alike(opening, last) ? outline->n_alike + 1 : 1;
+    outline->last_opening.len = 0;
+    buffer_append_slice(&outline->last_opening, opening);
+}
+
+/* Three paragraphs in a row that open alike lead in what they say, whatever the words. */
+static bool is_in_series(struct outline *outline, struct slice opening)
+{
+    struct slice last = buffer_slice(&outline->last_opening);
+    unsigned n = 1 + (last.len > 0 && is_alike(opening, last) ? outline->n_alike : 0);
+
+    for (size_t ahead = 1; n < SERIES_MIN; ahead++) {
+        const struct unit *next = window_at(&outline->window, ahead);
+        size_t len, separator_len;
+
+        if (next && next->paragraph.is_furniture)
+            continue;
+        if (!next || next->has_label || !classify_opening(unit_text(next), &len, &separator_len) ||
+            !is_alike(opening, slice_part(unit_text(next), 0, len)))
+            return false;
+        n++;
+    }
+    return true;
+}
+
 static size_t put_lead(struct outline *outline, const struct stretch *stretch, struct build_paragraph *paragraph)
 {
     struct slice text = stretch_text(stretch);
     size_t lead_len, separator_len, next;
 
-    if (!stretch->may_lead || !classify_lead(text, &lead_len, &separator_len))
+    if (!stretch->may_lead || !classify_opening(text, &lead_len, &separator_len))
+        return 0;
+    if (!classify_names_topic(slice_part(text, 0, lead_len)) && !is_in_series(outline, slice_part(text, 0, lead_len)))
         return 0;
     paragraph->lead = slice_part(text, 0, lead_len);
     paragraph->separator = slice_part(text, lead_len, lead_len + separator_len);

@@ -4,7 +4,12 @@
 #include "label.h"
 #include "utf8.h"
 
-enum { WIDE_BLANK = 4, HEADING_LEN_MAX = 160 };
+enum {
+    WIDE_BLANK = 4,        /* columns */
+    HEADING_LEN_MAX = 160, /* bytes */
+    LABELS_WITHIN = 200,   /* bytes of a line in which wide blanks set its headings apart */
+    TEXT_CP_MIN = 10,      /* code points behind such a heading that are its text */
+};
 
 static bool is_one_of(uint32_t cp, const char *characters)
 {
@@ -93,6 +98,8 @@ static size_t year_heading_len(struct slice text)
     if (text.len < 8 || text.ptr[0] != '2' || !slice_starts(slice_from(text, 4), SLICE("年")))
         return 0;
     for (size_t at = 7; at < text.len && at < HEADING_LEN_MAX;) {
+        if (len == at && slice_starts(slice_from(text, at), SLICE("建议")))
+            return len + strlen("建议");
         for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
             if (slice_starts(slice_from(text, at), slice_of(ends[i])))
                 len = at + strlen(ends[i]);
@@ -148,6 +155,77 @@ static size_t blank_columns(struct slice line, size_t at, size_t *end)
         columns += cp == 0x3000 ? 2 : 1;
     }
     return columns;
+}
+
+/* A label of the families that open sections or articles. */
+static bool is_structural(struct slice text, struct label *label)
+{
+    return label_read(text, label) && (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
+}
+
+/* The first wide blank at or behind `from`, within the first LABELS_WITHIN bytes; `*end` is set behind it. */
+static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
+{
+    size_t within = from + LABELS_WITHIN < line.len ? from + LABELS_WITHIN : line.len;
+
+    for (size_t at = from; at < within; at++) {
+        if (line.ptr[at] != ' ' && line.ptr[at] != '\t' && (unsigned char)line.ptr[at] != 0xE3 && (unsigned char)line.ptr[at] != 0xC2)
+            continue;
+        if (blank_columns(line, at, end) >= WIDE_BLANK && *end < line.len)
+            return at;
+    }
+    return SLICE_NONE;
+}
+
+/* 第一章　总则 before a wide blank: a label and a title of two characters or more, no sentence. */
+static bool is_short_heading(struct slice piece)
+{
+    struct label label;
+    struct slice title;
+
+    if (!is_structural(piece, &label))
+        return false;
+    title = slice_from(piece, label.text_offset);
+    return utf8_count(title) >= 2 && !slice_holds(title, SLICE("。")) && !slice_holds(title, SLICE("，"));
+}
+
+/* …提供支撑。三、建设内容: the heading that a lost line break left at the end of a paragraph. */
+static size_t find_heading_at_end(struct slice line, size_t from, const struct split_state *state)
+{
+    size_t start = line.len > from + HEADING_LEN_MAX / 2 ? line.len - HEADING_LEN_MAX / 2 : from;
+    struct split_state trial = *state;
+    struct label label;
+
+    while (start < line.len && ((unsigned char)line.ptr[start] & 0xC0) == 0x80)
+        start++;
+    for (size_t at = start, next = start; at < line.len && at > from; at = next) {
+        struct slice rest = slice_from(line, next);
+
+        if (utf8_next(line, &next) != 0x3002 || next >= line.len)
+            continue;
+        rest = utf8_trim(slice_from(line, next));
+        if (is_structural(rest, &label) && label.number > 1 && !slice_holds(rest, SLICE("。")) && counts_on(&trial, &label) &&
+            utf8_count(rest) > 4)
+            return (size_t)(rest.ptr - line.ptr);
+    }
+    return SLICE_NONE;
+}
+
+size_t split_labels(struct slice line, size_t from, struct split_state *state)
+{
+    struct slice piece = slice_from(line, from);
+    struct label label;
+    size_t blank, end, heading;
+
+    blank_columns(line, from, &end);
+    if (is_structural(slice_from(line, end), &label))
+        counts_on(state, &label);
+    blank = find_wide_blank(line, end, &end);
+    if (blank != SLICE_NONE && is_short_heading(utf8_trim(slice_part(piece, 0, blank - from))) &&
+        (is_structural(slice_from(line, end), &label) || utf8_count(slice_from(line, end)) >= TEXT_CP_MIN))
+        return end;
+    heading = find_heading_at_end(line, from, state);
+    return heading == SLICE_NONE ? line.len : heading;
 }
 
 /* A cheap look at the first byte: can any of the things that cut begin here? */
