@@ -46,7 +46,7 @@ bool utf8_is_digit(uint32_t cp);     /* 0-9, and full width */
 bool utf8_is_latin(uint32_t cp);     /* letters of the Latin script, ASCII and beyond */
 bool utf8_is_lower(uint32_t cp);     /* ASCII and Latin-1 lower-case letters */
 bool utf8_is_upper(uint32_t cp);
-bool utf8_is_punctuation(uint32_t cp); /* general category P, of ASCII, Latin-1, general, CJK and full-width punctuation */
+bool utf8_is_punctuation(uint32_t cp); /* general category P in ASCII, Latin-1, U+2000-2BFF, CJK and full-width forms */
 /* Full-width forms and the ideographic space to ASCII; others as they are. For comparing: text stays as printed. */
 uint32_t utf8_fold_width(uint32_t cp);
 

@@ -180,6 +180,8 @@ static void classes(void **state)
         { "a digit", utf8_is_digit, "09０９", "一a①Ａ٣" },
         { "latin", utf8_is_latin, "azAZéÿĀǖẞＡｚ", "1×÷α中Я" },
         { "lower", utf8_is_lower, "azéßÿ", "AÉ÷1中" },
+        { "punctuation", utf8_is_punctuation, "!%&*-./:;?@_{}§·«—“”…、。《》〔〕・，：！％＿",
+          "a1$+<=>^`|~ 　一￥＋～①" },
         { "upper", utf8_is_upper, "AZÉÞ", "aé×1中" },
     };
 
