@@ -34,6 +34,7 @@ FIRST = $(filter deps,$(MAKECMDGOALS))
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS) --output-sync=target)
 SUITES = BUILD=$(BUILD) PROGRAM=$(abspath $(PROGRAM)) SHARED=$(SHARED) JOBS=$(JOBS) CC="$(CC)"
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CURDIR)/tests/valgrind.supp
 
 ## all        build the program (what `make` alone does)
 all: $(PROGRAM)
@@ -73,13 +74,13 @@ lint: | $(FIRST)
 
 ## asan       all tests under the address and undefined behaviour sanitizers
 asan: | $(FIRST)
-	@$(MAKE) --no-print-directory BUILD=build/asan PROGRAM=build/asan/report2yaml \
+	@$(MAKE) --no-print-directory BUILD=build/asan PROGRAM=build/asan/report2yaml SANITIZED=yes \
 	    CFLAGS="-O1 -g $(SANITIZERS)" HARDENING= HARDENING_LINK= check
 
 ## valgrind   unit tests and golden pairs under valgrind: no error, no leak
 valgrind: | $(FIRST)
 	@$(MAKE) --no-print-directory $(PARALLEL) all test-programs
-	@$(SUITES) RUNNER="valgrind -q --error-exitcode=99 --leak-check=full" tests/run-all unit golden
+	@$(SUITES) RUNNER="$(VALGRIND)" tests/run-all unit golden
 
 ## install    copy program and schema below PREFIX (/usr/local), inside DESTDIR
 install: all
