@@ -1,6 +1,7 @@
 /*
  * check: a sink that validates a document's events against the schema as they pass, and hands each on unchanged.
- * May be used by convert, main and tests. Memory is bounded by the document's depth (ids excepted: see check.c).
+ * May be used by convert, main and tests. Memory is bounded by the document's depth. What is valid is what the schema
+ * says, and one rule on ids that no schema can state: see check.c.
  */
 #ifndef CHECK_H
 #define CHECK_H

@@ -3,8 +3,8 @@
  * May be used by main and tests.
  *
  * Refuses, in one line with line and column: aliases and anchors, tags other than the core schema's, several documents,
- * duplicate keys, keys that are no strings, depth over READ_YAML_DEPTH_MAX, scalars over READ_YAML_SCALAR_MAX, and
- * documents whose `schema` is not report/1.N with N up to ours.
+ * duplicate keys, keys that are no strings, more than 256 unknown keys in a mapping, depth over READ_YAML_DEPTH_MAX,
+ * scalars over READ_YAML_SCALAR_MAX, and documents whose `schema` is not report/1.N with N up to ours.
  */
 #ifndef READ_YAML_H
 #define READ_YAML_H
