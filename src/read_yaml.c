@@ -232,21 +232,24 @@ static bool is_float(struct slice text)
 
 /* What a plain scalar with just this text is. */
 struct plain_word {
-    const char *text;
+    struct slice text;
     enum event_type type;
     int64_t integer;
 };
 
+#define WORD(text, type, integer) { { text, sizeof(text) - 1 }, type, integer }
 static const struct plain_word plain_words[] = {
-    { "", EVENT_NULL, 0 },         { "~", EVENT_NULL, 0 },        { "null", EVENT_NULL, 0 },
-    { "Null", EVENT_NULL, 0 },     { "NULL", EVENT_NULL, 0 },     { "true", EVENT_BOOLEAN, 1 },
-    { "True", EVENT_BOOLEAN, 1 },  { "TRUE", EVENT_BOOLEAN, 1 },  { "false", EVENT_BOOLEAN, 0 },
-    { "False", EVENT_BOOLEAN, 0 }, { "FALSE", EVENT_BOOLEAN, 0 }, { ".inf", EVENT_NUMBER, 0 },
-    { ".Inf", EVENT_NUMBER, 0 },   { ".INF", EVENT_NUMBER, 0 },   { "+.inf", EVENT_NUMBER, 0 },
-    { "+.Inf", EVENT_NUMBER, 0 },  { "+.INF", EVENT_NUMBER, 0 },  { "-.inf", EVENT_NUMBER, 0 },
-    { "-.Inf", EVENT_NUMBER, 0 },  { "-.INF", EVENT_NUMBER, 0 },  { ".nan", EVENT_NUMBER, 0 },
-    { ".NaN", EVENT_NUMBER, 0 },   { ".NAN", EVENT_NUMBER, 0 },
+    WORD("", EVENT_NULL, 0), WORD("~", EVENT_NULL, 0), WORD("null", EVENT_NULL, 0),
+    WORD("Null", EVENT_NULL, 0), WORD("NULL", EVENT_NULL, 0), WORD("true", EVENT_BOOLEAN, 1),
+    WORD("True", EVENT_BOOLEAN, 1), WORD("TRUE", EVENT_BOOLEAN, 1), WORD("false", EVENT_BOOLEAN, 0),
+    WORD("False", EVENT_BOOLEAN, 0), WORD("FALSE", EVENT_BOOLEAN, 0), WORD(".inf", EVENT_NUMBER, 0),
+    WORD(".Inf", EVENT_NUMBER, 0), WORD(".INF", EVENT_NUMBER, 0), WORD("+.inf", EVENT_NUMBER, 0),
+    WORD("+.Inf", EVENT_NUMBER, 0), WORD("+.INF", EVENT_NUMBER, 0), WORD("-.inf", EVENT_NUMBER, 0),
+    WORD("-.Inf", EVENT_NUMBER, 0), WORD("-.INF", EVENT_NUMBER, 0), WORD(".nan", EVENT_NUMBER, 0),
+    WORD(".NaN", EVENT_NUMBER, 0), WORD(".NAN", EVENT_NUMBER, 0),
 };
+#undef WORD
+enum { PLAIN_WORD_MAX = sizeof "false" - 1 }; /* bytes of the longest */
 
 /* Sets type and value of an event that has a text. */
 static void resolve(struct event *event)
@@ -254,8 +257,8 @@ static void resolve(struct event *event)
     struct slice text = event->text;
 
     event->type = EVENT_STRING;
-    for (size_t i = 0; i < sizeof plain_words / sizeof plain_words[0]; i++) {
-        if (slice_equal(text, slice_of(plain_words[i].text))) {
+    for (size_t i = 0; text.len <= PLAIN_WORD_MAX && i < sizeof plain_words / sizeof plain_words[0]; i++) {
+        if (slice_equal(text, plain_words[i].text)) {
             event->type = plain_words[i].type;
             event->integer = plain_words[i].integer;
             return;
