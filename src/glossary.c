@@ -97,10 +97,12 @@ static size_t count_entries(const struct slice *paragraphs, size_t n, size_t *n_
     return n_entries;
 }
 
-/* Nothing but the entry itself says that it is one. */
+/* Nothing but the entry itself says that it is one: 本办法所称绿道，是指… stands in running text. */
 static bool is_plainly_entry(struct slice text, const struct glossary_entry *entry)
 {
-    return is_quoted_term(text, entry) || (entry->separator.len > 0 && glossary_is_defining(entry->definition));
+    bool has_mark = entry->separator.len > 0 && !phrase_is_one_of(utf8_first(entry->separator), "，,");
+
+    return is_quoted_term(text, entry) || (has_mark && glossary_is_defining(entry->definition));
 }
 
 /* Without a heading: entries from 1 on, or several whose terms are quoted or whose definitions say so. */

@@ -9,12 +9,13 @@
  *    GLOSSARY_DOUBTFUL where heading.needs_entries is set. False: the line is a plain heading (注释 over remarks), or
  *    an item of a list of annexes. Where heading.len is less than the line, the first entry follows on the same line.
  *    A report without line breaks: glossary_find_heading says where to cut.
- * 2. No heading: behind the closing address or the signature, and nowhere else (numbered tasks look like entries), ask
- *    glossary_begins with GLOSSARY_UNTITLED. Such a glossary has no title.
+ * 2. No heading: behind the closing address or the signature, and where a paragraph begins with a mark of reference
+ *    ([1], 注1), ask glossary_begins with GLOSSARY_UNTITLED; not elsewhere: numbered tasks can look like entries. Such a
+ *    glossary has no title.
  * 3. Take page numbers, running heads, web furniture and signatures out first. Page furniture between two entries is
  *    `removed` from the entry before it (a paragraph of its own would move); web furniture (相关报道：, 责任编辑) and
  *    a signature with its date end the glossary, whatever glossary_next would say.
- * 4. Give every other paragraph to glossary_next, with those behind it that have been read, furniture left out, and obey:
+ * 4. Give each other paragraph to glossary_next, with those behind it that have been read, furniture left out, and obey:
  *    INTRODUCTION goes to the glossary's body; ENTRY and TERM begin an entry; DEFINITION begins the definition of the
  *    TERM before; CONTINUATION is joined to the last entry's definition as wrapped lines are (a stray line, a list in
  *    it); GROUP closes this glossary and opens another, whose label and title the line gives; END closes it, and the

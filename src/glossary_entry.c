@@ -6,7 +6,8 @@
 enum {
     TERM_MAX_CP = 60,       /* of a numbered entry */
     PLAIN_TERM_MAX_CP = 40, /* of an unnumbered entry: a sentence with a colon far behind is none */
-    WORD_TERM_MAX_CP = 30,  /* of a term that only a word parts from its definition */
+    WORD_TERM_MAX_CP = 30,  /* of a term that only a word or a full stop parts from its definition */
+    QUOTED_MAX_CP = 120,    /* of a term with what it has in quotation marks and brackets, which do not count above */
     FORM_NOTE = 100,        /* 注1： besides label's own forms */
     FORM_BARE = 101,        /* 1“四尘”: a number whose punctuation or height is lost */
 };
@@ -243,6 +244,7 @@ static size_t read_dash(struct slice text, size_t at)
 struct places {
     size_t colon, dash, tab, word, comma;
     size_t end; /* where the sentence, or the look at it, ends */
+    bool has_stop; /* a sentence ends there, with 。 */
 };
 
 static void mark_once(size_t *place, size_t at)
@@ -289,19 +291,21 @@ static void look_at_place(struct slice text, size_t at, bool is_labelled, struct
 static void find_places(struct slice text, bool is_labelled, bool is_flat, struct places *places)
 {
     struct nesting nesting = { .depth = 0 };
-    size_t at = 0, limit = is_labelled ? TERM_MAX_CP : PLAIN_TERM_MAX_CP;
+    size_t at = 0, n_plain = 0, limit = is_labelled ? TERM_MAX_CP : PLAIN_TERM_MAX_CP;
 
-    *places = (struct places){ SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, 0 };
+    *places = (struct places){ SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, 0, false };
     if (glossary_is_latin(text))
         limit = GLOSSARY_LATIN_MAX_CP;
-    for (size_t n_cp = 0; n_cp <= limit && at < text.len; n_cp++) {
+    for (size_t n_cp = 0; n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len; n_cp++) {
         size_t start = at;
         uint32_t cp = utf8_next(text, &at);
 
         if (nesting.depth == 0 || is_flat) {
+            places->has_stop = cp == 0x3002;
             if (is_sentence_end(cp) || is_stop(text, start))
                 break;
             look_at_place(text, start, is_labelled, places);
+            n_plain++;
         }
         phrase_nest(&nesting, cp);
         places->end = at;
@@ -384,6 +388,17 @@ static bool is_word_term(struct slice text, const struct places *places)
            utf8_count(term) <= (glossary_is_latin(text) ? GLOSSARY_LATIN_MAX_CP : WORD_TERM_MAX_CP);
 }
 
+/* 1.河长制。指由负责人担任河长。 The full stop parts them where a definition plainly begins behind it. */
+static bool split_at_stop(struct slice text, const struct places *places, struct split *split)
+{
+    split->term_end = split->separator = split->separator_end = places->end;
+    if (!places->has_stop || is_within(places->comma, places->end))
+        return false;
+    utf8_next(text, &split->separator_end);
+    return utf8_count(slice_part(text, 0, places->end)) <= WORD_TERM_MAX_CP &&
+           (is_strong_word(slice_from(text, split->separator_end)) || is_weak_word(text, split->separator_end));
+}
+
 static bool find_split(struct slice text, bool is_labelled, struct split *split)
 {
     struct places places;
@@ -402,7 +417,7 @@ static bool find_split(struct slice text, bool is_labelled, struct split *split)
     else if (places.dash != SLICE_NONE)
         split_at_mark(text, places.dash, split);
     else
-        return false;
+        return is_labelled && split_at_stop(text, &places, split);
     return is_labelled || !is_within(places.comma, split->term_end);
 }
 
@@ -420,7 +435,7 @@ static const char *const no_terms[] = {
 /* What introduces speech or a list: 习近平总书记强调：…, 现解释如下：…. */
 static const char *const introducing_ends[] = { "如下", "包括", "其中", "强调", "指出", "表示", "认为", "宣布" };
 
-/* The same, but for names that end so: 八项规定. They are told apart by quotation marks or a number before them. */
+/* The same, but for names that end so: 八项规定. They are told apart by what marks or defines them. */
 static const char *const doubtful_ends[] = {
     "以下", "要求", "提出", "规定", "明确", "明确了", "是", "为", "主要有", "分别是", "具体是", "即", "内容",
 };
@@ -430,12 +445,14 @@ static const char *const introducing_starts[] = {
     "It ",
 };
 
-/* `is_marked`: it has a label before it, or quotation marks around it. */
-static bool is_term(struct slice term, bool is_marked)
+/* `is_marked`: it has a label before it or quotation marks around it. */
+static bool is_term(struct slice term, bool is_marked, struct slice definition)
 {
+    bool is_defined = is_strong_word(definition) || is_weak_word(definition, 0);
+
     if (PHRASE_EQUALS(term, no_terms) || PHRASE_ENDS(term, introducing_ends) || slice_holds(term, SLICE("://")))
         return false;
-    if (!is_marked && (PHRASE_ENDS(term, doubtful_ends) || PHRASE_STARTS(term, introducing_starts)))
+    if (!is_marked && ((PHRASE_ENDS(term, doubtful_ends) && !is_defined) || PHRASE_STARTS(term, introducing_starts)))
         return false;
     return phrase_holds_word(term);
 }
@@ -502,7 +519,8 @@ bool glossary_expect_entry(struct slice text, long expected, struct glossary_ent
     entry->term = phrase_strip(phrase_trim_end(utf8_trim(slice_part(rest, 0, split.term_end)), "，,、"));
     entry->separator = utf8_trim(slice_part(rest, split.separator, split.separator_end));
     entry->definition = utf8_trim(slice_from(rest, split.separator_end));
-    return glossary_is_definition(entry->definition) && is_term(entry->term, is_marked(entry, rest));
+    return glossary_is_definition(entry->definition) &&
+           is_term(entry->term, is_marked(entry, rest), entry->definition);
 }
 
 /* What may stand before a label inside a paragraph. */
@@ -580,7 +598,7 @@ bool glossary_expect_term(struct slice text, long expected, struct glossary_entr
         return false;
     entry->term = phrase_strip(slice_part(rest, 0, len));
     entry->separator = utf8_trim(slice_from(rest, len));
-    return is_term(entry->term, is_marked(entry, rest));
+    return is_term(entry->term, is_marked(entry, rest), entry->definition);
 }
 
 bool glossary_term_read(struct slice text, struct glossary_entry *entry)

@@ -213,6 +213,7 @@ static void entry_has_a_separator(void **state)
         { "1.“河长制”，是指由负责人担任河长。", "1.|1|河长制|，|是指由负责人担任河长。|" },
         { "“河长制”是由负责人担任河长的制度。", "||河长制||是由负责人担任河长的制度。|" },
         { "“河长制”指：由负责人担任河长。", "||河长制||指：由负责人担任河长。|" },
+        { "1.河长制。指由负责人担任河长。", "1.|1|河长制|。|指由负责人担任河长。|" },
         { "1.居民消费价格指数是指价格变动的相对数。", "1.|1|居民消费价格指数||是指价格变动的相对数。|" },
         { "1.城市活力指数：反映城市活力。", "1.|1|城市活力指数|：|反映城市活力。|" },
         { "1.河长制是指四级河长：省、市、县、乡。", "1.|1|河长制||是指四级河长：省、市、县、乡。|" },
@@ -238,6 +239,9 @@ static void term_keeps_what_is_its_own(void **state)
         { "1.用地（比例1：3）管控：控制比例。", "1.|1|用地（比例1：3）管控|：|控制比例。|" },
         { "1.“四清：清淤、清障。", "1.|1|“四清|：|清淤、清障。|" },
         { "1.五项规定：反对浪费等规定。", "1.|1|五项规定|：|反对浪费等规定。|" },
+        { "五项规定：指反对浪费等规定。", "||五项规定|：|指反对浪费等规定。|" },
+        { "“县县有公园、乡乡有书屋、村村有广场、户户有花园、人人有技能、处处有绿荫、时时有歌声”：一句口号。",
+          "||县县有公园、乡乡有书屋、村村有广场、户户有花园、人人有技能、处处有绿荫、时时有歌声|：|一句口号。|" },
         { "1.《青石行动》：一份计划。", "1.|1|《青石行动》|：|一份计划。|" },
     };
 
@@ -254,6 +258,7 @@ static void other_paragraphs_are_no_entries(void **state)
         "① 某甲：《论水》，《某甲全集》第2卷，第26页。", "会议时间是12:30开始", "青石—白河高速公路", "https://example.org/", "1.1.2",
         "这是一个没有任何引号也没有编号而且在很远很远很远很远很远很远很远很远的地方才出现了一个冒号的句子：清淤。",
         "The following offices contributed to this report: A, B and C.", "1.——", "：指清淤。",
+        "主要内容：包括清淤、清障。", "1.抓好清淤。要清理河道。", "1.抓好清淤。即将开工。",
     };
     struct glossary_entry entry;
 
@@ -482,6 +487,8 @@ static void untitled_glossary_is_all_entries(void **state)
     assert_glossary(GLOSSARY_UNTITLED, "四清：清淤。\n三改：改水。\n两补：补短板。", "none");
     assert_glossary(GLOSSARY_UNTITLED, "1.四清：清淤。\n2.三改。改水。\n3.两补：补短板。", "none");
     assert_glossary(GLOSSARY_UNTITLED, "1.四清：清淤。", "none");
+    assert_glossary(GLOSSARY_UNTITLED, "本办法所称河道，是指天然水道。\n本办法所称水库，是指蓄水工程。\n本办法所称池塘，是指人工水面。",
+                    "none");
 }
 
 /* Between label, term, separator and definition nothing gets lost but punctuation and blanks at their edges. */
