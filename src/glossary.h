@@ -15,7 +15,7 @@
  * 3. Take page numbers, running heads, web furniture and signatures out first. Page furniture between two entries is
  *    `removed` from the entry before it (a paragraph of its own would move); web furniture (相关报道：, 责任编辑) and
  *    a signature with its date end the glossary, whatever glossary_next would say.
- * 4. Give each other paragraph to glossary_next, with those behind it that have been read, furniture left out, and obey:
+ * 4. Give each other paragraph to glossary_next, with those behind it that have been read but furniture, and obey:
  *    INTRODUCTION goes to the glossary's body; ENTRY and TERM begin an entry; DEFINITION begins the definition of the
  *    TERM before; CONTINUATION is joined to the last entry's definition as wrapped lines are (a stray line, a list in
  *    it); GROUP closes this glossary and opens another, whose label and title the line gives; END closes it, and the
