@@ -1,5 +1,6 @@
 #include "front.h"
 
+#include "front_rules.h"
 #include "front_text.h"
 #include "front_title.h"
 #include "label.h"
@@ -101,14 +102,18 @@ static bool is_kind(const struct front_page *page, size_t i, enum front_kind kin
 /* A line of the page's data stands right above or below. */
 static bool is_beside_entry(const struct front_page *page, size_t i)
 {
-    return is_kind(page, i + 1, FRONT_ENTRY) || (i > 0 && (is_kind(page, i - 1, FRONT_ENTRY) || is_kind(page, i - 1, FRONT_VALUE)));
+    if (is_kind(page, i + 1, FRONT_ENTRY))
+        return true;
+    return i > 0 && (is_kind(page, i - 1, FRONT_ENTRY) || is_kind(page, i - 1, FRONT_VALUE));
 }
 
 /*
- * A day on a line of its own: in figures and with the hour it is the page's (2031-02-05 09:45:30); as people write it,
- * below the title, it is the report's （2031年1月9日）; above it is the calendar of a web site (2031年3月1日 星期六).
+ * A day on a line of its own. With the hour it is the page's (2031-02-05 09:45:30). As people write it, below the
+ * title, it is the report's （2031年1月9日）; above it, it is a web site's calendar (2031年3月1日 星期六). In figures alone
+ * it counts right below the title or beside the page's data.
  */
-static void read_day(const struct front_page *page, size_t i, const struct front_title *title, struct front_matter *matter)
+static void read_day(const struct front_page *page, size_t i, const struct front_title *title,
+                     struct front_matter *matter)
 {
     struct front_day day;
 
@@ -176,10 +181,12 @@ static void read_facts(const struct front_page *page, const struct front_title *
         set_day(&matter->published, &updated);
 }
 
-/* The day below a notice, above the document that it encloses: 各县人民政府： … 临江市人民政府办公室 / 2031年4月14日 */
+/* The day below a notice, above what it encloses: 各县人民政府： … 临江市人民政府办公室 / 2031年4月14日 */
 static void read_notice_day(const struct front_page *page, struct front_matter *matter)
 {
-    if (page->body_line >= page->n || page->records[page->body_line].kind != FRONT_ADDRESSEE)
+    bool is_notice = slice_ends(buffer_slice(&matter->title), SLICE("通知"));
+
+    if (page->body_line >= page->n || (!is_notice && page->records[page->body_line].kind != FRONT_ADDRESSEE))
         return;
     for (size_t i = page->body_line + 1; i < page->n; i++) {
         struct slice text = page->records[i].text;
@@ -235,17 +242,19 @@ static bool has_known(const struct front_page *page)
 }
 
 /*
- * Gives the headings above the first paragraph to the body. In a row of more than two unknown lines (a cover, a page's
- * menu) it is the last line alone; above a salutation only Introduction and its like are.
+ * Gives the headings above the first paragraph to the body. In a row of more than two unknown lines (a cover, a
+ * page's menu) it is the last line alone; above a salutation only Introduction and its like are.
  */
 static void take_headings(struct front_page *page, const struct front_title *title)
 {
     enum front_kind kind = page->body_line < page->n ? page->records[page->body_line].kind : FRONT_OTHER;
     size_t n = count_headings(page, title);
+    struct slice above;
 
     if (page->body_offset > 0 || n == 0 || kind == FRONT_ADDRESSEE || kind == FRONT_CONTENTS)
         return;
-    if (kind == FRONT_SALUTATION && !front_is_opening_heading(page->records[page->body_line - 1].text))
+    above = page->records[page->body_line - 1].text;
+    if (kind == FRONT_SALUTATION && front_opening_heading(above) < above.len)
         return;
     page->body_line -= n > HEADINGS_MAX || kind == FRONT_SALUTATION ? 1 : n;
     page->n_front = page->body_line;
@@ -289,14 +298,19 @@ static void fill_page(const struct front_line *lines, size_t n, struct front_mat
     page->is_spaced = n_blank * 4 > page->n * 3;
 }
 
-static void clear(struct front_matter *matter)
+static void for_each_buffer(struct front_matter *matter, void (*act)(struct buffer *buffer))
 {
     struct buffer *buffers[] = { &matter->title, &matter->date, &matter->occasion, &matter->speaker, &matter->role,
                                  &matter->published, &matter->publisher, &matter->scratch, &matter->joined };
 
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
-        buffers[i]->len = 0;
+        act(buffers[i]);
     matter->body_line = matter->body_offset = 0;
+}
+
+static void empty(struct buffer *buffer)
+{
+    buffer->len = 0;
 }
 
 void front_read(const struct front_line *lines, size_t n, bool complete, struct front_matter *matter)
@@ -304,7 +318,8 @@ void front_read(const struct front_line *lines, size_t n, bool complete, struct 
     struct front_page page = { .n = 0 };
     struct front_title title;
 
-    clear(matter);
+    (void)complete; /* what the look-ahead shows decides, whether or not more follows */
+    for_each_buffer(matter, empty);
     fill_page(lines, n, matter, &page);
     front_classify(&page);
     front_find_title(&page, &title);
@@ -315,20 +330,14 @@ void front_read(const struct front_line *lines, size_t n, bool complete, struct 
     if (title.score == 0 && !has_known(&page))
         return;
     read_facts(&page, &title, matter);
-    read_notice_day(&page, matter);
     front_write_title(&page, &title, &matter->title);
+    read_notice_day(&page, matter);
     matter->body_line = page.body_line;
     if (page.body_offset > 0)
         matter->body_offset = front_source_offset(lines[page.body_line].text, page.body_offset);
-    (void)complete;
 }
 
 void front_fini(struct front_matter *matter)
 {
-    struct buffer *buffers[] = { &matter->title, &matter->date, &matter->occasion, &matter->speaker, &matter->role,
-                                 &matter->published, &matter->publisher, &matter->scratch, &matter->joined };
-
-    for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
-        buffer_fini(buffers[i]);
-    matter->body_line = matter->body_offset = 0;
+    for_each_buffer(matter, buffer_fini);
 }

@@ -16,7 +16,7 @@ struct front_line {
     bool after_blank;  /* a blank line stands before it */
 };
 
-/* The facts found. Empty where the report does not print them: nothing is inferred. White space as in contract section 2. */
+/* The facts found; empty where the report does not print them. White space as in contract section 2. */
 struct front_matter {
     struct buffer title;
     struct buffer date;      /* YYYY-MM-DD */
@@ -31,8 +31,8 @@ struct front_matter {
 };
 
 /*
- * `lines`: the first lines of the report, as many as the look-ahead holds (64 lines or 32 KiB); `complete`: the report ends
- * with them. The result's buffers are cleared first and belong to the caller: front_fini.
+ * `lines`: the first lines of the report, as many as the look-ahead holds (64 lines or 32 KiB); `complete`: the report
+ * ends with them. The result's buffers are cleared first and belong to the caller: front_fini.
  */
 void front_read(const struct front_line *lines, size_t n, bool complete, struct front_matter *matter);
 void front_fini(struct front_matter *matter);

@@ -67,6 +67,7 @@ bool front_is_document(struct slice text);
 struct slice front_strip_order(struct slice text);
 /* `title` and what stands behind it on the same line: 临江市政府工作报告 市长 王明. False where nothing does. */
 bool front_split_title(struct slice text, struct slice *title, struct slice *rest);
+bool front_is_furniture(struct slice text); /* 打印, 【字号：大 中 小】, 浏览次数：12 */
 bool front_is_organ(struct slice text); /* 临江市人民政府办公室 */
 /* 临府发〔2031〕3号, 第五十五号, JNCR—2031—0040001 */
 bool front_is_document_number(struct slice text);

@@ -68,7 +68,5 @@ static inline bool front_is_body(enum front_kind kind)
 
 /* Sets the kinds, up to the line that the body begins with, and which that is. */
 void front_classify(struct front_page *page);
-/* Introduction, 前言: heads a body, is no title. */
-bool front_is_opening_heading(struct slice text);
 
 #endif

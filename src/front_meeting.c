@@ -4,7 +4,15 @@
 #include "front_text.h"
 #include "utf8.h"
 
-enum { OCCASION_CP_MIN = 4, OCCASION_CP_MAX = 80, OPENING_CP_MAX = 80, NEAR_LEN = 45, SLOGAN_CP_MIN = 8, SLOGAN_CP_MAX = 60 };
+enum {
+    OCCASION_CP_MIN = 4,
+    OCCASION_CP_MAX = 80,
+    OPENING_CP_MAX = 80,
+    SLOGAN_CP_MIN = 8,
+    SLOGAN_CP_MAX = 60,
+    NEAR_LEN = 45, /* bytes: what stands within fifteen characters */
+    ISSUE_LEN = 90,
+};
 
 static const char dashes[] = "—–-―─－﹣";
 static const char closers[] = "）)】]〕］";
@@ -141,13 +149,16 @@ static bool set_occasion(struct slice text, size_t end, struct front_meeting *me
         open = start = 0;
     if (day_first)
         start = skip_past(text, meeting->date.end, end, SLICE("在"));
+    else if (skip_past(text, start, end, SLICE("日在")) > start)
+        start = skip_past(text, start, end, SLICE("日在"));
     else if (starts_with_person(text, end))
         open = start = slice_find(text, SLICE("在"), 0);
-    meeting->before = front_strip_end(front_strip_start(slice_part(text, 0, open), "—–-―─－﹣"), "—–-―─－﹣（(【[〔［在，,");
+    meeting->before = front_strip_start(slice_part(text, 0, open), dashes);
+    meeting->before = front_strip_end(meeting->before, "—–-―─－﹣（(【[〔［在，,");
     meeting->has_dash = ends_with_dash(slice_part(text, 0, open)) || front_is_one_of(utf8_at(text, open), dashes);
     meeting->occasion = clean_occasion(slice_part(text, start, end));
     return !is_clause(meeting->occasion) && utf8_count(meeting->occasion) >= OCCASION_CP_MIN &&
-           utf8_count(meeting->occasion) <= OCCASION_CP_MAX && !front_holds_one_of(meeting->occasion, "《》");
+           utf8_count(meeting->occasion) <= OCCASION_CP_MAX && !front_holds_one_of(meeting->occasion, "《》：:");
 }
 
 /* 会议上（2031年1月9日）: nothing but marks stands between. */
@@ -196,8 +207,8 @@ static bool is_before(struct slice text, bool has_dash)
 }
 
 static const char *const deliveries[] = {
-    "Delivered", "delivered", "DELIVERED", "Presented", "Adopted", "ADOPTED", "Approved", "Submitted", "Read at", "Given at",
-    "(Delivered", "(Adopted", "(Approved", "(Presented", NULL,
+    "Delivered", "delivered", "DELIVERED", "Presented", "Adopted", "ADOPTED", "Approved", "Submitted", "Read at",
+    "Given at", "(Delivered", "(Adopted", "(Approved", "(Presented", NULL,
 };
 
 /* at the Second Session of the Ninth Congress [on March 5, 2031] */
@@ -247,6 +258,23 @@ static bool read_english(struct slice text, struct front_meeting *meeting)
     return meeting->has_date || meeting->occasion.len > 0;
 }
 
+/* （2031年4月3日国务院令第711号公布）: a day without a meeting. */
+static bool read_issue(struct slice text, struct front_meeting *meeting)
+{
+    static const char *const issues[] = { "公布", "发布", "颁布", "批准", "通过", "公佈", "發布", NULL };
+    size_t len, at;
+
+    if (!meeting->has_date || !slice_holds(slice_part(text, meeting->date.start, meeting->date.end), SLICE("年")))
+        return false;
+    at = front_find_word(text, meeting->date.end, issues, &len);
+    meeting->before = front_strip_end(front_strip_start(slice_part(text, 0, meeting->date.start), "（("), "（(—–-");
+    meeting->occasion = slice_part(text, 0, 0);
+    meeting->is_adoption = true;
+    if (at == SLICE_NONE || at - meeting->date.end > ISSUE_LEN || is_clause(slice_part(text, meeting->date.end, at)))
+        return false;
+    return meeting->before.len == 0 || front_is_document(front_strip_order(meeting->before));
+}
+
 bool front_read_meeting(struct slice text, struct front_meeting *meeting)
 {
     size_t end, after;
@@ -257,7 +285,7 @@ bool front_read_meeting(struct slice text, struct front_meeting *meeting)
         return read_english(text, meeting);
     end = find_occasion_end(text, meeting, &after);
     if (end == 0 || !set_occasion(text, end, meeting))
-        return false;
+        return read_issue(text, meeting);
     return is_before(meeting->before, meeting->has_dash) && set_after(text, after, meeting);
 }
 

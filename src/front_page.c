@@ -4,7 +4,8 @@
 #include "front_text.h"
 #include "utf8.h"
 
-enum { ENTRY_LINE_CP_MAX = 160, LABEL_CP_MAX = 8, ORGAN_CP_MAX = 60, NUMBER_CP_MAX = 45, ENGLISH_TITLE_CP_MAX = 200 };
+enum { ENTRY_LINE_CP_MAX = 160, LABEL_CP_MAX = 8, ORGAN_CP_MAX = 60, NUMBER_CP_MAX = 45, ENGLISH_TITLE_CP_MAX = 200,
+       FURNITURE_CP_MAX = 40, SITE_CP_MAX = 12 };
 
 struct field_word {
     const char *word;
@@ -80,7 +81,7 @@ static bool ends_label(struct slice text, size_t at, uint32_t cp)
     if (front_is_one_of(cp, "：:︰"))
         return true;
     if (front_is_one_of(cp, "丨｜|"))
-        return word->field == FIELD_PUBLISHER && front_strip_end(slice_part(text, 0, at), "").len == strlen(word->word);
+        return word->field == FIELD_PUBLISHER && utf8_trim(slice_part(text, 0, at)).len == strlen(word->word);
     return cp == 0x3011 && slice_starts(text, SLICE("【"));
 }
 
@@ -143,12 +144,14 @@ size_t front_read_entries(struct slice text, struct front_entry entries[FRONT_EN
     while (colon != SLICE_NONE && n < FRONT_ENTRIES_MAX) {
         enum front_field field = field_before(text, colon)->field;
         size_t end = text.len;
+        struct slice value;
 
         from = behind;
         colon = next_colon(text, from, &behind);
         if (colon != SLICE_NONE)
             end = label_start(text, from, colon);
-        entries[n++] = (struct front_entry){ field, front_strip_end(front_strip_start(slice_part(text, from, end), "|"), "|【") };
+        value = front_strip_end(front_strip_start(slice_part(text, from, end), "|"), "|【");
+        entries[n++] = (struct front_entry){ field, value };
     }
     return n;
 }
@@ -169,8 +172,8 @@ struct slice front_publisher(struct slice value)
 
 /* What may stand beside a day on its line: 星期三, 09:45, 上午, Wednesday. */
 static const char *const day_words[] = {
-    "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天", "上午", "下午", "今天是", "Monday", "Tuesday",
-    "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", NULL,
+    "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天", "上午", "下午", "今天是",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", NULL,
 };
 
 /* Digits, marks and the words above, nothing else. */
@@ -225,23 +228,24 @@ bool front_read_day(struct slice text, struct front_day *day)
 }
 
 static const char *const documents[] = {
-    "报告", "规划", "纲要", "计划", "方案", "办法", "意见", "通知", "公报", "条例", "法", "规定", "决定", "决议", "指南",
-    "规范", "细则", "章程", "白皮书", "蓝皮书", "要点", "讲话", "致辞", "通告", "公告", "通报", "批复", "建议", "标准", "规则",
-    "制度", "措施", "倡议书", "宣言", "公约", "协定", "演讲", "预算案", "说明", "答复", "战略", "清单", "草案",
-    "報告", "規劃", "綱要", "計劃", "辦法", "意見", "公報", "條例", "規定", "決定", "決議", "講話", "通報", "憲法", "建議",
-    "預算案", "演辭", "施政報告", "白書", "大纲", "政策", NULL,
+    "报告", "规划", "纲要", "计划", "方案", "办法", "意见", "通知", "公报", "条例", "法", "规定", "决定", "决议",
+    "指南", "规范", "细则", "章程", "白皮书", "蓝皮书", "要点", "讲话", "致辞", "通告", "公告", "通报", "批复",
+    "建议", "标准", "规则", "制度", "措施", "倡议书", "宣言", "公约", "协定", "演讲", "预算案", "说明", "答复",
+    "战略", "清单", "草案", "報告", "規劃", "綱要", "計劃", "辦法", "意見", "公報", "條例", "規定", "決定", "決議",
+    "講話", "通報", "憲法", "建議", "預算案", "演辭", "施政報告", "白書", "大纲", "政策", NULL,
 };
 
 /* Words that end as a document's name does, and are none. */
 static const char *const no_documents[] = {
-    "用法", "方法", "说法", "执法", "看法", "立法", "司法", "想法", "手法", "普法", "合法", "违法", "依法", "守法", "书法",
-    "做法", NULL,
+    "用法", "方法", "说法", "执法", "看法", "立法", "司法", "想法", "手法", "普法", "合法", "违法", "依法", "守法",
+    "书法", "做法", NULL,
 };
 
 static const char *const english_documents[] = {
-    "report", "plan", "act", "budget", "strategy", "guidelines", "address", "speech", "statement", "law", "regulations",
-    "rules", "outline", "programme", "program", "communique", "communiqué", "constitution", "decision", "resolution",
-    "measures", "policy", "review", "assessment", "framework", "agenda", "charter", "bulletin", "memorandum", "guide", NULL,
+    "report", "plan", "act", "budget", "strategy", "guidelines", "address", "speech", "statement", "law",
+    "regulations", "rules", "outline", "programme", "program", "communique", "communiqué", "constitution",
+    "decision", "resolution", "measures", "policy", "review", "assessment", "framework", "agenda", "charter",
+    "bulletin", "memorandum", "guide", NULL,
 };
 
 /* `word`, whatever the case of its letters, is one of `words`. */
@@ -256,13 +260,15 @@ static bool is_english_word(struct slice word, front_words words)
     return front_is_word((struct slice){ folded, word.len }, words);
 }
 
-/* REPORT ON THE WORK OF THE GOVERNMENT, Digital Identity Guidelines, The 2031 Budget: capitals, and a document's word. */
+/* REPORT ON THE WORK OF THE CITY, Water Quality Guidelines, The 2031 Budget: capitals, and a document's word. */
 static bool is_english_document(struct slice text)
 {
     size_t at = 0, n_words = 0, n_small = 0;
     bool is_document = false;
 
-    if (utf8_count(text) > ENGLISH_TITLE_CP_MAX || front_holds_one_of(text, ".;:?!") || utf8_is_lower(utf8_first(text)))
+    if (utf8_count(text) > ENGLISH_TITLE_CP_MAX || front_holds_one_of(text, ".;:?!"))
+        return false;
+    if (utf8_is_lower(utf8_first(text)))
         return false;
     while (at < text.len) {
         size_t end = slice_find(text, SLICE(" "), at);
@@ -322,8 +328,9 @@ bool front_split_title(struct slice text, struct slice *title, struct slice *res
 bool front_is_organ(struct slice text)
 {
     static const char *const organs[] = {
-        "人民政府", "办公厅", "办公室", "委员会", "局", "厅", "部", "委", "调查队", "调查总队", "法院", "检察院", "中心", "总署",
-        "国务院", "管委会", "工委", "市委", "省委", "区委", "县委", "秘书处", "秘书组", "主席团", "政府", "研究院", "研究所", NULL,
+        "人民政府", "办公厅", "办公室", "委员会", "局", "厅", "部", "委", "调查队", "调查总队", "法院", "检察院",
+        "中心", "总署", "国务院", "管委会", "工委", "市委", "省委", "区委", "县委", "秘书处", "秘书组", "主席团",
+        "政府", "研究院", "研究所", NULL,
     };
 
     text = front_strip_brackets(text);
@@ -358,7 +365,50 @@ bool front_is_document_number(struct slice text)
         return false;
     if (is_code(bare))
         return true;
-    if (slice_ends(bare, SLICE("号")) || slice_ends(bare, SLICE("號")))
-        return slice_starts(bare, SLICE("第")) || slice_holds(bare, SLICE("年第")) || front_holds_one_of(bare, "〔［[（(【") || front_holds_word(bare, orders);
-    return false;
+    if (!slice_ends(bare, SLICE("号")) && !slice_ends(bare, SLICE("號")))
+        return false;
+    if (slice_starts(bare, SLICE("第")) || slice_holds(bare, SLICE("年第")))
+        return true;
+    return front_holds_one_of(bare, "〔［[（(【") || front_holds_word(bare, orders);
+}
+
+/* Whole lines of web pages. */
+static const char *const furniture[] = {
+    "下载", "打印", "全屏", "收藏", "分享", "加大", "还原", "减小", "大", "中", "小", "首页", "网站首页", "关闭",
+    "返回", "返回顶部", "关闭窗口", "打印本页", "扫一扫", "导航", "登录", "注册", "搜索", "繁体", "简体", "繁體",
+    "English", "关怀版", "长者版", "文件", "正文", "新闻中心", "政务公开", "政务服务", "政民互动", "信息公开",
+    "数据开放", "要闻", "头条", "专题", "视频", "图片", "听全文", "字号", "字体", "默认", "超大", "较大", "标准",
+    "朗读", "复制链接", "微信", "微博", "QQ空间", "新浪微博", "当前位置", "语音播报", "政府信息公开", "公开指南",
+    "公开制度", "县政府", "市政府", "省政府", "区政府", "法规文件", "政策文件", "无障碍", "统计数据", "Home",
+    "Print", "Share", "Search", "Menu", "Back to top", "Skip to main content", "Download", "PDF", "false", "true",
+    NULL,
+};
+static const char *const furniture_starts[] = {
+    "【字", "字号：", "字号:", "字体：", "字体:", "您的位置", "您当前", "您现在", "当前位置", "当前的位置", "首页",
+    "网站首页", "浏览次", "浏览：", "点击：", "阅读：", "阅读量", "分享：", "分享:", "分享到", "打印", "收藏",
+    "责任编辑", "扫一扫", "相关链接", "相关报道", "相关阅读", "相关新闻", "相关稿件", "相关文档", "相关附件",
+    "关联稿件", "关联文件", "图文解读", "政策解读", "主办单位", "主办：", "承办单位", "承办：", "版权所有",
+    "版权声明", "保护视力", "今天是", "欢迎您", "欢迎访问", "上一篇", "下一篇", "微信扫", "原文链接", "http",
+    "www.", "【法宝", "分类号", "附件下载", "【打印", "【大", "当前栏目", "视频：", "【我要", "信息公开目录",
+    "Font size", "Text size", "Share this", NULL,
+};
+static const char *const furniture_parts[] = {
+    "网站无障碍", "浏览次数", "访问量", "点击数", "阅读次数", "关怀版", "http://", "https://", "www.", "扫码",
+    "二维码", "客户端", "公众号", "当前位置", "关闭窗口", "打印本页", "所在位置", NULL,
+};
+static const char *const furniture_ends[] = {
+    "网", "网站", "频道", "栏目", "要闻", "门户", "信箱", "热线", "专栏", "平台", NULL,
+};
+
+bool front_is_furniture(struct slice text)
+{
+    size_t n_cp = utf8_count(text);
+
+    if (front_is_word(text, furniture))
+        return true;
+    if (n_cp <= FURNITURE_CP_MAX && (front_start_word(text, furniture_starts) > 0))
+        return true;
+    if (n_cp <= SITE_CP_MAX && front_end_word(text, furniture_ends) > 0)
+        return true;
+    return n_cp <= 4 * FURNITURE_CP_MAX && front_holds_word(text, furniture_parts);
 }

@@ -27,26 +27,29 @@ static const char *const name_labels[] = {
 
 /* What stands behind an office on web pages, and is no name. */
 static const char *const no_names[] = {
-    "信箱", "热线", "致辞", "讲话", "报告", "活动", "会议", "工作", "办公", "述职", "主持", "出席", "专栏", "访谈", "记者",
-    "动态", "之窗", "接待", "公开", "会见", "调研", "分工", "简历", "解读", "审议", "代表", "委员", "政府", "同志们", NULL,
+    "信箱", "热线", "致辞", "讲话", "报告", "活动", "会议", "工作", "办公", "述职", "主持", "出席", "专栏", "访谈",
+    "记者", "动态", "之窗", "接待", "公开", "会见", "调研", "分工", "简历", "解读", "审议", "代表", "委员", "政府",
+    "同志们", NULL,
 };
 
 /* A role is a phrase, not a clause. */
-static const char *const no_role[] = { "我", "代表", "现在", "请", "的", "在", "作为", "是", "等", "年", "今天", NULL };
+static const char *const no_role[] = {
+    "我", "代表", "现在", "请", "的", "在", "作为", "是", "等", "年", "今天", NULL,
+};
 
 static const char *const double_surnames[] = {
-    "欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "令狐", "慕容", "司徒", "东方", "夏侯", "公孙", "长孙", "宇文", "端木",
-    "歐陽", "司馬", "諸葛", "東方", NULL,
+    "欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "令狐", "慕容", "司徒", "东方", "夏侯", "公孙", "长孙", "宇文",
+    "端木", "歐陽", "司馬", "諸葛", "東方", NULL,
 };
 
 static const char surnames[] =
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
-    "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞"
-    "章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜肖詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍"
-    "翁隋植甘景薄单包司柏宁柯阮桂闵解强柴车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫苟褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连"
-    "郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩嵇井练仲乐虞封竺冼原官楚佟栗匡宗应巫鞠僧桑荆谌银扬明沙伏岑习胥保蔺水"
-    "云昌凤酆皮卞元平和洛旺布努阿信长闫付戈么亓仝相初修鹿狄印雷杭华"
-    "劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻餘鐘薑範陸龍錢湯賀賴龔龐蘭顏倪嚴溫魯韋聶叢齊莊關紀項歐單寧閔車邊饒張";
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
+    "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜肖詹关苗凌费纪靳盛童欧甄项曲成游阳"
+    "裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫苟褚廉简娄盖符"
+    "奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩嵇井练仲乐虞封竺冼原官楚佟栗匡宗应巫鞠僧"
+    "桑荆谌银扬明沙伏岑习胥保蔺水云昌凤酆皮卞元平和洛旺布努阿信长闫付戈么亓仝相初修鹿狄印雷杭华劉陳楊趙黃吳孫馬羅鄭"
+    "謝韓馮蕭鄧許呂蘇盧蔣賈葉閻餘鐘薑範陸龍錢湯賀賴龔龐蘭顏嚴溫魯韋聶叢齊莊關紀項歐單寧閔車邊饒張";
 
 static bool is_lost(uint32_t cp)
 {
@@ -164,8 +167,9 @@ static bool read_name_first(struct slice text, struct front_speaker *speaker)
 }
 
 static const char *const english_organs[] = {
-    "Commission", "Committee", "Ministry", "Department", "Council", "Office", "Bureau", "Government", "Agency", "Institute",
-    "Congress", "Court", "Bank", "Authority", "Center", "Centre", "University", "Group", "Association", "People's", NULL,
+    "Commission", "Committee", "Ministry", "Department", "Council", "Office", "Bureau", "Government", "Agency",
+    "Institute", "Congress", "Court", "Bank", "Authority", "Center", "Centre", "University", "Group", "Association",
+    "People's", NULL,
 };
 
 /* Words of a Western name: each begins with a capital letter. */
@@ -211,8 +215,10 @@ bool front_is_office(struct slice text)
 /* The name without "the Hon", "Mr": marks of respect in front of it. */
 static struct slice strip_honours(struct slice name)
 {
-    static const char *const honours[] = { "the ", "The ", "Hon ", "Hon. ", "Honourable ", "Honorable ", "Mr ", "Mr. ",
-                                           "Mrs ", "Mrs. ", "Ms ", "Ms. ", "Dr ", "Dr. ", "Comrade ", NULL };
+    static const char *const honours[] = {
+        "the ", "The ", "Hon ", "Hon. ", "Honourable ", "Honorable ", "Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. ",
+        "Dr ", "Dr. ", "Comrade ", NULL,
+    };
     size_t len;
 
     while ((len = front_start_word(name, honours)) > 0)
@@ -223,7 +229,9 @@ static struct slice strip_honours(struct slice name)
 /* Speech by the Financial Secretary, the Hon John Li [moving …]. */
 static bool read_speech_by(struct slice text, struct front_speaker *speaker)
 {
-    static const char *const openings[] = { "Speech by ", "Address by ", "Statement by ", "Remarks by ", "Report by ", NULL };
+    static const char *const openings[] = {
+        "Speech by ", "Address by ", "Statement by ", "Remarks by ", "Report by ", NULL,
+    };
     static const char *const endings[] = { " moving ", " at ", " on ", " to ", " in ", " delivered ", NULL };
     size_t len = front_start_word(text, openings);
     size_t comma, end, n;

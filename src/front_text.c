@@ -232,6 +232,11 @@ bool front_holds_one_of(struct slice text, const char *set)
     return false;
 }
 
+bool front_ends_with(struct slice text, const char *set)
+{
+    return text.len > 0 && front_is_one_of(utf8_last(text), set);
+}
+
 struct slice front_strip_start(struct slice text, const char *set)
 {
     size_t at = 0, next = 0;

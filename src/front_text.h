@@ -38,6 +38,7 @@ struct slice front_strip_brackets(struct slice text);
 /* The bracket group at the end, （试行） or [1], taken off. */
 struct slice front_strip_tail_group(struct slice text);
 bool front_is_one_of(uint32_t cp, const char *set);
+bool front_ends_with(struct slice text, const char *set); /* one of the characters of `set` ends it */
 bool front_holds_one_of(struct slice text, const char *set);
 /* Written in an alphabet: holds Latin letters and no ideograph. */
 bool front_is_latin(struct slice text);

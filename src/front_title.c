@@ -57,10 +57,12 @@ static bool is_calendar(const struct front_record *record)
 {
     struct front_day day;
 
-    return front_read_day(record->text, &day) && (day.is_numeric || (day.has_weekday && !front_is_latin(record->text)));
+    if (!front_read_day(record->text, &day))
+        return false;
+    return day.is_numeric || (day.has_weekday && !front_is_latin(record->text));
 }
 
-/* The first line that names the meeting, else the speaker, the day, the month （2031年5月）: the title is above it. */
+/* The first line that names the meeting, else the speaker, the day, the month （2031年5月）: below the title. */
 static size_t find_anchor(const struct front_page *page)
 {
     static const enum front_kind kinds[] = { FRONT_MEETING, FRONT_SPEAKER, FRONT_PERSON, FRONT_OFFICE, FRONT_DAY };
@@ -101,7 +103,7 @@ static int place_score(const struct front_page *page, size_t i, size_t anchor, b
 static int score_line(const struct front_page *page, size_t i, size_t anchor, struct slice text)
 {
     const struct front_record *record = &page->records[i];
-    bool is_document = front_is_document(text);
+    bool is_document = front_is_document(text) && !front_holds_one_of(text, "，");
     int score = is_document ? SCORE_DOCUMENT : 0;
 
     if (record->n_cp > TITLE_CP_MAX || record->is_cut)
@@ -127,7 +129,9 @@ static bool read_same_line(const struct front_record *record, struct slice *text
         return false;
     if (!front_split_title(meeting.before, text, &rest))
         *text = front_strip_order(meeting.before);
-    return front_is_document(*text) || (meeting.has_dash && utf8_count(*text) >= SLOGAN_CP_MIN && !front_is_person(*text));
+    if (front_is_document(*text))
+        return true;
+    return meeting.has_dash && utf8_count(*text) >= SLOGAN_CP_MIN && !front_is_person(*text);
 }
 
 static bool is_title_value(const struct front_page *page, size_t i)
@@ -161,9 +165,13 @@ static void choose(const struct front_page *page, struct front_title *title)
 /* What a line of a title begins with that cannot begin it: 国民经济和社会发展…纲要, 和2035年远景目标纲要. */
 static bool needs_line_above(struct slice text)
 {
-    static const char *const parts[] = { "国民经济", "國民經濟", "和", "及", "与", "的", "暨", "》", "）", "第", "工作报告", NULL };
-    static const char *const wholes[] = { "省", "市", "县", "区", "州", "旗", "国", "年", "届", "政府工作报告", "關於", "关于",
-                                          "《", "中华", "中共", NULL };
+    static const char *const parts[] = {
+        "国民经济", "國民經濟", "和", "及", "与", "的", "暨", "》", "）", "第", "工作报告", NULL,
+    };
+    static const char *const wholes[] = {
+        "省", "市", "县", "区", "州", "旗", "国", "年", "届", "政府工作报告", "關於", "关于", "《", "中华", "中共",
+        NULL,
+    };
     struct slice start = slice_part(text, 0, utf8_prefix(text, 12));
 
     if (front_is_latin(text))
@@ -174,8 +182,10 @@ static bool needs_line_above(struct slice text)
 /* What a line of a title ends with that cannot end it. */
 static bool needs_line_below(struct slice text)
 {
-    static const char *const ends[] = { "关于", "與", "与", "和", "及", "的", "、", "《", "印发", "转发", "關於", " of", " on", " the",
-                                        " and", " for", " to", " in", " OF", " ON", " THE", " AND", " FOR", " TO", " IN", NULL };
+    static const char *const ends[] = {
+        "关于", "與", "与", "和", "及", "的", "、", "《", "印发", "转发", "關於", " of", " on", " the", " and",
+        " for", " to", " in", " OF", " ON", " THE", " AND", " FOR", " TO", " IN", NULL,
+    };
 
     return front_end_word(text, ends) > 0;
 }
@@ -223,7 +233,9 @@ static bool is_title_end(const struct front_page *page, size_t i)
     inner = front_strip_brackets(page->records[i].text);
     if (inner.len == page->records[i].text.len || utf8_count(inner) > NOTE_CP_MAX || front_read_day(inner, &day))
         return false;
-    return front_end_word(inner, parts) > 0 || (slice_ends(inner, SLICE("年")) && front_holds_one_of(inner, "-—–~～至"));
+    if (slice_ends(inner, SLICE("年")))
+        return front_holds_one_of(inner, "-—–~～至");
+    return front_end_word(inner, parts) > 0;
 }
 
 static void extend(const struct front_page *page, struct front_title *title)
@@ -240,8 +252,9 @@ static void choose_meeting(const struct front_page *page, struct front_title *ti
 {
     for (size_t i = 0; i < page->n_front && title->score == 0; i++)
         if (is_kind(page, i, FRONT_MEETING) && front_is_document(page->records[i].text)) {
-            *title = (struct front_title){ i, i, front_strip_start(page->records[i].text, "—–-―─－"), SCORE_SAME_LINE };
-            title->text = front_strip_brackets(title->text);
+            struct slice text = front_strip_start(page->records[i].text, "—–-―─－");
+
+            *title = (struct front_title){ i, i, front_strip_brackets(text), SCORE_SAME_LINE };
         }
 }
 

@@ -1,0 +1,410 @@
+#include "front_rules.h"
+
+#include "front_text.h"
+#include "label.h"
+#include "utf8.h"
+
+enum {
+    SALUTATION_LINE_CP_MAX = 40,
+    ADDRESSEE_CP_MAX = 200,
+    CAPTION_CP_MAX = 120,
+    MEETING_CP_MAX = 150,
+    FURNITURE_CP_MAX = 40,
+    LINKED_CP_MIN = 12,
+    WRAPPED_CP_MIN = 14,
+    WRAPPED_LINES_MAX = 10,
+    DECREE_LINES_MAX = 5,
+};
+
+static const char *const contents[] = {
+    "目录", "目次", "目錄", "目录：", "Contents", "CONTENTS", "Table of Contents", "TABLE OF CONTENTS", "目　录",
+    NULL,
+};
+
+static const struct front_record *record_at(const struct front_page *page, size_t i)
+{
+    return &page->records[i];
+}
+
+static struct slice text_at(const struct front_page *page, size_t i)
+{
+    return page->records[i].text;
+}
+
+/* No letter or ideograph; no digits but a page's number: 】, ---, — 3 — */
+static bool is_mark(const struct front_page *page, size_t i)
+{
+    struct slice text = text_at(page, i);
+    size_t at = 0, n_digits = 0;
+
+    while (at < text.len) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (utf8_is_ideograph(cp) || utf8_is_latin(cp))
+            return false;
+        n_digits += utf8_is_digit(cp);
+    }
+    return n_digits <= 4;
+}
+
+static bool is_salutation(const struct front_page *page, size_t i)
+{
+    return front_is_salutation(text_at(page, i));
+}
+
+static bool is_contents(const struct front_page *page, size_t i)
+{
+    struct slice text = text_at(page, i);
+    struct label label;
+
+    if (front_is_word(text, contents))
+        return true;
+    if (!slice_starts(text, SLICE("目录")))
+        return false;
+    text = front_strip_start(slice_from(text, strlen("目录")), "：:");
+    return front_opening_heading(text) > 0 || label_read(text, &label);
+}
+
+/* The last label of the line above has its value here. */
+static bool is_value(const struct front_page *page, size_t i)
+{
+    struct front_entry entries[FRONT_ENTRIES_MAX];
+    struct slice text = text_at(page, i);
+    struct front_meeting meeting;
+    struct date date;
+    size_t n;
+
+    if (i == 0 || record_at(page, i - 1)->kind != FRONT_ENTRY)
+        return false;
+    n = front_read_entries(text_at(page, i - 1), entries);
+    if (n == 0 || entries[n - 1].value.len > 0 || front_read_meeting(text, &meeting))
+        return false;
+    switch (entries[n - 1].field) {
+    case FIELD_PUBLISHED: case FIELD_UPDATED: case FIELD_DATE:
+        return date_find(text, 0, &date);
+    case FIELD_PUBLISHER: case FIELD_NONE:
+        n = utf8_count(text);
+        return n <= FURNITURE_CP_MAX && !(front_is_document(text) && n > 10) && !front_holds_one_of(text, "。，：:");
+    case FIELD_TITLE:
+        return !front_holds_one_of(text, "。：:");
+    }
+    return false;
+}
+
+static bool is_entry(const struct front_page *page, size_t i)
+{
+    struct front_entry entries[FRONT_ENTRIES_MAX];
+
+    return front_read_entries(text_at(page, i), entries) > 0;
+}
+
+static bool is_number(const struct front_page *page, size_t i)
+{
+    return front_is_document_number(text_at(page, i));
+}
+
+/* What the addressees of a letter end with. */
+static bool ends_address(struct slice text)
+{
+    static const char *const members[] = {
+        "单位", "部门", "政府", "机构", "公司", "企业", "院校", "学校", "委员会", "局", "厅", "委", "办", "部",
+        "中心", "院", "会", "处", "党委", "省", "市", "县", "区", "州", "旗", NULL,
+    };
+    struct slice bare = front_strip_end(text, "：:");
+
+    return bare.len < text.len && front_end_word(front_strip_tail_group(bare), members) > 0;
+}
+
+/* 省有关单位：, or its first line where it is broken in two: 各县人民政府，市直各部门、各直属 / 机构： */
+static bool is_addressee(const struct front_page *page, size_t i)
+{
+    static const char *const groups[] = { "各", "有关", "相关", "直属", "所属", NULL };
+    static const char *const lists[] = { "，各", "、各", "，市直", "，省直", NULL };
+    struct slice text = text_at(page, i);
+    struct slice bare = front_strip_end(text, "：:");
+
+    if (utf8_count(text) > ADDRESSEE_CP_MAX || front_holds_one_of(bare, "。；：:"))
+        return false;
+    if (bare.len == text.len)
+        return i + 1 < page->n && front_holds_word(text, lists) && ends_address(text_at(page, i + 1));
+    return front_holds_word(bare, groups) ? ends_address(text) : front_is_organ(front_strip_tail_group(bare));
+}
+
+/* 市长王明作政府工作报告。本报记者 李青 摄 */
+static bool is_caption(const struct front_page *page, size_t i)
+{
+    static const char *const ends[] = { "摄", "摄影", "供图", "摄影报道", "制图", "资料图", "攝", NULL };
+    static const char *const starts[] = { "图为", "上图", "下图", "图片说明", "Photo", NULL };
+    static const char *const deliveries[] = { "作政府工作报告", "作工作报告", "做政府工作报告", NULL };
+    struct slice text = front_strip_end(text_at(page, i), "。）)");
+
+    if (record_at(page, i)->n_cp > CAPTION_CP_MAX || front_is_opening(text))
+        return false;
+    if (front_end_word(text, ends) > 0 || front_start_word(text, starts) > 0)
+        return true;
+    if (front_holds_word(text, deliveries) && !slice_holds(text, SLICE("我")))
+        return record_at(page, i)->n_cp <= FURNITURE_CP_MAX || slice_holds(text, SLICE("记者"));
+    return slice_holds(text, SLICE("记者 ")) && record_at(page, i)->n_cp <= 2 * FURNITURE_CP_MAX;
+}
+
+static bool is_meeting(const struct front_page *page, size_t i)
+{
+    struct front_meeting meeting;
+
+    if (!front_read_meeting(text_at(page, i), &meeting))
+        return false;
+    return meeting.is_adoption || record_at(page, i)->n_cp <= MEETING_CP_MAX;
+}
+
+static bool is_day(const struct front_page *page, size_t i)
+{
+    struct front_day day;
+
+    return front_read_day(text_at(page, i), &day);
+}
+
+static bool is_amendment(const struct front_page *page, size_t i)
+{
+    return front_is_amendment(text_at(page, i));
+}
+
+/* 首页 / > / 要闻: what stands beside a mark on a line of its own, and a path on one line. */
+static bool is_crumb(const struct front_page *page, size_t i)
+{
+    static const char *const marks[] = { ">", ">>", "＞", "›", "»", "→", "->", NULL };
+    struct slice text = text_at(page, i);
+
+    if (record_at(page, i)->n_cp > 4 * FURNITURE_CP_MAX)
+        return false;
+    if (slice_holds(text, SLICE("首页")) && front_holds_one_of(text, "/-|"))
+        return true;
+    if (front_holds_word(text, marks))
+        return true;
+    if (slice_starts(record_at(page, i)->raw, SLICE("> ")))
+        return false;
+    return record_at(page, i)->n_cp <= FURNITURE_CP_MAX &&
+           ((i > 0 && front_is_word(text_at(page, i - 1), marks)) ||
+            (i + 1 < page->n && front_is_word(text_at(page, i + 1), marks)));
+}
+
+static bool is_furniture(const struct front_page *page, size_t i)
+{
+    return is_crumb(page, i) || front_is_furniture(text_at(page, i));
+}
+
+/* An annex's label above the title heads the whole text: 附件1 / 临江市…办法. */
+static bool is_label(const struct front_page *page, size_t i)
+{
+    struct label label;
+
+    if (!label_read(text_at(page, i), &label) || label.family == LABEL_DASH)
+        return false;
+    return label.family != LABEL_ANNEX || page->has_title;
+}
+
+static bool is_annex(const struct front_page *page, size_t i)
+{
+    static const char *const annexes[] = { "附件", "附", "附錄", "附录", NULL };
+    struct label label;
+
+    return front_is_word(front_strip_end(text_at(page, i), "：:"), annexes) ||
+           (label_read(text_at(page, i), &label) && label.family == LABEL_ANNEX);
+}
+
+/* ## Highlights, below # Title. */
+static bool is_heading(const struct front_page *page, size_t i)
+{
+    unsigned level = record_at(page, i)->heading_level;
+
+    return level >= 2 && (page->has_title || !front_is_document(text_at(page, i)));
+}
+
+static bool is_titled(const struct front_page *page, size_t i)
+{
+    struct slice title, rest;
+
+    return front_split_title(text_at(page, i), &title, &rest);
+}
+
+static bool is_speaker(const struct front_page *page, size_t i)
+{
+    struct front_speaker speaker;
+    struct slice text = text_at(page, i);
+
+    if (!front_read_speaker(text, &speaker))
+        return false;
+    return !front_is_latin(text) || page->has_meeting || slice_holds(text, SLICE(" by ")) ||
+           (i + 1 < page->n && is_salutation(page, i + 1));
+}
+
+static bool is_person(const struct front_page *page, size_t i)
+{
+    bool is_near = page->has_meeting || (i + 1 < page->n && is_salutation(page, i + 1)) ||
+                   (i > 0 && record_at(page, i - 1)->kind == FRONT_OFFICE);
+
+    return is_near && !front_is_document(text_at(page, i)) && front_is_person(text_at(page, i));
+}
+
+/* An office with the name on the line above or below. */
+static bool is_office(const struct front_page *page, size_t i)
+{
+    if (!front_is_office(text_at(page, i)))
+        return false;
+    return (i > 0 && record_at(page, i - 1)->kind == FRONT_PERSON) ||
+           (i + 1 < page->n && front_is_person(text_at(page, i + 1)));
+}
+
+static const char *const decree_phrases[] = {
+    "现予公布", "现予发布", "现公布", "现发布", "予以公布", "现予颁布", "现将修订后的", NULL,
+};
+
+/* 中华人民共和国主席令, with the sentence that puts a statute into force below; and that sentence. */
+static bool is_decree(const struct front_page *page, size_t i)
+{
+    static const char *const orders[] = {
+        "主席令", "国务院令", "政府令", "部令", "委员会令", "局令", "公告", "公 告", NULL,
+    };
+    struct slice text = text_at(page, i);
+
+    if (page->in_decree && front_holds_word(text, decree_phrases))
+        return true;
+    if (record_at(page, i)->n_cp > FURNITURE_CP_MAX || front_end_word(front_strip_tail_group(text), orders) == 0)
+        return false;
+    for (size_t k = i + 1; k < page->n && k <= i + DECREE_LINES_MAX; k++)
+        if (front_holds_word(text_at(page, k), decree_phrases))
+            return true;
+    return false;
+}
+
+static bool is_enclosed(struct slice text)
+{
+    return text.len > 0 && front_strip_brackets(text).len < text.len;
+}
+
+/* A link that stood inside a sentence has a line of its own: what follows it begins with the sentence's mark. */
+static bool is_cut_by_link(const struct front_page *page, size_t i)
+{
+    for (size_t k = i + 1; k < page->n && k <= i + 2; k++)
+        if (front_is_one_of(utf8_first(text_at(page, k)), "，。、；》"))
+            return record_at(page, i)->n_cp >= LINKED_CP_MIN;
+    return false;
+}
+
+/* 1月9日，…会议开幕，市长王明作报告。 — a sentence about the report, right above the speaker or the salutation. */
+static bool is_between(const struct front_page *page, size_t i)
+{
+    struct front_speaker speaker;
+    struct front_meeting meeting;
+
+    if (!page->has_title || !front_is_sentence(text_at(page, i), record_at(page, i)->n_cp) ||
+        record_at(page, i)->n_cp > (front_is_latin(text_at(page, i)) ? 3 : 1) * CAPTION_CP_MAX ||
+        front_is_opening(text_at(page, i)))
+        return false;
+    for (size_t k = i + 1; k < page->n && k <= i + 2; k++) {
+        struct slice text = text_at(page, k);
+
+        if (is_salutation(page, k))
+            return front_ends_with(text, "：:") && record_at(page, k)->n_cp <= SALUTATION_LINE_CP_MAX;
+        if (front_read_meeting(text, &meeting) || (!front_is_latin(text) && front_read_speaker(text, &speaker)))
+            return true;
+        if (front_is_sentence(text, record_at(page, k)->n_cp))
+            return false;
+    }
+    return false;
+}
+
+static bool is_running(const struct front_page *page, size_t i)
+{
+    const struct front_record *record = record_at(page, i);
+    struct front_meeting meeting;
+
+    if (record->is_cut || is_cut_by_link(page, i))
+        return true;
+    if (record->heading_level == 1 || is_enclosed(record->text) || !front_is_sentence(record->text, record->n_cp))
+        return false;
+    if (i + 1 == page->n || front_holds_one_of(record->text, "。；"))
+        return true;
+    return !front_read_meeting(text_at(page, i + 1), &meeting) || !meeting.has_dash;
+}
+
+/* Line k can go on a paragraph whose lines are as wide as line i. */
+static bool is_wide_as(const struct front_page *page, size_t i, size_t k)
+{
+    size_t width = record_at(page, i)->n_cp, n_cp = record_at(page, k)->n_cp;
+    struct front_meeting meeting;
+    struct label label;
+
+    if (n_cp * 4 > width * 6 || (record_at(page, k)->after_blank && !page->is_spaced))
+        return false;
+    if (is_number(page, k) || is_day(page, k) || is_addressee(page, k) || is_salutation(page, k) || is_entry(page, k))
+        return false;
+    if (front_is_document(text_at(page, k)) && !front_holds_one_of(text_at(page, k), "，。；"))
+        return false;
+    return !label_read(text_at(page, k), &label) && !front_read_meeting(text_at(page, k), &meeting) &&
+           record_at(page, k)->heading_level == 0;
+}
+
+/* The first line of a paragraph that was cut into lines of one width, up to the line with its full stop. */
+static bool is_wrapped(const struct front_page *page, size_t i)
+{
+    struct slice text = text_at(page, i);
+    bool is_latin = front_is_latin(text);
+    bool has_mark = front_holds_one_of(text, "，、。,");
+
+    if (record_at(page, i)->n_cp < (is_latin ? 2 : 1) * WRAPPED_CP_MIN || record_at(page, i)->heading_level > 0)
+        return false;
+    if (front_is_document(text) || is_enclosed(text) || front_is_organ(text) || (is_latin && !front_is_prose(text)))
+        return false;
+    if (!is_latin && front_holds_one_of(text, "。"))
+        return true;
+    for (size_t k = i + 1; k < page->n && k < i + WRAPPED_LINES_MAX && is_wide_as(page, i, k); k++) {
+        has_mark = has_mark || front_holds_one_of(text_at(page, k), "，、。,");
+        if (is_latin ? front_ends_with(text_at(page, k), ".:") || slice_holds(text_at(page, k), SLICE(". "))
+                     : front_holds_one_of(text_at(page, k), "。；"))
+            return has_mark || is_latin;
+        if (record_at(page, k)->n_cp * 4 < record_at(page, i)->n_cp * 3)
+            return false;
+    }
+    return false;
+}
+
+/* 2031年11月, 1981—1985: a time without a day. */
+static bool is_time(struct slice text)
+{
+    struct slice bare = front_strip_start(text, "0123456789０１２３４５６７８９〇○一二三四五六七八九十年月—–-~至");
+
+    return bare.len == 0 && front_holds_one_of(text, "0123456789年０２");
+}
+
+static bool is_note(const struct front_page *page, size_t i)
+{
+    return is_enclosed(text_at(page, i)) || is_time(text_at(page, i)) || is_annex(page, i);
+}
+
+static bool is_organ(const struct front_page *page, size_t i)
+{
+    return front_is_organ(text_at(page, i));
+}
+
+/* The first rule that holds gives the kind. */
+static const struct {
+    bool (*holds)(const struct front_page *page, size_t i);
+    enum front_kind kind;
+} rules[] = {
+    { is_mark, FRONT_FURNITURE },     { is_salutation, FRONT_SALUTATION }, { is_contents, FRONT_CONTENTS },
+    { is_value, FRONT_VALUE },        { is_entry, FRONT_ENTRY },           { is_decree, FRONT_DECREE },
+    { is_number, FRONT_NUMBER },      { is_addressee, FRONT_ADDRESSEE },   { is_caption, FRONT_CAPTION },
+    { is_meeting, FRONT_MEETING },    { is_day, FRONT_DAY },               { is_amendment, FRONT_NOTE },
+    { is_furniture, FRONT_FURNITURE }, { is_label, FRONT_LABEL },          { is_heading, FRONT_HEADING },
+    { is_titled, FRONT_TITLED },      { is_speaker, FRONT_SPEAKER },       { is_person, FRONT_PERSON },
+    { is_office, FRONT_OFFICE },      { is_between, FRONT_CAPTION },       { is_running, FRONT_RUNNING },
+    { is_wrapped, FRONT_RUNNING },    { is_note, FRONT_NOTE },             { is_organ, FRONT_ORGAN },
+};
+
+enum front_kind front_kind_of(const struct front_page *page, size_t i)
+{
+    for (size_t rule = 0; rule < sizeof rules / sizeof rules[0]; rule++)
+        if (rules[rule].holds(page, i))
+            return rules[rule].kind;
+    return FRONT_OTHER;
+}
