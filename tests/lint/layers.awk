@@ -22,13 +22,14 @@ BEGIN {
     layer(0, "mem interrupt version")
     layer(1, "diag escape event foreign json out pattern utf8")
     layer(2, "detect json_text line numeral paragraph phrase vocabulary")
-    layer(3, "clean date decode label layout read_yaml schema token write")
-    layer(4, "build front glossary inline options unit value")
-    layer(5, "check classify join")
-    layer(6, "message outline")
-    layer(7, "convert")
-    layer(8, "job")
-    layer(9, "main")
+    layer(3, "date decode label layout read_yaml schema token write")
+    layer(4, "build clean front glossary inline options unit value")
+    layer(5, "check classify split")
+    layer(6, "join message")
+    layer(7, "outline")
+    layer(8, "convert")
+    layer(9, "job")
+    layer(10, "main")
 }
 
 FNR == 1 && !(module(FILENAME) in layer_of) {
