@@ -1,5 +1,6 @@
 #include "clean.h"
 
+#include "label.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -13,8 +14,9 @@ struct cleaner {
     size_t at, span, counted;
     uint64_t column;
     struct paragraph *paragraph;
+    struct clean_tally *tally;
     struct diag_list *diags;
-    size_t bold_end; /* where the ** that closes an opened one stands, or 0 */
+    size_t bold_end; /* where the ** that closes an opened one stands, or SLICE_NONE */
     bool has_blank;  /* white space came since the last character that was kept */
     bool has_tab;    /* and a TAB was among it */
 };
@@ -127,13 +129,28 @@ static void pass_blanks(struct cleaner *cleaner)
     cleaner->has_blank = true;
 }
 
-/* Takes `len` bytes out of the text. */
-static void take_out(struct cleaner *cleaner, enum diag_code code, size_t len)
+bool clean_may_remove(const struct clean_tally *tally, uint64_t n_cp)
 {
+    return (tally->n_removed + n_cp) * 50 <= tally->n_seen + 2000;
+}
+
+/* Takes `len` bytes out of the text. False, and they stay, where too much has been removed already. */
+static bool take_out(struct cleaner *cleaner, enum diag_code code, size_t len)
+{
+    struct slice text = slice_part(cleaner->raw, cleaner->at, cleaner->at + len);
+    bool is_invisible = code == DIAG_ZERO_WIDTH || code == DIAG_CONTROL_CHARACTER;
+
+    if (!clean_may_remove(cleaner->tally, utf8_count(text)) && !is_invisible)
+        return false;
+    end_span(cleaner);
     report(cleaner, code, (struct slice){ 0 });
-    paragraph_add_removal(cleaner->paragraph, code, cleaner->line->number, cleaner->column,
-                          slice_part(cleaner->raw, cleaner->at, cleaner->at + len));
+    if (clean_may_remove(cleaner->tally, utf8_count(text))) {
+        paragraph_add_removal(cleaner->paragraph, code, cleaner->line->number, cleaner->column, text);
+        cleaner->tally->n_removed += utf8_count(text);
+    }
     cleaner->at += len;
+    cleaner->span = cleaner->at;
+    return true;
 }
 
 /* What editors leave in a text: its start, its end, and whether a word must follow the start. */
@@ -178,10 +195,7 @@ static bool take_residue(struct cleaner *cleaner)
 
         if (len == 0)
             continue;
-        end_span(cleaner);
-        take_out(cleaner, residues[i].code, len);
-        cleaner->span = cleaner->at;
-        return true;
+        return take_out(cleaner, residues[i].code, len);
     }
     return false;
 }
@@ -220,10 +234,9 @@ static bool take_entity(struct cleaner *cleaner)
         report(cleaner, DIAG_UNKNOWN_ENTITY, slice_part(text, 0, len));
         return false;
     }
-    end_span(cleaner);
-    take_out(cleaner, DIAG_HTML_ENTITY, len);
+    if (!take_out(cleaner, DIAG_HTML_ENTITY, len))
+        return false;
     cleaner->has_blank = true;
-    cleaner->span = cleaner->at;
     return true;
 }
 
@@ -260,11 +273,18 @@ static bool take_lost(struct cleaner *cleaner)
         cleaner->at += len - 1;
         return false;
     }
-    end_span(cleaner);
-    take_out(cleaner, DIAG_LOST_CHARACTERS, len);
+    if (!take_out(cleaner, DIAG_LOST_CHARACTERS, len))
+        return false;
     cleaner->has_blank = true;
-    cleaner->span = cleaner->at;
     return true;
+}
+
+/* **第一条** 中华…: the label's reader sees to these marks. */
+static bool is_bold_label(struct slice text)
+{
+    struct label label;
+
+    return label_read(text, &label) && slice_starts(slice_part(text, 0, label.text_offset), SLICE("**"));
 }
 
 /* **bold** of Markdown: both marks of a pair on one line. */
@@ -275,16 +295,15 @@ static bool take_bold(struct cleaner *cleaner)
 
     if (!slice_starts(text, SLICE("**")) || slice_starts(text, SLICE("***")))
         return false;
+    if (cleaner->bold_end != cleaner->at && cleaner->paragraph->text.len == 0 && is_bold_label(text))
+        return false;
     if (cleaner->bold_end != cleaner->at) {
         close = slice_find(text, SLICE("**"), 3);
         if (text.len < 5 || utf8_is_space(utf8_at(text, 2)) || close == SLICE_NONE)
             return false;
         cleaner->bold_end = cleaner->at + close;
     }
-    end_span(cleaner);
-    take_out(cleaner, DIAG_MARKDOWN_MARK, 2);
-    cleaner->span = cleaner->at;
-    return true;
+    return take_out(cleaner, DIAG_MARKDOWN_MARK, 2);
 }
 
 /* Takes a character of no ordinary class. False where it stays in the span. */
@@ -307,10 +326,7 @@ static bool take_character(struct cleaner *cleaner)
         return true;
     case ZERO_WIDTH:
     case CONTROL:
-        end_span(cleaner);
-        take_out(cleaner, codes[class], next - cleaner->at);
-        cleaner->span = cleaner->at;
-        return true;
+        return take_out(cleaner, codes[class], next - cleaner->at);
     default:
         report(cleaner, codes[class], (struct slice){ 0 });
         return false;
@@ -338,10 +354,9 @@ static bool take_page_number(struct cleaner *cleaner)
         return false;
     if (at + strlen(dash) >= utf8_trim(cleaner->raw).len) /* a line of its own is the joiner's business */
         return false;
-    end_span(cleaner);
-    take_out(cleaner, DIAG_PAGE_FURNITURE, at + strlen(dash));
+    if (!take_out(cleaner, DIAG_PAGE_FURNITURE, at + strlen(dash)))
+        return false;
     cleaner->has_blank = true;
-    cleaner->span = cleaner->at;
     return true;
 }
 
@@ -408,8 +423,10 @@ static void take_markdown_heading(struct cleaner *cleaner)
         level++;
     if (level == 0 || level > MARKDOWN_LEVEL_MAX || level == text.len || !utf8_is_space(utf8_at(text, level)))
         return;
-    take_out(cleaner, DIAG_MARKDOWN_MARK, level);
+    if (!take_out(cleaner, DIAG_MARKDOWN_MARK, level))
+        cleaner->at += level; /* punctuation may be missing at the edge of a string */
     cleaner->paragraph->markdown_level = (unsigned)level;
+    pass_blanks(cleaner);
     cleaner->span = cleaner->at;
 }
 
@@ -458,22 +475,47 @@ static unsigned indent_columns(struct slice blanks)
     return columns;
 }
 
-void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct diag_list *diags)
+/* A line of nothing but residue stays as it is: where it would be `removed` from there is no node. */
+static void keep_residue(struct cleaner *cleaner)
 {
-    struct cleaner cleaner = { .line = line, .column = line->column, .paragraph = paragraph, .diags = diags };
+    struct paragraph *paragraph = cleaner->paragraph;
+    struct slice raw = utf8_trim(cleaner->raw);
+    bool has_words = false;
+
+    for (size_t i = 0; i < paragraph->n_removals; i++)
+        has_words = has_words || (paragraph->removals[i].code != DIAG_ZERO_WIDTH && paragraph->removals[i].code != DIAG_CONTROL_CHARACTER);
+    paragraph_clear(paragraph);
+    if (!has_words)
+        return;
+    paragraph_add_anchor(paragraph, cleaner->line->number,
+                         cleaner->line->column + utf8_count(slice_part(cleaner->raw, 0, (size_t)(raw.ptr - cleaner->raw.ptr))));
+    buffer_append_slice(&paragraph->text, raw);
+    paragraph->is_furniture = true;
+}
+
+void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct clean_tally *tally,
+                struct diag_list *diags)
+{
+    struct cleaner cleaner = { .line = line, .column = line->column, .paragraph = paragraph, .tally = tally, .diags = diags,
+                                .bold_end = SLICE_NONE };
 
     cleaner.raw = line->text;
     cleaner.raw.len = (size_t)(utf8_trim(line->text).ptr - line->text.ptr) + utf8_trim(line->text).len;
     cleaner.at = from;
+    tally->n_seen += utf8_count(slice_from(cleaner.raw, from < cleaner.raw.len ? from : cleaner.raw.len));
     pass_blanks(&cleaner);
     if (paragraph->text.len == 0)
         paragraph->indent = indent_columns(slice_part(line->text, from, cleaner.at));
     cleaner.span = cleaner.at;
     cleaner.has_blank = cleaner.has_tab = false;
-    if (paragraph->text.len == 0)
+    if (paragraph->text.len == 0) {
         take_markdown_heading(&cleaner);
+        cleaner.has_blank = cleaner.has_tab = false;
+    }
     join(&cleaner);
     clean_rest(&cleaner);
+    if (paragraph->text.len == 0)
+        keep_residue(&cleaner);
     paragraph->last_line = line->number;
     paragraph->n_lines++;
 }

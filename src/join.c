@@ -14,7 +14,7 @@ struct raw_line {
     bool is_rest;    /* of a line that was too long to be held whole */
 };
 
-enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90, FIRST_INDENT = 4 };
+enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, TAG_LEN_MAX = 8 };
 
 struct joiner {
     struct join_taker *taker;
@@ -28,6 +28,7 @@ struct joiner {
     unsigned since_learned; /* lines since the layout was looked at */
     struct layout layout;
     struct split_state counts; /* how far the labels at the starts of lines have counted */
+    struct clean_tally tally;
     struct paragraph open;  /* the paragraph being put together */
     struct line_shape open_shape; /* of its last line */
     struct paragraph aside; /* page furniture that stands between two lines, of one paragraph perhaps */
@@ -175,14 +176,20 @@ static void take_aside(struct joiner *joiner)
     paragraph_place(&joiner->aside, 0, &diag.line, &diag.column);
     paragraph_add_removal(&joiner->open, DIAG_PAGE_FURNITURE, diag.line, diag.column, text);
     diag_list_add(joiner->diags, &diag);
+    joiner->tally.n_removed += utf8_count(text);
     paragraph_clear(&joiner->aside);
+}
+
+static bool may_take_aside(const struct joiner *joiner)
+{
+    return joiner->aside.text.len == 0 || clean_may_remove(&joiner->tally, utf8_count(paragraph_text(&joiner->aside)));
 }
 
 static void set_aside(struct joiner *joiner, const struct raw_line *raw, const struct line *line)
 {
     if (joiner->aside.text.len > 0)
         close_paragraph(joiner);
-    clean_line(line, 0, &joiner->aside, joiner->diags);
+    clean_line(line, 0, &joiner->aside, &joiner->tally, joiner->diags);
     joiner->aside.is_furniture = true;
     joiner->aside.after_blank = raw->shape.blanks > 0;
 }
@@ -195,14 +202,14 @@ static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t
         set_aside(joiner, raw, &line);
         return;
     }
-    if (from == 0 && continues(joiner, raw)) {
+    if (from == 0 && continues(joiner, raw) && may_take_aside(joiner)) {
         take_aside(joiner);
     } else {
         close_paragraph(joiner);
         joiner->open.after_blank = raw->shape.blanks > 0;
         joiner->open.is_hard_wrapped = joiner->layout.is_wrapped;
     }
-    clean_line(&line, from, &joiner->open, joiner->diags);
+    clean_line(&line, from, &joiner->open, &joiner->tally, joiner->diags);
     joiner->open_shape = raw->shape;
 }
 
@@ -286,6 +293,21 @@ static void push_line(struct joiner *joiner, const struct line *line)
     make_room(joiner);
 }
 
+/*
+ * Bytes of a line break of HTML at the start of a piece that too much has been removed to remove: it becomes furniture of
+ * its own, because in front of a label it would hide it.
+ */
+static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
+{
+    struct slice trimmed = utf8_trim(text);
+    const char *end;
+
+    if (!slice_starts(trimmed, SLICE("<br")) || clean_may_remove(&joiner->tally, TAG_LEN_MAX))
+        return 0;
+    end = memchr(trimmed.ptr, '>', trimmed.len < TAG_LEN_MAX ? trimmed.len : TAG_LEN_MAX);
+    return end && end + 1 < trimmed.ptr + trimmed.len ? (size_t)(end + 1 - text.ptr) : 0;
+}
+
 /* A whole report on one line is cut where its paragraphs must have begun; others where a second label stands on them. */
 void join_line(struct joiner *joiner, const struct line *line)
 {
@@ -295,7 +317,11 @@ void join_line(struct joiner *joiner, const struct line *line)
     size_t from = 0;
 
     do {
-        size_t end = is_long ? split_next(line->text, from, &of_line) : split_labels(line->text, from, &joiner->counts);
+        size_t tag = kept_tag_len(joiner, slice_from(line->text, from));
+        size_t end = from + tag;
+
+        if (tag == 0)
+            end = is_long ? split_next(line->text, from, &of_line) : split_labels(line->text, from, &joiner->counts);
 
         piece.text = slice_part(line->text, from, end);
         push_line(joiner, &piece);

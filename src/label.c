@@ -122,6 +122,19 @@ static bool read_letter(struct slice text, struct numeral *numeral)
     return true;
 }
 
+/* (-)标准体系框架: what a scan made of （一） */
+static bool read_stroke(struct slice text, struct numeral *numeral)
+{
+    static const char *const strokes[] = { "-", "—" };
+
+    for (size_t i = 0; i < sizeof strokes / sizeof strokes[0]; i++)
+        if (slice_starts(text, slice_of(strokes[i]))) {
+            *numeral = (struct numeral){ NUMERAL_CJK, strlen(strokes[i]), 1 };
+            return true;
+        }
+    return false;
+}
+
 static bool read_any_numeral(struct slice text, struct numeral *numeral)
 {
     return numeral_read_decimal(text, numeral) || numeral_read_cjk(text, numeral) || numeral_read_roman(text, numeral) ||
@@ -186,7 +199,9 @@ static bool read_enclosed(const struct scan *scan, struct label *label)
     if (!bracket)
         return false;
     inner = skip_blanks(scan, at);
-    if (!read_any_numeral(rest(scan, inner), &numeral) || numeral.number > LABEL_NUMBER_MAX || numeral.number < 1)
+    if (!read_any_numeral(rest(scan, inner), &numeral) && !read_stroke(rest(scan, inner), &numeral))
+        return false;
+    if (numeral.number > LABEL_NUMBER_MAX || numeral.number < 1)
         return false;
     at = skip_blanks(scan, inner + numeral.len);
     close = utf8_next(scan->text, &at);
@@ -625,10 +640,30 @@ static bool may_begin_label(uint32_t cp)
     return true;
 }
 
+/* **第一条** 中华…: Markdown's marks of bold type around a label stay outside of it. */
+static bool read_bold(struct slice text, struct label *label)
+{
+    size_t close = slice_find(text, SLICE("**"), 3);
+    size_t behind = close + 2;
+
+    if (close == SLICE_NONE || close > 64 || !label_read_cleaned(slice_part(text, 2, close), 0, label))
+        return false;
+    while (behind < text.len && text.ptr[behind] == ' ')
+        behind++;
+    if (label->len != close - 2 || behind >= text.len)
+        return false;
+    label->len = behind;
+    label->text_offset = behind;
+    label->is_certain = true;
+    return true;
+}
+
 bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
 {
     struct scan scan = { text, dropped };
 
+    if (slice_starts(text, SLICE("**")))
+        return read_bold(text, label);
     if (text.len == 0 || !may_begin_label(utf8_first(text)))
         return false;
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {

@@ -5,6 +5,8 @@
 #include <limits.h>
 
 /* How a family's labels open sections. */
+enum { NUMBERS_SKIPPED_MAX = 2 /* by a list that lost lines, before its labels are suspect */ };
+
 enum section_rule {
     NEVER,   /* items, whatever they look like */
     TITLED,  /* where what follows the label reads as a title */
@@ -162,7 +164,7 @@ static size_t place_by_rank(const struct outline *outline, const struct label *l
         if (label->family == LABEL_MULTILEVEL && top->kin.family == LABEL_MULTILEVEL ? top->kin.form < label->depth
                                                                                      : top_rank < rank)
             break;
-        if (label->number == 1 && top->n_paragraphs == 0 && rank > 3)
+        if (label->number == 1 && top->n_paragraphs == 0 && keep == outline->n_sections) /* 一、主要任务 directly above 第一章 */
             break;
         keep--;
     }
@@ -282,7 +284,8 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 
     if (unit->label.is_certain || unit->label.family == LABEL_DASH || unit->label.family == LABEL_ANNEX)
         return true;
-    if (unit->label.number == known->last_number + 1)
+    if (known->last_number > 0 && unit->label.number > known->last_number &&
+        unit->label.number <= known->last_number + NUMBERS_SKIPPED_MAX + 1)
         return true;
     for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
         const struct unit *next = window_at(&outline->window, ahead);
@@ -375,7 +378,9 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     const struct unit *next = window_at(&outline->window, 1);
     struct title_split split;
 
-    if (!classify_is_bare_heading(unit) || !outline->ended_sentence || outline->after_signature)
+    if (!classify_is_bare_heading(unit))
+        return false;
+    if (unit->paragraph.markdown_level == 0 && (!outline->ended_sentence || outline->after_signature))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, "furniture", "repeated-heading");
@@ -404,7 +409,7 @@ static bool heads_annex(struct outline *outline, const struct unit *unit)
         return false;
     if (rest.len > 0 && (label_read(rest, &inner) || utf8_count(rest) > TITLE_CP_MAX || slice_holds(rest, SLICE("。"))))
         return false;
-    if (last == 0xFF1A || last == ':')
+    if (last == 0xFF1A || (last == ':' && (unsigned char)unit_text(unit).ptr[0] >= 0x80))
         return rest.len > 0 && next->has_label && next->label.is_certain;
     return true;
 }

@@ -35,10 +35,10 @@ static void skip_blanks(struct stretch *stretch)
 /* Do two openings look like members of one series? 必须坚持…。 必须聚焦…。 begin alike; 需求拉动，供给升级。 are built alike. */
 static bool is_alike(struct slice a, struct slice b)
 {
-    size_t start = utf8_prefix(a, 2);
+    size_t start = utf8_prefix(a, slice_starts(a, SLICE("要")) ? 1 : 2); /* 要永葆忠诚。 要厉行法治。 */
 
     return (classify_is_balanced(a) && classify_is_balanced(b)) ||
-           slice_equal(slice_part(a, 0, start), slice_part(b, 0, utf8_prefix(b, 2)));
+           slice_equal(slice_part(a, 0, start), slice_part(b, 0, start < b.len ? start : b.len));
 }
 
 void remember_opening(struct outline *outline, const struct unit *unit)

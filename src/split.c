@@ -62,6 +62,15 @@ static bool counts_on(struct split_state *state, const struct label *label)
     return true;
 }
 
+/* The next of its family, or one that lost lines brought near. */
+static bool skips_few(const struct split_state *state, const struct label *label)
+{
+    for (size_t i = 0; i < state->n; i++)
+        if (state->counts[i].family == label->family && state->counts[i].form == label->form)
+            return label->number > state->counts[i].number && label->number <= state->counts[i].number + 3;
+    return false;
+}
+
 static bool is_cutting_family(enum label_family family)
 {
     return family == LABEL_PART || family == LABEL_CHAPTER || family == LABEL_SECTION || family == LABEL_CJK ||
@@ -193,7 +202,6 @@ static bool is_short_heading(struct slice piece)
 static size_t find_heading_at_end(struct slice line, size_t from, const struct split_state *state)
 {
     size_t start = line.len > from + HEADING_LEN_MAX / 2 ? line.len - HEADING_LEN_MAX / 2 : from;
-    struct split_state trial = *state;
     struct label label;
 
     while (start < line.len && ((unsigned char)line.ptr[start] & 0xC0) == 0x80)
@@ -204,8 +212,8 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
         if (utf8_next(line, &next) != 0x3002 || next >= line.len)
             continue;
         rest = utf8_trim(slice_from(line, next));
-        if (is_structural(rest, &label) && label.number > 1 && !slice_holds(rest, SLICE("。")) && counts_on(&trial, &label) &&
-            utf8_count(rest) > 4)
+        if (is_structural(rest, &label) && label.number > 1 && !slice_holds(rest, SLICE("。")) && utf8_count(rest) > 4 &&
+            skips_few(state, &label))
             return (size_t)(rest.ptr - line.ptr);
     }
     return SLICE_NONE;
