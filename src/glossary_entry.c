@@ -8,6 +8,7 @@ enum {
     PLAIN_TERM_MAX_CP = 40, /* of an unnumbered entry: a sentence with a colon far behind is none */
     WORD_TERM_MAX_CP = 30,  /* of a term that only a word or a full stop parts from its definition */
     QUOTED_MAX_CP = 120,    /* of a term with what it has in quotation marks and brackets, which do not count above */
+    DEFINITION_MAX = 32768, /* bytes in which the next entry is looked for */
     FORM_NOTE = 100,        /* 注1： besides label's own forms */
     FORM_BARE = 101,        /* 1“四尘”: a number whose punctuation or height is lost */
 };
@@ -538,8 +539,9 @@ static bool is_label_place(struct slice text, size_t at)
 static size_t find_next_entry(struct slice text, const struct glossary_entry *entry)
 {
     size_t at = (size_t)(entry->definition.ptr - text.ptr);
+    size_t end = text.len - at > DEFINITION_MAX ? at + DEFINITION_MAX : text.len;
 
-    for (; entry->number > 0 && at < text.len; utf8_next(text, &at)) {
+    for (; entry->number > 0 && at < end; utf8_next(text, &at)) {
         struct slice rest = slice_from(text, phrase_skip_blanks(text, at));
         struct glossary_entry next;
 

@@ -5,7 +5,7 @@
 
 #include <strings.h>
 
-enum { HEADING_MAX_CP = 60 };
+enum { HEADING_MAX_CP = 60, HEADING_LEN_MAX = 4 * HEADING_MAX_CP };
 
 /* What a word contributes to a heading such as 《政府工作报告》有关名词解释. */
 enum heading_word {
@@ -41,7 +41,8 @@ static size_t find_word(struct slice text, const char *texts, bool is_english)
 {
     for (const char *word = texts; *word;) {
         size_t len = strcspn(word, " ");
-        bool is_same = text.len >= len && strncasecmp(text.ptr, word, len) == 0;
+        bool may_be_same = text.len >= len && (text.ptr[0] | 0x20) == (word[0] | 0x20);
+        bool is_same = may_be_same && strncasecmp(text.ptr, word, len) == 0;
 
         if (is_same && !(is_english && utf8_is_latin(utf8_at(text, len))))
             return len;
@@ -223,13 +224,37 @@ bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
     return glossary_entry_read(utf8_trim(slice_from(text, heading->len)), &first) && first.number == 1;
 }
 
+/* The next word without which no heading stands in running text, so that most sentences need not be looked at. */
+static size_t find_core_word(struct slice text, size_t from)
+{
+    static const char *const cores[] = {
+        "名词", "名詞", "术语", "術語", "用语", "用語", "词语", "词汇", "缩略", "Glossary", "GLOSSARY", "Definitions",
+        "Abbreviations",
+    };
+    size_t nearest = text.len;
+
+    for (size_t i = 0; i < LENGTH_OF(cores); i++) {
+        size_t at = slice_find(slice_part(text, 0, nearest), slice_of(cores[i]), from);
+
+        if (at != SLICE_NONE)
+            nearest = at;
+    }
+    return nearest;
+}
+
 size_t glossary_find_heading(struct slice text, size_t from, struct glossary_heading *heading)
 {
-    size_t at = from;
+    size_t core = find_core_word(text, from), at = from;
 
-    while (at < text.len) {
+    while (core < text.len) {
         size_t start;
 
+        if (core > at + HEADING_LEN_MAX)
+            at = core - HEADING_LEN_MAX;
+        if (at > core) {
+            core = find_core_word(text, at);
+            continue;
+        }
         if (!phrase_is_one_of(utf8_next(text, &at), "。！!？?"))
             continue;
         start = phrase_skip_blanks(text, at);

@@ -2,7 +2,7 @@
 
 #include "utf8.h"
 
-enum { ENCLOSED_MAX = 600 }; /* bytes; what is never closed is no pair */
+enum { ENCLOSED_MAX = 300 }; /* bytes; what is never closed is no pair */
 
 bool phrase_starts(struct slice text, const char *const *words, size_t n)
 {
