@@ -32,6 +32,7 @@ static const struct field_word field_words[] = {
     { "成文日期", FIELD_DATE },      { "成文时间", FIELD_DATE },      { "签发日期", FIELD_DATE },
     { "通过日期", FIELD_DATE },      { "通过时间", FIELD_DATE },      { "会议时间", FIELD_DATE },
     { "会议日期", FIELD_DATE },      { "标题", FIELD_TITLE },         { "名称", FIELD_TITLE },
+    { "title", FIELD_TITLE },        { "Title", FIELD_TITLE },
     { "施行日期", FIELD_NONE },      { "生效日期", FIELD_NONE },      { "实施日期", FIELD_NONE },
     { "有效期", FIELD_NONE },        { "失效日期", FIELD_NONE },      { "截止日期", FIELD_NONE },
     { "施行时间", FIELD_NONE },      { "生效时间", FIELD_NONE },      { "废止日期", FIELD_NONE },

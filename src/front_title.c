@@ -134,12 +134,34 @@ static bool read_same_line(const struct front_record *record, struct slice *text
     return meeting.has_dash && utf8_count(*text) >= SLOGAN_CP_MIN && !front_is_person(*text);
 }
 
-static bool is_title_value(const struct front_page *page, size_t i)
+/* 标题：临江市…的通知, in a page's data; the value on the same line or on the next. */
+static bool read_entry(const struct front_page *page, size_t i, struct slice *text)
 {
     struct front_entry entries[FRONT_ENTRIES_MAX];
-    size_t n = is_kind(page, i, FRONT_VALUE) ? front_read_entries(page->records[i - 1].text, entries) : 0;
+    bool is_value = is_kind(page, i, FRONT_VALUE);
+    size_t n;
 
-    return n > 0 && entries[n - 1].field == FIELD_TITLE;
+    if (!is_value && page->records[i].kind != FRONT_ENTRY)
+        return false;
+    n = front_read_entries(page->records[is_value ? i - 1 : i].text, entries);
+    if (n == 0 || entries[is_value ? n - 1 : 0].field != FIELD_TITLE)
+        return false;
+    *text = is_value ? page->records[i].text : entries[0].value;
+    return text->len > 0;
+}
+
+/* What line `i` says as a title, and how much speaks for it; 0: it is none. */
+static int read_line(const struct front_page *page, size_t i, size_t anchor, struct slice *text)
+{
+    if (read_same_line(&page->records[i], text))
+        return SCORE_SAME_LINE;
+    if (!read_entry(page, i, text)) {
+        if (!is_other(page, i))
+            return 0;
+        *text = page->records[i].text;
+    }
+    *text = strip_site(*text);
+    return score_line(page, i, anchor, *text);
 }
 
 static void choose(const struct front_page *page, struct front_title *title)
@@ -149,14 +171,8 @@ static void choose(const struct front_page *page, struct front_title *title)
     *title = (struct front_title){ .score = 0 };
     for (size_t i = 0; i < page->n_front; i++) {
         struct slice text;
-        int score = 0;
+        int score = read_line(page, i, anchor, &text);
 
-        if (read_same_line(&page->records[i], &text)) {
-            score = SCORE_SAME_LINE;
-        } else if (is_other(page, i) || is_title_value(page, i)) {
-            text = strip_site(page->records[i].text);
-            score = score_line(page, i, anchor, text);
-        }
         if (score >= SCORE_NEEDED && score >= title->score && (score > title->score || score < SCORE_SAME_LINE))
             *title = (struct front_title){ i, i, text, score };
     }

@@ -733,6 +733,25 @@ static const struct sample pages[] = {
         "title=2031年政府工作报告|date=2031-01-27|occasion=临江市第五届人民代表大会第二次会议|role=市长|"
         "speaker=王明|published=2031-02-05|body=7",
     },
+    {
+        "the title beside its label",
+        "索引号：014/2031-00302\n"
+        "标题：临江市人民政府办公室关于印发临江市数字政府建设方案的通知\n"
+        "发布日期：2031年4月20日\n"
+        "各县、区人民政府：\n"
+        "现将方案印发给你们。\n",
+        "title=临江市人民政府办公室关于印发临江市数字政府建设方案的通知|published=2031-04-20|body=4",
+    },
+    {
+        "data in front of Markdown",
+        "---\n"
+        "title: 2031年临江市政府工作报告\n"
+        "date: 2031-02-03\n"
+        "source: 临江日报\n"
+        "---\n"
+        "各位代表：\n",
+        "title=2031年临江市政府工作报告|published=2031-02-03|publisher=临江日报|body=6",
+    },
 };
 
 static void a_page_around_the_report_is_seen_through(void **state)
