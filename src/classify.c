@@ -144,6 +144,11 @@ bool classify_is_title(const struct title_split *split)
     return length <= (is_latin ? TITLE_LATIN_MAX : TITLE_CP_MAX);
 }
 
+bool classify_is_sentence(struct slice text)
+{
+    return is_one_of(utf8_last(text), "。！？：:.!,，");
+}
+
 static const char *const addressees[] = {
     "各位代表", "各位委员", "同志们", "各位同志", "位代表", "朋友们", "女士们", "各位领导", "各位来宾", "各位人大代表",
 };
@@ -157,6 +162,8 @@ bool classify_is_salutation(struct slice text)
         return false;
     if (STARTS_WITH_ANY(text, latin))
         return is_one_of(utf8_last(text), ",:，：!");
+    if (slice_find(text, SLICE("，"), 0) < text.len - 3) /* 各位代表，让我们…努力奋斗！ is a sentence */
+        return false;
     return STARTS_WITH_ANY(text, addressees) && is_one_of(utf8_last(text), "：:！!，,") && utf8_count(text) <= 30;
 }
 
@@ -265,6 +272,8 @@ bool classify_names_topic(struct slice opening)
 
     if (comma != SLICE_NONE && slice_find(opening, SLICE("，"), comma + 3) != SLICE_NONE) /* three clauses tell a story */
         return false;
+    if (comma != SLICE_NONE && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
+        return false;
     return !STARTS_WITH_ANY(opening, no_lead_starts) && !HOLDS_ANY(opening, no_lead_words) && !holds_digit(opening) &&
            !classify_is_balanced(opening);
 }
@@ -274,16 +283,14 @@ const char *classify_part(struct slice title)
     static const char *const plan_words[] = {
         "工作安排", "重点工作", "主要任务", "重点任务", "目标", "下一步", "打算", "计划", "部署", "工作重点", "总体要求", "工作任务",
         "今后", "未来", "建议", "要求", "规划", "展望", "工作思路", "预期", "政策取向", "任务", "programme of work", "plan", "Plan",
-        "Outlook", "outlook", "工作总体", "工作的总体", "民生实事", "工作",
+        "Outlook", "outlook", "工作总体", "工作的总体", "民生实事", "重點", "未來", "計劃", "規劃", "目標", "安排", "任務", "Programme",
     };
     static const char *const review_words[] = {
         "回顾", "成绩", "主要工作", "问题", "成就", "总结", "完成情况", "工作情况", "执行情况", "困难", "不足", "进展", "取得",
-        "Review", "review", "Performance", "achievement", "历史性转变", "经验", "体会",
+        "Review", "review", "Performance", "achievement", "历史性转变", "经验", "体会", "回顧", "成績", "成果", "總結", "問題",
     };
-    bool plans = false, reviews = HOLDS_ANY(title, review_words);
+    bool plans = HOLDS_ANY(title, plan_words), reviews = HOLDS_ANY(title, review_words);
 
-    for (size_t i = 0; i + 1 < LENGTH_OF(plan_words); i++)
-        plans = plans || slice_holds(title, slice_of(plan_words[i]));
     if (plans != reviews)
         return plans ? "plan" : "review";
     return NULL;
@@ -294,6 +301,8 @@ bool classify_is_intention(struct slice title)
     static const char *const words[] = {
         "全面", "切实", "加强", "努力", "奋力", "着力", "坚持", "坚定", "扎实", "大力", "加快", "推进", "深入", "持续", "建设", "做好",
         "深化", "提升", "统筹", "打造", "强化", "更好", "牢牢", "落实", "促进", "推动", "不断", "进一步", "以", "在", "聚焦", "突出",
+        "确保", "大兴", "加大", "严格", "完善", "健全", "优化", "发展", "培育", "巩固", "扩大", "拓展", "创新", "构建", "保障", "提高",
+        "增强", "实施", "支持", "筑牢", "守牢", "弘扬", "激发", "稳定", "锐意", "恪守", "把", "让", "用", "抓",
     };
 
     return STARTS_WITH_ANY(title, words);
@@ -336,6 +345,18 @@ static bool is_anchor_link(struct slice text)
 }
 
 /* A page number at the end behind a row of dots. */
+struct slice classify_toc_title(struct slice text)
+{
+    size_t end = text.len;
+
+    while (end > 0 && text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9')
+        end--;
+    for (size_t before = end; before > 0; end = before)
+        if (!is_one_of(utf8_previous(text, &before), ".…·．‥ (（—-"))
+            break;
+    return slice_part(text, 0, end);
+}
+
 bool classify_is_toc_line(struct slice text)
 {
     size_t end = text.len, dots = 0, before;

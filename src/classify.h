@@ -21,6 +21,8 @@ void classify_split(struct slice text, struct title_split *split);
 /* Short enough and no plain sentence: （一）考评以日常监测等方式进行。每半年考评一次。 is one. */
 bool classify_is_title(const struct title_split *split);
 
+/* Ends as a sentence or an announcement does. */
+bool classify_is_sentence(struct slice text);
 /* 各位代表： 同志们！ Mr President, */
 bool classify_is_salutation(struct slice text);
 /* 此外，… 各位代表，… : text that turns back from the last sub-section to the section around it. */
@@ -43,6 +45,8 @@ bool classify_is_preface(struct slice title);
 bool classify_is_toc_heading(struct slice text);
 /* 一、总体要求……………3 */
 bool classify_is_toc_line(struct slice text);
+/* The line without its dots and page number. */
+struct slice classify_toc_title(struct slice text);
 /* "furniture", "note", "caption" or NULL */
 const char *classify_role(const struct unit *unit);
 /* …秘书处 2023年12月19日, or a date alone: the date's text for the node, as YYYY-MM-DD. */

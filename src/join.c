@@ -95,8 +95,20 @@ static bool is_one_of(uint32_t cp, const char *characters)
     return false;
 }
 
-/* 一是 may open a line in the middle of a wrapped paragraph; 一、 or 第一章 does not. */
-static bool begins_block(struct slice line, bool inside_paragraph)
+/* "…; and" before (c), or a paragraph that is (b) itself: the label begins the next item. */
+static bool is_behind_item(struct slice text, const struct label *label)
+{
+    static const char *const ends[] = { "；", ";", "：", ":", "; and", "; or", "and", "or", "–" };
+    struct label own;
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (slice_ends(text, slice_of(ends[i])))
+            return true;
+    return label_read(text, &own) && own.family == label->family && own.number + 1 == label->number;
+}
+
+/* 一是 may open a line in the middle of a wrapped paragraph (`text` so far); 一、 or 第一章 does not. */
+static bool begins_block(struct slice line, struct slice text, bool inside_paragraph)
 {
     struct label label;
 
@@ -110,7 +122,7 @@ static bool begins_block(struct slice line, bool inside_paragraph)
     case LABEL_CIRCLED:
     case LABEL_ALPHA:
     case LABEL_ROMAN:
-        return false;
+        return label.family != LABEL_YISHI && is_behind_item(text, &label);
     case LABEL_DASH:
         return slice_starts(line, SLICE("——")) || utf8_first(line) > 0x2500;
     case LABEL_DECIMAL:
@@ -128,10 +140,10 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
     struct slice next = utf8_trim(buffer_slice(&line->text));
 
     if (is_one_of(utf8_first(next), "》，。、；：）”】,;)") || is_one_of(utf8_last(text), "《“（【(["))
-        return !begins_block(next, true);
+        return !begins_block(next, text, true);
     if (slice_ends(text, SLICE("的")) || slice_starts(next, SLICE("是：")))
-        return line->shape.blanks == 0 && !begins_block(next, true);
-    if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, false))
+        return line->shape.blanks == 0 && !begins_block(next, text, true);
+    if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, text, false))
         return false;
     return !joiner->open_shape.ends_sentence && text.len > SHORT_TEXT_LEN && slice_holds(text, SLICE("。")) &&
            !is_one_of(utf8_last(text), "）)》”");
@@ -162,7 +174,7 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
         return false;
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;
-    return !begins_block(next, !joiner->open_shape.ends_sentence);
+    return !begins_block(next, text, !joiner->open_shape.ends_sentence);
 }
 
 /* A page number inside a paragraph goes out of its text, one between paragraphs stays as furniture. */

@@ -42,7 +42,7 @@ const char *label_family_name(enum label_family family)
 /* The printed forms of labels with a number; equal numbers are siblings. */
 enum form {
     FORM_STOP = LABEL_FORM_STOP, FORM_COMMA = LABEL_FORM_COMMA, FORM_BLANK = LABEL_FORM_BLANK, FORM_PARENS, FORM_HALF_PAREN,
-    FORM_BRACKETS, FORM_SINGLE, FORM_WORD = LABEL_FORM_WORD,
+    FORM_BRACKETS = LABEL_FORM_BRACKETS, FORM_SINGLE, FORM_WORD = LABEL_FORM_WORD,
 };
 
 static struct slice rest(const struct scan *scan, size_t at)
@@ -402,7 +402,9 @@ static bool read_before_blank(const struct scan *scan, struct label *label)
     if (numeral.number < 1 || numeral.number > 99 || !is_break(scan, numeral.len))
         return false;
     text = skip_blanks(scan, numeral.len);
-    if (!utf8_is_ideograph(cp_at(scan, text)) || is_unit(rest(scan, text)))
+    if (!utf8_is_ideograph(cp_at(scan, text)) && !(utf8_is_upper(cp_at(scan, text)) && numeral.number <= 30))
+        return false;
+    if (is_unit(rest(scan, text)))
         return false;
     set_label(scan, label, families_of_numerals[numeral.system].plain, FORM_BLANK, numeral.len);
     set_numeral(scan, label, 0, &numeral);

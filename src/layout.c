@@ -94,11 +94,12 @@ static bool is_wrapped(const struct layout *layout, const struct line_shape *con
         n_full++;
         n_inside += !shapes[i]->ends_sentence;
     }
-    return n_full * 3 >= n && n_inside * 2 >= n_full && n_inside >= 3;
+    return n_inside * 6 >= n && n_inside * 2 >= n_full && n_inside >= 3;
 }
 
 void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n)
 {
+    struct layout learned = { 0 };
     unsigned widths[WINDOW_MAX], indents[WINDOW_MAX], blanks[WINDOW_MAX];
 
     if (n < LINES_MIN)
@@ -113,10 +114,13 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     qsort(widths, n, sizeof widths[0], compare);
     qsort(indents, n, sizeof indents[0], compare);
     qsort(blanks, n, sizeof blanks[0], compare);
-    layout->indent = rank(indents, n, 25);
-    layout->width = rank(widths, n, 95) - layout->indent;
-    layout->has_indents = rank(indents, n, 98) >= layout->indent + 2;
-    layout->is_wrapped = is_wrapped(layout, shapes, n);
+    learned.indent = rank(indents, n, 25);
+    learned.width = rank(widths, n, 95) - learned.indent;
+    learned.has_indents = rank(indents, n, 98) >= learned.indent + 2;
+    learned.is_wrapped = is_wrapped(&learned, shapes, n);
+    if (layout->is_wrapped && !learned.is_wrapped && rank(widths, n, 98) <= layout->indent + layout->width + SLACK_CJK)
+        return; /* a page of headings and short lists is set like the pages before it */
+    *layout = learned;
     layout->blanks = layout->is_wrapped ? rank(blanks, n, 50) : 0;
 }
 

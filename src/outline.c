@@ -105,7 +105,7 @@ static bool is_toc_end(struct outline *outline, const struct unit *unit)
 {
     struct slice text = unit_text(unit), first = buffer_slice(&outline->toc_first);
 
-    if (first.len > 0 && slice_starts(first, text) && text.len * 2 > first.len)
+    if (slice_equal(first, classify_toc_title(text)))
         return true;
     return utf8_count(text) > 60 && !classify_is_toc_line(text);
 }
@@ -118,7 +118,7 @@ static bool take_toc(struct outline *outline, struct unit *unit)
     if (outline->in_toc && is_toc_end(outline, unit))
         outline->in_toc = false;
     else if (outline->in_toc && outline->toc_first.len == 0)
-        buffer_append_slice(&outline->toc_first, text);
+        buffer_append_slice(&outline->toc_first, classify_toc_title(text));
     if (classify_is_toc_heading(text)) {
         outline->in_toc = true;
         outline->toc_first.len = 0;
@@ -128,6 +128,13 @@ static bool take_toc(struct outline *outline, struct unit *unit)
     explain(outline, "toc", outline->in_toc ? "under-toc-heading" : "dots-and-page-number");
     put_text(outline, unit, 0, "toc");
     return true;
+}
+
+/* 各位代表，让我们…努力奋斗！ closes a report: a glossary without a heading may follow it. */
+static void note_last_words(struct outline *outline, const struct unit *unit)
+{
+    if (classify_turns_back(unit_text(unit)) && outline->n_sections == 1)
+        outline->in_last_words = true;
 }
 
 static bool take_salutation(struct outline *outline, struct unit *unit)
@@ -183,6 +190,7 @@ static bool take_labelled(struct outline *outline, struct unit *unit)
     if (unit->label.family == LABEL_ANNEX)
         return take_annex(outline, unit);
     join_lone_label(outline, unit);
+    read_as_letter(outline, unit);
     if (take_section(outline, unit)) {
         outline->after_signature = false;
         return true;
@@ -196,8 +204,7 @@ static bool take_paragraph(struct outline *outline, struct unit *unit)
     leave_lists(outline, unit);
     if (outline->n_lists == 0)
         turn_back(outline, unit);
-    if (classify_turns_back(unit_text(unit)) && outline->n_sections == 1)
-        outline->in_last_words = true;
+    note_last_words(outline, unit);
     put_text(outline, unit, 0, NULL);
     return true;
 }

@@ -27,7 +27,7 @@ static void flush_term(struct outline *outline)
         return;
     node.label = slice_part(text, term->label_at, term->label_at + term->entry.label.len);
     node.number = term->entry.number;
-    node.number_text = term->entry.number_text.len > 0 ? node.label : (struct slice){ 0 };
+    node.number_text = slice_part(text, term->number_at, term->number_at + term->entry.number_text.len);
     node.term = slice_part(text, term->term_at, term->term_at + term->entry.term.len);
     node.separator = slice_part(text, term->separator_at, term->separator_at + term->entry.separator.len);
     node.definition = utf8_trim(slice_from(text, term->definition_at));
@@ -63,6 +63,7 @@ static void begin_term(struct outline *outline, const struct unit *unit, size_t 
     term->entry = *entry;
     term->is_open = true;
     term->label_at = offset_of(text, entry->label, 0);
+    term->number_at = offset_of(text, entry->number_text, 0);
     term->term_at = offset_of(text, entry->term, 0);
     term->separator_at = offset_of(text, entry->separator, 0);
     term->definition_at = offset_of(text, entry->definition, text.len);
@@ -77,8 +78,10 @@ static void add_definition(struct outline *outline, const struct unit *unit, siz
 
     paragraph_append(&term->paragraph, &unit->paragraph, from, to);
     base = term->paragraph.text.len - text.len;
-    term->entry.separator = entry->separator;
-    term->separator_at = base + offset_of(text, entry->separator, 0);
+    if (entry->separator.len > 0) {
+        term->entry.separator = entry->separator;
+        term->separator_at = base + offset_of(text, entry->separator, 0);
+    }
     term->definition_at = base + offset_of(text, entry->definition, 0);
 }
 
@@ -216,7 +219,9 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
     struct origin origin = { &unit->paragraph, 0, 0 };
     struct slice none = { 0 };
 
-    if (!outline->in_last_words || !begins(outline, 0, none, GLOSSARY_UNTITLED))
+    bool is_note = unit->has_label && unit->label.family == LABEL_DECIMAL_PAREN && unit->label.form == LABEL_FORM_BRACKETS;
+
+    if ((!outline->in_last_words && !is_note) || !begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
     explain(outline, "glossary", "untitled");
     enter_glossary(outline, &origin, none, none);

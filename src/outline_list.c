@@ -56,8 +56,7 @@ static size_t find_open_list(const struct outline *outline, struct kin kin)
     return outline->n_lists;
 }
 
-/* （i） behind （h） is a letter. */
-static void read_as_letter(const struct outline *outline, struct unit *unit)
+void read_as_letter(const struct outline *outline, struct unit *unit)
 {
     struct label letter;
 
@@ -134,7 +133,6 @@ bool take_item(struct outline *outline, struct unit *unit)
     size_t depth;
     bool is_next;
 
-    read_as_letter(outline, unit);
     kin = kin_of(&unit->label);
     depth = find_open_list(outline, kin);
     is_next = depth < outline->n_lists;
@@ -167,6 +165,25 @@ static size_t list_continued_by(const struct outline *outline, const struct labe
     return outline->n_lists;
 }
 
+/* 重点做到以下几点： opens a list of its own. */
+static bool announces_list(const struct unit *unit)
+{
+    uint32_t last = utf8_last(unit_text(unit));
+
+    return !unit->has_label && (last == 0xFF1A || last == ':');
+}
+
+/* A label that ends all open lists: of a section, or the first of a new list of their own kin. */
+static bool begins_anew(struct outline *outline, const struct label *label)
+{
+    if (is_kin_of_open_section(outline, kin_of(label)))
+        return true;
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin_of(label)))
+            return label->number <= 1;
+    return label->family <= LABEL_SECTION || (label->family == LABEL_CJK && label->number == 1);
+}
+
 /*
  * The innermost open list whose next label comes up ahead, before a section begins; n_lists where none does. Labels of other
  * lists may stand between: 仲裁员应当符合下列条件之一： is part of 第十三条, though （一） comes before 第十四条.
@@ -177,13 +194,17 @@ static size_t find_continued_list(struct outline *outline)
         const struct unit *next = window_at(&outline->window, ahead);
         size_t continued;
 
+        if (!next->has_label && classify_is_bare_heading(next))
+            break;
         if (!next->has_label)
             continue;
-        if (is_kin_of_open_section(outline, kin_of(&next->label)))
-            break;
         continued = list_continued_by(outline, &next->label);
+        if (next->label.family == LABEL_DASH && announces_list(window_at(&outline->window, ahead - 1)))
+            break;
         if (continued < outline->n_lists)
             return continued;
+        if (begins_anew(outline, &next->label))
+            break;
     }
     return outline->n_lists;
 }

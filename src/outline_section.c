@@ -276,6 +276,16 @@ static void put_section(struct outline *outline, struct unit *unit, size_t keep)
     put_text(outline, unit, text_at, NULL);
 }
 
+/* "1 Review of the Year" above "1.1 Trade and Traffic" */
+static bool holds_next_label(struct outline *outline, const struct unit *unit)
+{
+    size_t found;
+    const struct unit *next = next_labelled(outline, 1, &found);
+
+    return next && next->label.family == LABEL_MULTILEVEL && slice_starts(next->label.number_text, unit->label.numeral) &&
+           next->label.number_text.ptr[unit->label.numeral.len] == '.';
+}
+
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
@@ -283,6 +293,10 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
     const struct known_kin *known = known_kin(outline, kin);
 
     if (unit->label.is_certain || unit->label.family == LABEL_DASH || unit->label.family == LABEL_ANNEX)
+        return true;
+    if (unit->label.number == 1 && unit->label.form != LABEL_FORM_BLANK && unit->label.form != LABEL_FORM_WORD)
+        return true;
+    if (holds_next_label(outline, unit))
         return true;
     if (known->last_number > 0 && unit->label.number > known->last_number &&
         unit->label.number <= known->last_number + NUMBERS_SKIPPED_MAX + 1)
@@ -293,7 +307,7 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
         if (next->has_label && kin_equal(kin_of(&next->label), kin))
             return next->label.number == unit->label.number + 1;
     }
-    return unit->label.number == 1 && unit->label.form != LABEL_FORM_BLANK && unit->label.form != LABEL_FORM_WORD;
+    return false;
 }
 
 static bool is_item_of_open_list(const struct outline *outline, struct kin kin)
@@ -347,7 +361,7 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
         return next->label.number <= 1 || next->label.number == known_kin(outline, kin_of(&next->label))->last_number + 1;
     if (classify_is_bare_heading(next))
         return heads_something(outline, ahead + 1, depth + 1);
-    return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_salutation(unit_text(next));
+    return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));
 }
 
 /*

@@ -61,7 +61,7 @@ struct pending_term {
     bool is_open;
     struct paragraph paragraph;
     struct glossary_entry entry;
-    size_t label_at, term_at, separator_at, definition_at;
+    size_t label_at, number_at, term_at, separator_at, definition_at;
 };
 
 struct outline {
@@ -124,6 +124,8 @@ bool is_kin_of_open_section(const struct outline *outline, struct kin kin);
 /* outline_list.c */
 void close_lists(struct outline *outline, size_t keep);
 bool take_item(struct outline *outline, struct unit *unit);
+/* Where an open list of letters waits for it, a Roman label is a letter: （i） behind （h）. */
+void read_as_letter(const struct outline *outline, struct unit *unit);
 /* Closes the lists that a paragraph without a label ends. */
 void leave_lists(struct outline *outline, const struct unit *unit);
 void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline);

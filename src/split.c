@@ -264,18 +264,31 @@ static bool cuts_at(struct slice line, size_t at, struct split_state *state)
     return blank_columns(line, at, &end) >= WIDE_BLANK && end < line.len;
 }
 
-size_t split_next(struct slice line, size_t from, struct split_state *state)
+/* Looked for again only when the place found lies behind: once for most lines. */
+static size_t find_glossary(struct slice line, size_t from, struct split_state *state)
 {
     struct glossary_heading heading;
-    size_t glossary = SLICE_NONE, at, end;
+
+    if (from == 0)
+        return line.len;
+    if (state->glossary_plus_one == 0 || state->glossary_plus_one - 1 <= from) {
+        size_t found = state->glossary_plus_one - 1 == line.len ? SLICE_NONE : glossary_find_heading(line, from, &heading);
+
+        state->glossary_plus_one = (found == SLICE_NONE ? line.len : found) + 1;
+    }
+    return state->glossary_plus_one - 1;
+}
+
+size_t split_next(struct slice line, size_t from, struct split_state *state)
+{
+    size_t glossary, at, end;
 
     if (blank_columns(line, from, &end) > 0)
         from = end;
     end = first_piece_end(line, from);
     if (end > from)
         return end;
-    if (from > 0)
-        glossary = glossary_find_heading(line, from, &heading);
+    glossary = find_glossary(line, from, state);
     for (at = from + 1; at < line.len; at++)
         if (at == glossary || (may_cut((unsigned char)line.ptr[at]) && cuts_at(line, at, state)))
             return at;
