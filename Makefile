@@ -20,7 +20,7 @@ HARDENING_LINK = -pie -Wl,-z,relro,-z,now
 REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
 COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(REPRODUCIBLE)
 LINK = $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
-LIBS = -lyaml -lnettle @$(BUILD)/iconv.libs
+LIBS = -lyaml -lnettle -lutf8proc @$(BUILD)/iconv.libs
 
 SOURCES = $(sort $(wildcard src/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/schema_text.o

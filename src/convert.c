@@ -4,6 +4,7 @@
 #include "foreign.h"
 #include "join.h"
 #include "line.h"
+#include "normalize.h"
 #include "outline.h"
 #include "token.h"
 #include "utf8.h"
@@ -20,6 +21,8 @@ struct convert {
     struct buffer name;
     struct decode *decode;
     struct line_reader lines;
+    struct normalizer *normalizer; /* NULL: text stays as it is */
+    uint64_t n_lost_cp;            /* code points fewer in a line because of it, so far */
     struct joiner *joiner;
     struct outline *outline;
     struct diag_list *diags;
@@ -52,10 +55,30 @@ static void take_remark(struct decode_taker *taker, enum decode_remark remark, u
     diag_list_add(convert->diags, &diag);
 }
 
-static void take_line(struct line_taker *taker, const struct line *line)
+/* Columns are those of the text as it is now. */
+static void normalize(struct convert *convert, struct line *line)
+{
+    struct normalized normalized = normalize_line(convert->normalizer, line->text);
+    struct diag diag = { .code = DIAG_NORMALIZED, .line = line->number, .count = normalized.n_changed };
+
+    if (!line->is_rest)
+        convert->n_lost_cp = 0;
+    line->column -= convert->n_lost_cp;
+    if (normalized.n_changed == 0)
+        return;
+    convert->n_lost_cp += utf8_count(line->text) - utf8_count(normalized.text);
+    line->text = normalized.text;
+    diag.column = line->column + normalized.first_cp;
+    diag_list_add(convert->diags, &diag);
+}
+
+static void take_line(struct line_taker *taker, const struct line *read)
 {
     struct convert *convert = CONTAINER_OF(taker, struct convert, line_taker);
+    struct line current = *read, *line = &current;
 
+    if (convert->normalizer)
+        normalize(convert, line);
     if (line->is_rest) {
         struct diag diag = { .code = DIAG_LONG_LINE, .line = line->number, .column = line->column };
 
@@ -105,6 +128,8 @@ static bool build_passes(struct convert *convert, const struct convert_options *
 {
     set_name(&convert->name, options->name);
     convert->diags = diag_list_new();
+    if (options->normalize_nfc)
+        convert->normalizer = mem_alloc(sizeof *convert->normalizer);
     convert->outline = outline_new(out, convert->diags, options->explain);
     convert->joiner = join_new(&convert->paragraph_taker, convert->diags);
     convert->decode = decode_new(options->encoding, &convert->decode_taker);
@@ -150,6 +175,9 @@ void convert_free(struct convert *convert)
     join_free(convert->joiner);
     outline_free(convert->outline);
     diag_list_free(convert->diags);
+    if (convert->normalizer)
+        normalize_fini(convert->normalizer);
+    mem_free(convert->normalizer);
     buffer_fini(&convert->name);
     buffer_fini(&convert->first_bytes);
     free(convert);
@@ -226,7 +254,7 @@ static void put_source(struct convert *convert, struct build *build, bool trunca
     build_integer(build, KEY_BYTES, convert->n_bytes);
     build_integer(build, KEY_LINES, convert->lines.n_lines);
     put_digest(convert, build);
-    build_string(build, KEY_NORMALIZATION, SLICE("none"));
+    build_string(build, KEY_NORMALIZATION, convert->normalizer ? SLICE("NFC") : SLICE("none"));
     build_boolean(build, KEY_TRUNCATED, truncated);
     build_event(build, EVENT_MAPPING_END, KEY_NONE);
 }
