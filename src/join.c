@@ -14,7 +14,8 @@ struct raw_line {
     bool is_rest;    /* of a line that was too long to be held whole */
 };
 
-enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, TAG_LEN_MAX = 8 };
+enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, TAG_LEN_MAX = 8,
+       ASIDES_MAX = 4, HEADS_MAX = 8, HEAD_LEN_MAX = 180 };
 
 struct joiner {
     struct join_taker *taker;
@@ -31,7 +32,11 @@ struct joiner {
     struct clean_tally tally;
     struct paragraph open;  /* the paragraph being put together */
     struct line_shape open_shape; /* of its last line */
-    struct paragraph aside; /* page furniture that stands between two lines, of one paragraph perhaps */
+    struct paragraph asides[ASIDES_MAX]; /* page furniture that stands between two lines, of one paragraph perhaps */
+    size_t n_asides;
+    bool after_page_number;
+    struct buffer heads[HEADS_MAX]; /* lines that stood beside a page break, to be known when they come again */
+    size_t n_heads;
 };
 
 struct joiner *join_new(struct join_taker *taker, struct diag_list *diags)
@@ -50,7 +55,10 @@ void join_free(struct joiner *joiner)
     for (size_t i = 0; i < RING_SIZE; i++)
         buffer_fini(&joiner->ring[i].text);
     paragraph_fini(&joiner->open);
-    paragraph_fini(&joiner->aside);
+    for (size_t i = 0; i < ASIDES_MAX; i++)
+        paragraph_fini(&joiner->asides[i]);
+    for (size_t i = 0; i < HEADS_MAX; i++)
+        buffer_fini(&joiner->heads[i]);
     mem_free(joiner);
 }
 
@@ -69,7 +77,9 @@ static void hand_on(struct joiner *joiner, struct paragraph *paragraph)
 static void close_paragraph(struct joiner *joiner)
 {
     hand_on(joiner, &joiner->open);
-    hand_on(joiner, &joiner->aside);
+    for (size_t i = 0; i < joiner->n_asides; i++)
+        hand_on(joiner, &joiner->asides[i]);
+    joiner->n_asides = 0;
 }
 
 static void learn_layout(struct joiner *joiner)
@@ -177,45 +187,106 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
     return !begins_block(next, text, !joiner->open_shape.ends_sentence);
 }
 
-/* A page number inside a paragraph goes out of its text, one between paragraphs stays as furniture. */
-static void take_aside(struct joiner *joiner)
+static bool may_take_asides(const struct joiner *joiner)
 {
-    struct slice text = paragraph_text(&joiner->aside);
-    struct diag diag = { .code = DIAG_PAGE_FURNITURE };
+    uint64_t n_cp = 0;
 
-    if (text.len == 0)
-        return;
-    paragraph_place(&joiner->aside, 0, &diag.line, &diag.column);
-    paragraph_add_removal(&joiner->open, DIAG_PAGE_FURNITURE, diag.line, diag.column, text);
-    diag_list_add(joiner->diags, &diag);
-    joiner->tally.n_removed += utf8_count(text);
-    paragraph_clear(&joiner->aside);
+    for (size_t i = 0; i < joiner->n_asides; i++)
+        n_cp += utf8_count(paragraph_text(&joiner->asides[i]));
+    return n_cp == 0 || clean_may_remove(&joiner->tally, n_cp);
 }
 
-static bool may_take_aside(const struct joiner *joiner)
+/* A page number inside a paragraph goes out of its text, one between paragraphs stays as furniture. */
+static void take_asides(struct joiner *joiner)
 {
-    return joiner->aside.text.len == 0 || clean_may_remove(&joiner->tally, utf8_count(paragraph_text(&joiner->aside)));
+    for (size_t i = 0; i < joiner->n_asides; i++) {
+        struct slice text = paragraph_text(&joiner->asides[i]);
+        struct diag diag = { .code = DIAG_PAGE_FURNITURE };
+
+        if (text.len > 0) {
+            paragraph_place(&joiner->asides[i], 0, &diag.line, &diag.column);
+            paragraph_add_removal(&joiner->open, DIAG_PAGE_FURNITURE, diag.line, diag.column, text);
+            diag_list_add(joiner->diags, &diag);
+            joiner->tally.n_removed += utf8_count(text);
+        }
+        paragraph_clear(&joiner->asides[i]);
+    }
+    joiner->n_asides = 0;
 }
 
 static void set_aside(struct joiner *joiner, const struct raw_line *raw, const struct line *line)
 {
-    if (joiner->aside.text.len > 0)
+    struct paragraph *aside;
+
+    if (joiner->n_asides == ASIDES_MAX)
         close_paragraph(joiner);
-    clean_line(line, 0, &joiner->aside, &joiner->tally, joiner->diags);
-    joiner->aside.is_furniture = true;
-    joiner->aside.after_blank = raw->shape.blanks > 0;
+    aside = &joiner->asides[joiner->n_asides++];
+    clean_line(line, 0, aside, &joiner->tally, joiner->diags);
+    aside->is_furniture = true;
+    aside->after_blank = raw->shape.blanks > 0;
+}
+
+static bool is_known_head(const struct joiner *joiner, struct slice text)
+{
+    for (size_t i = 0; i < joiner->n_heads && i < HEADS_MAX; i++)
+        if (slice_equal(buffer_slice(&joiner->heads[i]), text))
+            return true;
+    return false;
+}
+
+static void remember_head(struct joiner *joiner, struct slice text)
+{
+    struct buffer *head = &joiner->heads[joiner->n_heads++ % HEADS_MAX];
+
+    head->len = 0;
+    buffer_append_slice(head, text);
+}
+
+/* Does the same line stand beside a page number among the lines that wait? */
+static bool comes_again(struct joiner *joiner, struct slice text)
+{
+    for (size_t i = 2; i < joiner->n; i++) {
+        struct slice other = utf8_trim(buffer_slice(&waiting(joiner, i)->text));
+
+        if (slice_equal(text, other) && (waiting(joiner, i)->after_page ||
+            layout_is_page_number(&joiner->layout, buffer_slice(&waiting(joiner, i - 1)->text))))
+            return true;
+    }
+    return false;
+}
+
+/* 鹭洲市“十四五”规划中期评估报告 at the head of every page: beside a page break, and not for the first time. */
+static bool is_running_head(struct joiner *joiner, const struct raw_line *raw)
+{
+    struct slice text = utf8_trim(buffer_slice(&raw->text));
+    struct label label;
+
+    if ((!raw->after_page && !joiner->after_page_number) || text.len > HEAD_LEN_MAX || raw->shape.ends_sentence ||
+        label_read(text, &label))
+        return false;
+    if (is_known_head(joiner, text) || comes_again(joiner, text)) {
+        if (!is_known_head(joiner, text))
+            remember_head(joiner, text);
+        return true;
+    }
+    remember_head(joiner, text);
+    return false;
 }
 
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
 {
     struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest };
 
-    if (from == 0 && layout_is_page_number(&joiner->layout, line.text)) {
+    bool is_number = from == 0 && layout_is_page_number(&joiner->layout, line.text);
+
+    if (is_number || (from == 0 && is_running_head(joiner, raw))) {
+        joiner->after_page_number = is_number;
         set_aside(joiner, raw, &line);
         return;
     }
-    if (from == 0 && continues(joiner, raw) && may_take_aside(joiner)) {
-        take_aside(joiner);
+    joiner->after_page_number = false;
+    if (from == 0 && continues(joiner, raw) && may_take_asides(joiner)) {
+        take_asides(joiner);
     } else {
         close_paragraph(joiner);
         joiner->open.after_blank = raw->shape.blanks > 0;

@@ -280,12 +280,27 @@ static void put_front(struct build *build, const struct front_matter *front, con
     build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
 }
 
+/* 清河区人民政府区长?? ?王俊平: front lines stay as printed, but that something is lost is said. */
+static void report_lost(struct outline *outline, const struct front_line *lines, size_t n)
+{
+    for (size_t i = 0; i < outline->front.body_line && i < n; i++) {
+        size_t at = slice_find(lines[i].text, SLICE("??"), 0);
+        struct diag diag = { .code = DIAG_LOST_CHARACTERS, .line = lines[i].number };
+
+        if (at == SLICE_NONE)
+            continue;
+        diag.column = utf8_count(slice_part(lines[i].text, 0, at)) + 1;
+        diag_list_add(outline->diags, &diag);
+    }
+}
+
 static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete, size_t *body_line,
                        size_t *body_offset)
 {
     struct outline *outline = (struct outline *)taker;
 
     front_read(lines, n, complete, &outline->front);
+    report_lost(outline, lines, n);
     put_front(&outline->build, &outline->front, lines, n);
     *body_line = outline->front.body_line;
     *body_offset = outline->front.body_offset;
