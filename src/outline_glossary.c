@@ -245,7 +245,9 @@ bool take_glossary_heading(struct outline *outline, struct unit *unit)
         return false;
     explain(outline, "glossary", "heading");
     if (is_split) {
-        title = slice_from(unit_text(unit), window_merge(&outline->window));
+        size_t start = window_merge(&outline->window);
+
+        title = slice_from(unit_text(unit), start);
         glossary_is_heading(title, &heading);
         heading.label = unit->label.printed;
     }

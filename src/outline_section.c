@@ -292,7 +292,8 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
     struct kin kin = kin_of(&unit->label);
     const struct known_kin *known = known_kin(outline, kin);
 
-    if (unit->label.is_certain || unit->label.family == LABEL_DASH || unit->label.family == LABEL_ANNEX)
+    if ((unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL) || unit->label.family == LABEL_DASH ||
+        unit->label.family == LABEL_ANNEX)
         return true;
     if (unit->label.number == 1 && unit->label.form != LABEL_FORM_BLANK && unit->label.form != LABEL_FORM_WORD)
         return true;
@@ -394,7 +395,8 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
 
     if (!classify_is_bare_heading(unit))
         return false;
-    if (unit->paragraph.markdown_level == 0 && (!outline->ended_sentence || outline->after_signature))
+    if (unit->paragraph.markdown_level == 0 && (!outline->ended_sentence || outline->after_signature ||
+                                                (outline->n_long >= 4 && outline->n_long_stopped * 2 < outline->n_long)))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, "furniture", "repeated-heading");
@@ -438,8 +440,11 @@ bool take_annex(struct outline *outline, struct unit *unit)
     if (unit->label.family != LABEL_ANNEX || !heads_annex(outline, unit))
         return false;
     title = unit_rest(unit);
-    if (title.len == 0 && !next->has_label && classify_is_bare_heading(next))
-        title = slice_from(unit_text(unit), window_merge(&outline->window));
+    if (title.len == 0 && !next->has_label && classify_is_bare_heading(next)) {
+        size_t start = window_merge(&outline->window);
+
+        title = slice_from(unit_text(unit), start);
+    }
     classify_split(title, &split);
     section.title = split.title;
     section.separator = split.separator;
