@@ -66,10 +66,10 @@ static inline struct slice slice_of(const char *text)
     return (struct slice){ text, strlen(text) };
 }
 
-/* Bytes from `from` up to, not including, `to`. */
+/* Bytes from `from` up to, not including, `to`. Of an empty slice, too, whose pointer may not be counted from. */
 static inline struct slice slice_part(struct slice slice, size_t from, size_t to)
 {
-    return (struct slice){ slice.ptr + from, to - from };
+    return (struct slice){ from > 0 ? slice.ptr + from : slice.ptr, to - from };
 }
 
 static inline struct slice slice_from(struct slice slice, size_t from)
