@@ -250,6 +250,16 @@ static bool holds_digit(struct slice text)
     return false;
 }
 
+/* Code points without the marks around and between names: “一主一副、两翼联动” counts eight. */
+static size_t count_words(struct slice text)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < text.len;)
+        n += !is_one_of(utf8_next(text, &at), "“”、‘’");
+    return n;
+}
+
 bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_len)
 {
     struct slice head = text.len > 300 ? slice_part(text, 0, 300) : text;
@@ -259,7 +269,7 @@ bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_
     stop = find_stop(head, &len);
     if (len == 0 || utf8_at(head, stop) != 0x3002 || stop + len >= text.len)
         return false;
-    if (utf8_count(slice_part(text, 0, stop)) > LEAD_CP_MAX || utf8_count(slice_part(text, 0, stop)) < 4)
+    if (count_words(slice_part(text, 0, stop)) > LEAD_CP_MAX || count_words(slice_part(text, 0, stop)) < 4)
         return false;
     *opening_len = stop;
     *separator_len = len;
@@ -287,7 +297,7 @@ const char *classify_part(struct slice title)
     };
     static const char *const review_words[] = {
         "回顾", "成绩", "主要工作", "问题", "成就", "总结", "完成情况", "工作情况", "执行情况", "困难", "不足", "进展", "取得",
-        "Review", "review", "Performance", "achievement", "历史性转变", "经验", "体会", "回顧", "成績", "成果", "總結", "問題",
+        "Review", "review", "Performance", "achievement", "历史性转变", "经验", "体会", "回顧", "成績", "施政成果", "工作成果", "總結", "問題",
     };
     bool plans = HOLDS_ANY(title, plan_words), reviews = HOLDS_ANY(title, review_words);
 
@@ -345,6 +355,20 @@ static bool is_anchor_link(struct slice text)
 }
 
 /* A page number at the end behind a row of dots. */
+long classify_page_at_end(struct slice text)
+{
+    struct slice title = text;
+    long page = 0, power = 1;
+
+    if (text.len > TITLE_LATIN_MAX || !utf8_is_upper(utf8_first(text)) || !is_latin_text(text))
+        return 0;
+    while (title.len > 0 && title.ptr[title.len - 1] >= '0' && title.ptr[title.len - 1] <= '9' && power < 1000) {
+        page += (title.ptr[--title.len] - '0') * power;
+        power *= 10;
+    }
+    return power > 1 && title.len > 4 && title.ptr[title.len - 1] == ' ' ? page : 0;
+}
+
 struct slice classify_toc_title(struct slice text)
 {
     size_t end = text.len;

@@ -45,6 +45,8 @@ bool classify_is_preface(struct slice title);
 bool classify_is_toc_heading(struct slice text);
 /* 一、总体要求……………3 */
 bool classify_is_toc_line(struct slice text);
+/* The page number that ends a short line of Latin text ("Letter 1"); 0 where there is none. */
+long classify_page_at_end(struct slice text);
 /* The line without its dots and page number. */
 struct slice classify_toc_title(struct slice text);
 /* "furniture", "note", "caption" or NULL */

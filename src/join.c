@@ -15,7 +15,7 @@ struct raw_line {
 };
 
 enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, TAG_LEN_MAX = 8,
-       ASIDES_MAX = 4, HEADS_MAX = 8, HEAD_LEN_MAX = 180 };
+       LATIN_LINE_MIN = 40, ASIDES_MAX = 4, HEADS_MAX = 8, HEAD_LEN_MAX = 180 };
 
 struct joiner {
     struct join_taker *taker;
@@ -151,6 +151,8 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
 
     if (is_one_of(utf8_first(next), "》，。、；：）”】,;)") || is_one_of(utf8_last(text), "《“（【(["))
         return !begins_block(next, text, true);
+    if (utf8_is_lower(utf8_first(next)) && !joiner->open_shape.ends_sentence && text.len > LATIN_LINE_MIN)
+        return line->shape.blanks == 0 && !begins_block(next, text, true);
     if (slice_ends(text, SLICE("的")) || slice_starts(next, SLICE("是：")))
         return line->shape.blanks == 0 && !begins_block(next, text, true);
     if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, text, false))

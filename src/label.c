@@ -544,6 +544,8 @@ static bool read_dash(const struct scan *scan, struct label *label)
             continue;
         if (skip_blanks(scan, mark.len) >= scan->text.len || slice_starts(rest(scan, mark.len), slice_part(mark, 0, 1)))
             return false;
+        if (slice_equal(mark, SLICE("·")) && utf8_is_digit(cp_at(scan, mark.len))) /* “23·7” broken at a line's end */
+            return false;
         if (slice_equal(mark, SLICE("□")) && slice_find(scan->text, mark, mark.len) != SLICE_NONE) /* □是 □否: boxes to tick */
             return false;
         set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, mark.len);

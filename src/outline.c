@@ -2,6 +2,8 @@
 
 #include "utf8.h"
 
+enum { LONG_TEXT_LEN = 200 /* bytes of a paragraph that must be one of running text */ };
+
 struct kin kin_of(const struct label *label)
 {
     return (struct kin){ label->family, label->family == LABEL_MULTILEVEL ? label->depth : label->form };
@@ -110,6 +112,20 @@ static bool is_toc_end(struct outline *outline, const struct unit *unit)
     return utf8_count(text) > 60 && !classify_is_toc_line(text);
 }
 
+/* "Appendix I Briefing Slides 6" above "Appendix II Advertising Data 36": headings with their pages. */
+static bool is_row_of_pages(struct outline *outline, const struct unit *unit)
+{
+    const struct unit *next = window_at(&outline->window, 1);
+    long page = classify_page_at_end(unit_text(unit)), next_page;
+
+    if (page == 0 || !next)
+        return false;
+    next_page = classify_page_at_end(unit_text(next));
+    if (next_page == 0)
+        return strcmp(outline->rule, "row-of-pages") == 0 || strcmp(outline->verdict, "toc") == 0;
+    return next_page >= page;
+}
+
 /* 目录, and its lines until the first of them comes again as a heading. */
 static bool take_toc(struct outline *outline, struct unit *unit)
 {
@@ -123,7 +139,7 @@ static bool take_toc(struct outline *outline, struct unit *unit)
         outline->in_toc = true;
         outline->toc_first.len = 0;
     }
-    if (!outline->in_toc && !classify_is_toc_line(text))
+    if (!outline->in_toc && !classify_is_toc_line(text) && !is_row_of_pages(outline, unit))
         return false;
     explain(outline, "toc", outline->in_toc ? "under-toc-heading" : "dots-and-page-number");
     put_text(outline, unit, 0, "toc");
@@ -178,7 +194,7 @@ static void join_lone_label(struct outline *outline, struct unit *unit)
 {
     const struct unit *next = window_at(&outline->window, 1);
 
-    if (unit_rest(unit).len > 0 || !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
+    if (unit_rest(unit).len > 0 || unit->label.family == LABEL_MULTILEVEL || unit->label.family == LABEL_DECIMAL || !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
         return;
     unit->label.text_offset = window_merge(&outline->window);
 }
@@ -225,6 +241,15 @@ static bool ends_sentence(struct slice text)
     return false;
 }
 
+/* A text whose lines lost their full stops cannot tell a heading from a short paragraph. */
+static void count_stops(struct outline *outline, const struct unit *unit)
+{
+    if (unit_text(unit).len < LONG_TEXT_LEN)
+        return;
+    outline->n_long++;
+    outline->n_long_stopped += ends_sentence(unit_text(unit));
+}
+
 static void process(struct outline *outline)
 {
     struct unit *unit = current(outline);
@@ -236,8 +261,11 @@ static void process(struct outline *outline)
         ;
     print_explanation(outline, unit);
     remember_opening(outline, unit);
+    if (strcmp(outline->rule, "repeated-heading") == 0)
+        outline->ended_sentence = true;
     if (unit->paragraph.is_furniture || strcmp(outline->verdict, "furniture") == 0)
         return;
+    count_stops(outline, unit);
     is_heading = strcmp(outline->verdict, "section") == 0 || strcmp(outline->rule, "salutation") == 0;
     outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || strcmp(outline->verdict, "toc") == 0;
 }
@@ -324,6 +352,7 @@ struct outline *outline_new(struct sink *sink, struct diag_list *diags, FILE *ex
     outline->taker = (struct join_taker){ take_front, take_unit };
     outline->diags = diags;
     outline->explain = explain_to;
+    outline->verdict = outline->rule = "";
     outline->ended_sentence = true;
     build_init(&outline->build, sink);
     window_init(&outline->window);

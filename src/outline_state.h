@@ -89,6 +89,7 @@ struct outline {
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
     struct buffer last_opening; /* the short first sentence of the paragraph before; empty where it has none */
     unsigned n_alike;    /* paragraphs in a row, up to that one, that open like it */
+    unsigned n_long, n_long_stopped; /* paragraphs of running text, and those of them that end with a full stop */
     size_t n_found;
 };
 
