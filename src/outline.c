@@ -2,7 +2,7 @@
 
 #include "utf8.h"
 
-enum { LONG_TEXT_LEN = 200 /* bytes of a paragraph that must be one of running text */ };
+enum { EXPLAINED_CP = 24, LONG_TEXT_LEN = 200 /* bytes of a paragraph that must be one of running text */ };
 
 struct kin kin_of(const struct label *label)
 {
@@ -61,16 +61,36 @@ void audit_number(struct outline *outline, const struct unit *unit, size_t offse
     buffer_fini(&expected);
 }
 
+/* One row of --explain: line, family of its label, verdict, rule, the line's opening. */
+static void print_row(const struct outline *outline, uint64_t line, const char *family, const char *verdict, const char *rule,
+                      struct slice text)
+{
+    text = slice_part(text, 0, utf8_prefix(text, EXPLAINED_CP));
+    fprintf(outline->explain, "%llu\t%s\t%s\t%s\t%.*s\n", (unsigned long long)line, family, verdict, rule, (int)text.len,
+            text.ptr);
+}
+
+/* The further lines of a paragraph that was wrapped or put together. */
+static void print_joined_lines(const struct outline *outline, const struct paragraph *paragraph)
+{
+    uint64_t last = paragraph_line(paragraph);
+
+    for (size_t i = 0; i < paragraph->n_anchors; i++) {
+        const struct anchor *anchor = &paragraph->anchors[i];
+
+        if (anchor->line > last)
+            print_row(outline, anchor->line, "-", "continues", "joined-line", slice_from(paragraph_text(paragraph), anchor->offset));
+        last = anchor->line;
+    }
+}
+
 static void print_explanation(struct outline *outline, const struct unit *unit)
 {
-    struct slice text = unit_text(unit);
-
     if (!outline->explain)
         return;
-    text = slice_part(text, 0, utf8_prefix(text, 24));
-    fprintf(outline->explain, "%llu\t%s\t%s\t%s\t%.*s\n", (unsigned long long)paragraph_line(&unit->paragraph),
-            unit->has_label ? label_family_name(unit->label.family) : "-", outline->verdict, outline->rule, (int)text.len,
-            text.ptr);
+    print_row(outline, paragraph_line(&unit->paragraph), unit->has_label ? label_family_name(unit->label.family) : "-",
+              outline->verdict, outline->rule, unit_text(unit));
+    print_joined_lines(outline, &unit->paragraph);
 }
 
 static bool take_furniture(struct outline *outline, struct unit *unit)
@@ -329,6 +349,8 @@ static void take_front(struct join_taker *taker, const struct front_line *lines,
 
     front_read(lines, n, complete, &outline->front);
     report_lost(outline, lines, n);
+    for (size_t i = 0; outline->explain && i < outline->front.body_line && i < n; i++)
+        print_row(outline, lines[i].number, "-", "front", "front-matter", lines[i].text);
     put_front(&outline->build, &outline->front, lines, n);
     *body_line = outline->front.body_line;
     *body_offset = outline->front.body_offset;
