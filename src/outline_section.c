@@ -100,6 +100,16 @@ static bool has_own_text(struct outline *outline, size_t ahead, struct kin kin)
     return !next->has_label || (!kin_equal(kin_of(&next->label), kin) && !is_kin_of_open_section(outline, kin_of(&next->label)));
 }
 
+static bool is_before_sibling(struct outline *outline, size_t ahead, const struct unit *unit)
+{
+    const struct unit *next = window_at(&outline->window, ahead + 1);
+
+    while (next && next->paragraph.is_furniture)
+        next = window_at(&outline->window, ++ahead + 1);
+    return next && next->has_label && kin_equal(kin_of(&next->label), kin_of(&unit->label)) &&
+           next->label.number == unit->label.number + 1;
+}
+
 static bool votes_for_section(struct outline *outline, const struct unit *unit, size_t ahead)
 {
     struct title_split split;
@@ -109,6 +119,8 @@ static bool votes_for_section(struct outline *outline, const struct unit *unit, 
     classify_split(unit_rest(unit), &split);
     if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
         return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
+    if (split.rest.len == 0 && family_rules[unit->label.family].rank >= 4 && is_before_sibling(outline, ahead, unit))
+        return false; /* a heading has something under it */
     return split.title.len == 0 || classify_is_title(&split);
 }
 
@@ -195,7 +207,10 @@ static size_t place_section(struct outline *outline, const struct unit *unit)
         size_t parent = find_open_section(outline, known->parent);
 
         if (parent < outline->n_sections)
-            return parent + 1;
+            return label->number == 1 && innermost_section(outline)->kin.family != LABEL_NONE &&
+                           place_by_rank(outline, label) > parent + 1
+                       ? place_by_rank(outline, label) /* 第一节 stands between 第三章 and this （一）, as it did not before */
+                       : parent + 1;
     }
     return place_by_rank(outline, label);
 }
