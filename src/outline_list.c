@@ -42,6 +42,7 @@ void enter_entry(struct outline *outline, const struct origin *origin, const str
     leave_entry(outline, list);
     build_enter_entry(&outline->build, origin, label, split ? split->title : none, split ? split->separator : none);
     list->has_entry = true;
+    list->n_entries++;
     list->is_bare_title = false;
     list->number = label->number;
     known_kin(outline, kin_of(label))->last_number = label->number;
@@ -153,13 +154,22 @@ bool take_item(struct outline *outline, struct unit *unit)
     return true;
 }
 
+/*
+ * Bullets have no numbers to go on with: text between two of them belongs to the first where it did so before in this list
+ * (or this is the first); bullets that stood one behind the other end where other text comes.
+ */
+static bool may_go_on(const struct open_list *list)
+{
+    return list->kin.family == LABEL_DASH && (list->n_entries < 2 || list->has_more);
+}
+
 /* The open list that a label ahead is the next of; n_lists where it is of none. */
 static size_t list_continued_by(const struct outline *outline, const struct label *label)
 {
     for (size_t i = outline->n_lists; i > 0; i--) {
         const struct open_list *list = &outline->lists[i - 1];
 
-        if (kin_equal(list->kin, kin_of(label)) && (label->family == LABEL_DASH || label->number == list->number + 1))
+        if (kin_equal(list->kin, kin_of(label)) && (may_go_on(list) || label->number == list->number + 1))
             return i - 1;
     }
     return outline->n_lists;
@@ -219,6 +229,7 @@ void leave_lists(struct outline *outline, const struct unit *unit)
     if (continued < outline->n_lists) {
         close_lists(outline, continued + 1);
         outline->lists[continued].is_bare_title = false;
+        outline->lists[continued].has_more = true;
         return;
     }
     if (outline->lists[outline->n_lists - 1].is_bare_title && !classify_turns_back(unit_text(unit))) {

@@ -44,6 +44,8 @@ struct open_list {
     struct kin kin;
     long number;
     bool has_entry;     /* an entry is open */
+    unsigned n_entries;
+    bool has_more;      /* an entry went on with a paragraph behind its own */
     bool is_bare_title; /* the open entry is a title alone, its text is still to come */
 };
 
