@@ -1,19 +1,9 @@
 #include "inline.h"
 
+#include "phrase.h"
 #include "utf8.h"
 
 enum { ITEMS_MAX = 200 };
-
-static bool is_one_of(uint32_t cp, const char *characters)
-{
-    struct slice set = slice_of(characters);
-    size_t at = 0;
-
-    while (at < set.len)
-        if (utf8_next(set, &at) == cp)
-            return cp != 0;
-    return false;
-}
 
 /* Families that enumerate inside a paragraph, and the characters that may stand before such a label. */
 static const char *const boundaries[LABEL_FAMILY_COUNT] = {
@@ -39,7 +29,7 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
         cp = family == LABEL_ALPHA || family == LABEL_ROMAN || before == 0 ? utf8_previous(text, &before) : '.';
     if ((family == LABEL_ALPHA || family == LABEL_ROMAN) && slice_ends(slice_part(text, 0, at), SLICE("and")))
         return true;
-    return is_one_of(cp, boundaries[family]);
+    return phrase_is_one_of(cp, boundaries[family]);
 }
 
 static bool read_at(struct slice text, size_t at, struct label *label)

@@ -3,6 +3,7 @@
 #include "label.h"
 #include "layout.h"
 #include "split.h"
+#include "phrase.h"
 #include "utf8.h"
 
 /* A line that waits: its text is kept because decisions look ahead. */
@@ -15,7 +16,7 @@ struct raw_line {
 };
 
 enum { RING_SIZE = JOIN_LINES_MAX, LEARN_EVERY = 8, SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, TAG_LEN_MAX = 8,
-       LATIN_LINE_MIN = 40, ASIDES_MAX = 4, HEADS_MAX = 8, HEAD_LEN_MAX = 180 };
+       LATIN_LINE_MIN = 32, ASIDES_MAX = 4, HEADS_MAX = 8, HEAD_LEN_MAX = 180 };
 
 struct joiner {
     struct join_taker *taker;
@@ -94,17 +95,6 @@ static void learn_layout(struct joiner *joiner)
     joiner->since_learned++;
 }
 
-static bool is_one_of(uint32_t cp, const char *characters)
-{
-    struct slice set = slice_of(characters);
-    size_t at = 0;
-
-    while (at < set.len)
-        if (utf8_next(set, &at) == cp)
-            return cp != 0;
-    return false;
-}
-
 /* "…; and" before (c), or a paragraph that is (b) itself: the label begins the next item. */
 static bool is_behind_item(struct slice text, const struct label *label)
 {
@@ -144,21 +134,28 @@ static bool begins_block(struct slice line, struct slice text, bool inside_parag
     }
 }
 
+/* "…the present" and "year.": a line of Latin text that goes on in lower case, whatever the width. */
+static bool goes_on_in_lower_case(const struct joiner *joiner, struct slice text, struct slice next)
+{
+    return utf8_is_lower(utf8_first(next)) && !joiner->open_shape.ends_sentence && text.len > LATIN_LINE_MIN &&
+           !begins_block(next, text, true);
+}
+
 /* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
 static bool continues_unwrapped(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
     struct slice next = utf8_trim(buffer_slice(&line->text));
 
-    if (is_one_of(utf8_first(next), "》，。、；：）”】,;)") || is_one_of(utf8_last(text), "《“（【(["))
+    if (phrase_is_one_of(utf8_first(next), "》，。、；：）”】,;)") || phrase_is_one_of(utf8_last(text), "《“（【(["))
         return !begins_block(next, text, true);
-    if (utf8_is_lower(utf8_first(next)) && !joiner->open_shape.ends_sentence && text.len > LATIN_LINE_MIN)
-        return line->shape.blanks == 0 && !begins_block(next, text, true);
+    if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
+        return true;
     if (slice_ends(text, SLICE("的")) || slice_starts(next, SLICE("是：")))
         return line->shape.blanks == 0 && !begins_block(next, text, true);
     if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, text, false))
         return false;
     return !joiner->open_shape.ends_sentence && text.len > SHORT_TEXT_LEN && slice_holds(text, SLICE("。")) &&
-           !is_one_of(utf8_last(text), "）)》”");
+           !phrase_is_one_of(utf8_last(text), "）)》”");
 }
 
 /* A first line whose indent was lost with its blanks is two characters shorter. */
@@ -182,8 +179,10 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
         return false;
     if (!layout->is_wrapped)
         return continues_unwrapped(joiner, text, line);
-    if (line->shape.blanks > layout->blanks || !is_full(joiner, line))
+    if (line->shape.blanks > layout->blanks)
         return false;
+    if (!is_full(joiner, line))
+        return goes_on_in_lower_case(joiner, text, next);
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;
     return !begins_block(next, text, !joiner->open_shape.ends_sentence);

@@ -1,6 +1,7 @@
 #include "label.h"
 
 #include "numeral.h"
+#include "phrase.h"
 #include "utf8.h"
 
 #include <strings.h>
@@ -68,27 +69,6 @@ static size_t skip_blanks(const struct scan *scan, size_t at)
 static bool is_break(const struct scan *scan, size_t at)
 {
     return at >= scan->text.len || utf8_is_space(cp_at(scan, at)) || (at < 64 && (scan->dropped >> at & 1));
-}
-
-static bool starts_with_any(struct slice text, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (slice_starts(text, slice_of(words[i])))
-            return true;
-    return false;
-}
-
-#define STARTS_WITH_ANY(text, words) starts_with_any((text), (words), sizeof(words) / sizeof((words)[0]))
-
-static bool is_one_of(uint32_t cp, const char *characters)
-{
-    struct slice set = slice_of(characters);
-    size_t at = 0;
-
-    while (at < set.len)
-        if (utf8_next(set, &at) == cp)
-            return cp != 0;
-    return false;
 }
 
 static void set_label(const struct scan *scan, struct label *label, enum label_family family, enum form form, size_t len)
@@ -185,7 +165,7 @@ static bool is_reference_to_item(struct slice after)
 {
     static const char *const words[] = { "项规定", "项所", "项、", "项和", "项至", "款规定", "至（", "至(", "、（", "、(", "和（" };
 
-    return STARTS_WITH_ANY(after, words);
+    return PHRASE_STARTS(after, words);
 }
 
 /* （一） (1) [1] （a） and （ 一 ）、 */
@@ -207,7 +187,7 @@ static bool read_enclosed(const struct scan *scan, struct label *label)
     close = utf8_next(scan->text, &at);
     if ((close != bracket->close[0] && close != bracket->close[1]) || is_reference_to_item(rest(scan, at)))
         return false;
-    if (is_one_of(cp_at(scan, at), "、．."))
+    if (phrase_is_one_of(cp_at(scan, at), "、．."))
         utf8_next(scan->text, &at);
     set_label(scan, label, families_of_numerals[numeral.system].enclosed, bracket->form, at);
     set_numeral(scan, label, inner, &numeral);
@@ -233,7 +213,7 @@ static bool read_single(const struct scan *scan, struct label *label)
     if (!numeral_read_single(scan->text, &numeral, &kind))
         return false;
     at = numeral.len;
-    if (is_one_of(cp_at(scan, at), "、．."))
+    if (phrase_is_one_of(cp_at(scan, at), "、．."))
         utf8_next(scan->text, &at);
     else if (kind == SINGLE_ROMAN && !is_break(scan, at)) /* Ⅲ类水体 is a class of water */
         return false;
@@ -252,7 +232,7 @@ static bool is_unit(struct slice after)
         ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
     };
 
-    return STARTS_WITH_ANY(after, units);
+    return PHRASE_STARTS(after, units);
 }
 
 static bool is_stop(uint32_t cp)
@@ -294,7 +274,7 @@ static bool read_multilevel(const struct scan *scan, struct label *label)
     if (depth < 2)
         return false;
     end = at;
-    if (is_one_of(cp_at(scan, at), ".．、"))
+    if (phrase_is_one_of(cp_at(scan, at), ".．、"))
         utf8_next(scan->text, &at);
     next = cp_at(scan, skip_blanks(scan, at));
     if (utf8_is_lower(next) || utf8_is_digit(next) || is_unit(rest(scan, skip_blanks(scan, at))))
@@ -306,7 +286,7 @@ static bool read_multilevel(const struct scan *scan, struct label *label)
     label->number_text = slice_part(scan->text, 0, end);
     label->system = numeral.system;
     label->is_certain = is_break(scan, at) || at > end;
-    return at >= scan->text.len || utf8_is_cjk(next) || utf8_is_upper(next) || is_one_of(next, "“‘\"《〈（(");
+    return at >= scan->text.len || utf8_is_cjk(next) || utf8_is_upper(next) || phrase_is_one_of(next, "“‘\"《〈（(");
 }
 
 /* 一、二、三产业 and 三、四线城市: a run of numbers, no label. */
@@ -317,7 +297,7 @@ static bool is_run_of_numbers(struct slice after, long number)
 
     if (!numeral_read_cjk(after, &next) && !numeral_read_decimal(after, &next))
         return false;
-    return next.number == number + 1 && STARTS_WITH_ANY(slice_from(after, next.len), nouns);
+    return next.number == number + 1 && PHRASE_STARTS(slice_from(after, next.len), nouns);
 }
 
 /* What closes a plain number, and whether that alone proves a label. */
@@ -447,7 +427,7 @@ static bool is_reference(struct slice after, enum label_family family)
     static const char *const words[] = { "规定", "規定", "所", "的", "至", "和", "、", "及", "或", "，", ",", "第", "款", "项", "之规定" };
     static const char *const article_words[] = { "中", "以", "与", "到", "～", "-", "除" };
 
-    return STARTS_WITH_ANY(after, words) || (family == LABEL_ARTICLE && STARTS_WITH_ANY(after, article_words));
+    return PHRASE_STARTS(after, words) || (family == LABEL_ARTICLE && PHRASE_STARTS(after, article_words));
 }
 
 /* 之一 of 第一百二十条之一 */
@@ -472,7 +452,7 @@ static bool read_unit_label(const struct scan *scan, struct label *label, size_t
     is_closed = is_break(scan, end);
     if (!is_closed && is_reference(rest(scan, end), unit->family))
         return false;
-    if (is_one_of(cp_at(scan, end), "：:．.")) {
+    if (phrase_is_one_of(cp_at(scan, end), "：:．.")) {
         utf8_next(scan->text, &end);
         is_closed = true;
     }
@@ -498,7 +478,7 @@ static bool read_ordinal(const struct scan *scan, struct label *label)
         return false;
     if (slice_starts(scan->text, SLICE("第")) && read_unit_label(scan, label, number_at, &numeral, at))
         return true;
-    if (!is_one_of(utf8_next(scan->text, &at), "，,、：:"))
+    if (!phrase_is_one_of(utf8_next(scan->text, &at), "，,、：:"))
         return false;
     if (slice_starts(rest(scan, at), SLICE("第")) || is_run_of_numbers(rest(scan, at), numeral.number)) /* 第一、第二产业 */
         return false;
@@ -517,7 +497,7 @@ static bool read_yishi(const struct scan *scan, struct label *label)
     if (!numeral_read_cjk(scan->text, &numeral) || numeral.number < 1 || numeral.number > 30)
         return false;
     after = rest(scan, numeral.len);
-    if ((!slice_starts(after, SLICE("是")) && !slice_starts(after, SLICE("要"))) || STARTS_WITH_ANY(after, nouns))
+    if ((!slice_starts(after, SLICE("是")) && !slice_starts(after, SLICE("要"))) || PHRASE_STARTS(after, nouns))
         return false;
     set_label(scan, label, LABEL_YISHI, slice_starts(after, SLICE("是")) ? FORM_COMMA : FORM_STOP, numeral.len + 3);
     set_numeral(scan, label, 0, &numeral);
@@ -580,12 +560,12 @@ static bool read_english(const struct scan *scan, struct label *label)
         if (!utf8_is_upper((uint32_t)scan->text.ptr[0]) || !read_upper_numeral(rest(scan, at), &numeral))
             return false;
         at += numeral.len;
-        if (is_one_of(cp_at(scan, at), ".:"))
+        if (phrase_is_one_of(cp_at(scan, at), ".:"))
             at++;
         else if (!is_break(scan, at))
             return false;
         next = cp_at(scan, skip_blanks(scan, at));
-        if (utf8_is_lower(next) || is_one_of(next, ",;)"))
+        if (utf8_is_lower(next) || phrase_is_one_of(next, ",;)"))
             return false;
         set_label(scan, label, english_words[i].family, FORM_WORD, at);
         set_numeral(scan, label, number_at, &numeral);
@@ -595,7 +575,7 @@ static bool read_english(const struct scan *scan, struct label *label)
     return false;
 }
 
-/* 附件1 附件： 附表二 */
+/* 附件1 附件： 附表二; 附　则 is a heading whose characters stand apart. */
 static bool read_annex(const struct scan *scan, struct label *label)
 {
     static const char *const words[] = { "附件", "附表", "附录", "附錄", "附" };
@@ -611,8 +591,8 @@ static bool read_annex(const struct scan *scan, struct label *label)
     number_at = skip_blanks(scan, at);
     if (numeral_read_decimal(rest(scan, number_at), &numeral) || numeral_read_cjk(rest(scan, number_at), &numeral))
         at = number_at + numeral.len;
-    is_closed = is_break(scan, at);
-    if (is_one_of(cp_at(scan, at), "：:．.、")) {
+    is_closed = is_break(scan, at) && (numeral.len > 0 || at > strlen("附") || at >= scan->text.len);
+    if (phrase_is_one_of(cp_at(scan, at), "：:．.、")) {
         utf8_next(scan->text, &at);
         is_closed = true;
     }

@@ -1,6 +1,7 @@
 #include "layout.h"
 
 #include "numeral.h"
+#include "phrase.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -14,17 +15,6 @@ static unsigned column_width(uint32_t cp)
     return cp == '\t' ? 4 : 1;
 }
 
-static bool is_one_of(uint32_t cp, const char *characters)
-{
-    struct slice set = slice_of(characters);
-    size_t at = 0;
-
-    while (at < set.len)
-        if (utf8_next(set, &at) == cp)
-            return cp != 0;
-    return false;
-}
-
 static bool ends_sentence(struct slice line)
 {
     size_t at = line.len;
@@ -32,8 +22,8 @@ static bool ends_sentence(struct slice line)
 
     do
         cp = utf8_previous(line, &at);
-    while (at > 0 && is_one_of(cp, "”’」』）)\"'"));
-    return is_one_of(cp, "。！？；：.!?;:．…");
+    while (at > 0 && phrase_is_one_of(cp, "”’」』）)\"'"));
+    return phrase_is_one_of(cp, "。！？；：.!?;:．…");
 }
 
 struct line_shape layout_measure(struct slice line, unsigned blanks)
@@ -139,10 +129,10 @@ static struct slice strip(struct slice text, const char *characters)
     size_t start = 0, end = text.len, next;
 
     for (next = 0; start < text.len; start = next)
-        if (!is_one_of(utf8_next(text, &next), characters))
+        if (!phrase_is_one_of(utf8_next(text, &next), characters))
             break;
     for (next = end; end > start; end = next)
-        if (!is_one_of(utf8_previous(text, &next), characters))
+        if (!phrase_is_one_of(utf8_previous(text, &next), characters))
             break;
     return slice_part(text, start, end);
 }

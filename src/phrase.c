@@ -28,6 +28,14 @@ bool phrase_equals(struct slice text, const char *const *words, size_t n)
     return false;
 }
 
+bool phrase_holds(struct slice text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_holds(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
 bool phrase_is_one_of(uint32_t cp, const char *characters)
 {
     struct slice set = slice_of(characters);

@@ -16,9 +16,13 @@
 #define PHRASE_ENDS(text, words) phrase_ends((text), (words), LENGTH_OF(words))
 #define PHRASE_EQUALS(text, words) phrase_equals((text), (words), LENGTH_OF(words))
 
+#define PHRASE_HOLDS(text, words) phrase_holds((text), (words), LENGTH_OF(words))
+
 bool phrase_starts(struct slice text, const char *const *words, size_t n);
 bool phrase_ends(struct slice text, const char *const *words, size_t n);
 bool phrase_equals(struct slice text, const char *const *words, size_t n);
+
+bool phrase_holds(struct slice text, const char *const *words, size_t n); /* anywhere in it */
 
 /* Is the code point one of the string's? Never for 0. */
 bool phrase_is_one_of(uint32_t cp, const char *characters);

@@ -2,6 +2,7 @@
 
 #include "glossary.h"
 #include "label.h"
+#include "phrase.h"
 #include "utf8.h"
 
 enum {
@@ -10,17 +11,6 @@ enum {
     LABELS_WITHIN = 200,   /* bytes of a line in which wide blanks set its headings apart */
     TEXT_CP_MIN = 10,      /* code points behind such a heading that are its text */
 };
-
-static bool is_one_of(uint32_t cp, const char *characters)
-{
-    struct slice set = slice_of(characters);
-    size_t at = 0;
-
-    while (at < set.len)
-        if (utf8_next(set, &at) == cp)
-            return cp != 0;
-    return false;
-}
 
 /* The last character before `at` that is no blank and no part of a page number (— 12 —). */
 static uint32_t last_before(struct slice line, size_t at)
@@ -40,7 +30,7 @@ static uint32_t last_before(struct slice line, size_t at)
 
 static bool is_behind_sentence(struct slice line, size_t at)
 {
-    return at == 0 || is_one_of(last_before(line, at), "。！？：；”）!");
+    return at == 0 || phrase_is_one_of(last_before(line, at), "。！？：；”）!");
 }
 
 /* 一、 （一） 第一章: the first of its family, or the next. */
@@ -112,41 +102,49 @@ static size_t year_heading_len(struct slice text)
         for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
             if (slice_starts(slice_from(text, at), slice_of(ends[i])))
                 len = at + strlen(ends[i]);
-        if (is_one_of(utf8_next(text, &at), "，。、；：！？ ") || (len > 0 && at > len))
+        if (phrase_is_one_of(utf8_next(text, &at), "，。、；：！？ ") || (len > 0 && at > len))
             break;
     }
     return len;
 }
 
 /* The heading ends where the year or the words begin that open its text: 2023年工作回顾2023年是… */
-static size_t heading_at(struct slice line, size_t at)
+static size_t opened_heading_len(struct slice text)
 {
     static const char *const openings[] = { "20", "过去", "刚刚", "今年", "去年", "一年来", "各位代表", "（一）", "一、" };
-    size_t len = year_heading_len(slice_from(line, at));
+    size_t len = year_heading_len(text);
 
-    if (len == 0 || !is_behind_sentence(line, at))
-        return 0;
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
-        if (slice_starts(slice_from(line, at + len), slice_of(openings[i])))
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0] && len > 0; i++)
+        if (slice_starts(slice_from(text, len), slice_of(openings[i])))
             return len;
     return 0;
 }
 
-/* 一、2023年工作回顾 2023 年是…: a short heading, a blank, its text. */
+static size_t heading_at(struct slice line, size_t at)
+{
+    return is_behind_sentence(line, at) ? opened_heading_len(slice_from(line, at)) : 0;
+}
+
+/* 一、2023年工作回顾 2023 年是…: a short heading, a blank, its text; or 一、2023年工作回顾过去一年，… without one. */
 static size_t labelled_heading_end(struct slice line, size_t from)
 {
     struct slice text = slice_from(line, from);
     struct label label;
 
+    size_t heading;
+
     if (!label_read(text, &label) || !is_cutting_family(label.family))
         return 0;
+    heading = opened_heading_len(slice_from(text, label.text_offset));
+    if (heading > 0)
+        return from + label.text_offset + heading;
     for (size_t at = label.text_offset; at < text.len && at < HEADING_LEN_MAX / 2;) {
         size_t start = at;
         uint32_t cp = utf8_next(text, &at);
 
         if (utf8_is_space(cp) && start > label.text_offset)
             return from + start;
-        if (is_one_of(cp, "，。；：！？"))
+        if (phrase_is_one_of(cp, "，。；：！？"))
             return 0;
     }
     return 0;
@@ -248,7 +246,7 @@ static size_t first_piece_end(struct slice line, size_t from)
     size_t address = address_len(slice_from(line, from));
     size_t heading = heading_at(line, from);
 
-    if (address > 0 && is_one_of(utf8_last(slice_part(line, from, from + address)), "：:")) /* 各位代表！回顾… goes on */
+    if (address > 0 && phrase_is_one_of(utf8_last(slice_part(line, from, from + address)), "：:")) /* 各位代表！回顾… goes on */
         return from + address;
     return heading > 0 ? from + heading : labelled_heading_end(line, from);
 }

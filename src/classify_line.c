@@ -1,0 +1,161 @@
+#include "classify.h"
+
+#include "classify_text.h"
+#include "date.h"
+#include "phrase.h"
+#include "utf8.h"
+
+bool classify_is_toc_heading(struct slice text)
+{
+    static const char *const words[] = { "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents", "TABLE OF CONTENTS" };
+
+    for (size_t i = 0; i < LENGTH_OF(words); i++)
+        if (slice_equal(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
+/* 第一章 总则第二章 仲裁协议第三章 … on one line */
+static bool is_row_of_chapters(struct slice text)
+{
+    static const char *const rows[][3] = { { "第一章", "第二章", "第三章" }, { "第一节", "第二节", "第三节" }, { "第一编", "第二编", "第三编" } };
+
+    for (size_t i = 0; i < LENGTH_OF(rows); i++)
+        if (slice_starts(text, slice_of(rows[i][0])) && !slice_holds(text, SLICE("。")) &&
+            slice_holds(text, slice_of(rows[i][1])) && slice_holds(text, slice_of(rows[i][2])))
+            return true;
+    return false;
+}
+
+/* - [第一章 总纲](#第一章-总纲) */
+static bool is_anchor_link(struct slice text)
+{
+    return slice_ends(text, SLICE(")")) && slice_holds(text, SLICE("](#")) && slice_find(text, SLICE("["), 0) <= 3;
+}
+
+/* A page number at the end behind a row of dots. */
+long classify_page_at_end(struct slice text)
+{
+    struct slice title = text;
+    long page = 0, power = 1;
+
+    if (text.len > TITLE_LATIN_MAX || !utf8_is_upper(utf8_first(text)) || !classify_is_latin(text))
+        return 0;
+    while (title.len > 0 && title.ptr[title.len - 1] >= '0' && title.ptr[title.len - 1] <= '9' && power < 1000) {
+        page += (title.ptr[--title.len] - '0') * power;
+        power *= 10;
+    }
+    return power > 1 && title.len > 4 && title.ptr[title.len - 1] == ' ' ? page : 0;
+}
+
+struct slice classify_toc_title(struct slice text)
+{
+    size_t end = text.len;
+
+    while (end > 0 && text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9')
+        end--;
+    for (size_t before = end; before > 0; end = before)
+        if (!phrase_is_one_of(utf8_previous(text, &before), ".…·．‥ (（—-"))
+            break;
+    return slice_part(text, 0, end);
+}
+
+bool classify_is_toc_line(struct slice text)
+{
+    size_t end = text.len, dots = 0, before;
+
+    if (is_row_of_chapters(text) || is_anchor_link(text))
+        return true;
+    while (end > 0 && text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9')
+        end--;
+    if (end == text.len || text.len - end > 4)
+        return false;
+    for (before = end; before > 0;) {
+        uint32_t cp = utf8_previous(text, &before);
+
+        if (!phrase_is_one_of(cp, ".…·．‥ (（—-"))
+            break;
+        dots += cp == 0x2026 ? 3 : cp != ' ';
+    }
+    return dots >= 4;
+}
+
+static bool is_web_furniture(struct slice text)
+{
+    static const char *const whole[] = {
+        "打印", "下载", "收藏", "全屏", "关闭", "关闭窗口", "打印本页", "返回顶部", "分享", "分享到", "上一篇", "下一篇", "大", "中",
+        "小", "】", "【", "<br>", "<br/>", "<br />", "加大", "还原", "减小", "扫一扫在手机打开当前页", "TOP", "首页", "附件下载",
+    };
+    static const char *const starts[] = {
+        "【字号", "【字体", "字号：", "字体：", "扫一扫", "责任编辑", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "关联稿件", "上一篇：",
+        "下一篇：", "浏览次数", "阅读次数", "访问量", "版权所有", "网站地图", "主办单位", "承办单位", "ICP备", "来源：", "编辑：", "【打印", "【关闭",
+        "[打印", "[关闭", "（责任编辑", "(责任编辑", "责编：", "初审：", "复审：", "终审：", "审核：", "打印本页", "网站标识码", "当前位置", "您当前",
+        "您的位置",
+    };
+
+    for (size_t i = 0; i < LENGTH_OF(whole); i++)
+        if (slice_equal(text, slice_of(whole[i])))
+            return true;
+    return text.len < 200 && PHRASE_STARTS(text, starts);
+}
+
+static bool is_caption(struct slice text)
+{
+    static const char *const words[] = { "图", "表", "Figure ", "Table ", "专栏", "資料來源", "资料来源", "图表" };
+
+    if (text.len > 150 || !PHRASE_STARTS(text, words))
+        return false;
+    for (size_t i = 0; i < LENGTH_OF(words); i++) {
+        struct slice after;
+
+        if (!slice_starts(text, slice_of(words[i])))
+            continue;
+        after = slice_from(text, strlen(words[i]));
+        if (utf8_is_digit(utf8_first(utf8_trim(after))) || slice_starts(after, SLICE("：")))
+            return true;
+    }
+    return slice_ends(text, SLICE(" 摄"));
+}
+
+const char *classify_role(const struct unit *unit)
+{
+    static const char *const notes[] = { "注：", "注:", "备注：", "备注:", "Note:", "Source:" };
+    struct slice text = unit_text(unit);
+
+    if (unit->paragraph.is_furniture || is_web_furniture(text))
+        return "furniture";
+    if (PHRASE_STARTS(text, notes))
+        return "note";
+    if (is_caption(text))
+        return "caption";
+    return NULL;
+}
+
+static const char *const offices[] = {
+    "秘书处", "人民政府", "政府", "办公室", "办公厅", "委员会", "局", "厅", "部", "小组", "国务院", "中心", "领导小组", "法院", "检察院",
+    "主席团", "协会", "调查队", "统计局", "代表大会",
+};
+
+bool classify_is_signer(struct slice text)
+{
+    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && PHRASE_ENDS(text, offices) && !slice_holds(text, SLICE("，")) &&
+           !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
+}
+
+bool classify_is_signature(struct slice text, char day[11])
+{
+    struct slice signer;
+    struct date date;
+
+    if (utf8_count(text) > 60 || !date_find(text, 0, &date))
+        return false;
+    signer = utf8_trim(slice_part(text, 0, date.start));
+    if (slice_from(text, date.end).len > 0 && !phrase_is_one_of(utf8_first(slice_from(text, date.end)), "）)印"))
+        return false;
+    if (slice_from(text, date.end).len > 6)
+        return false;
+    if (phrase_is_one_of(utf8_last(signer), "(（"))
+        signer = utf8_trim(slice_part(signer, 0, signer.len - (utf8_last(signer) == '(' ? 1 : 3)));
+    date_print(&date, day);
+    return signer.len == 0 || classify_is_signer(signer);
+}
