@@ -72,7 +72,8 @@ static void leave_node(struct build *build)
 }
 
 /*
- * A node stands where its first word stands: a bracket or a bullet that a web page left on the line before does not count.
+ * A node stands where its first word stands: a bracket or a bullet that a web page left on the line before does not
+ * count.
  */
 static size_t first_word(const struct origin *origin)
 {
@@ -93,7 +94,8 @@ static void put_line(struct build *build, const struct origin *origin)
 {
     uint64_t line, column;
 
-    paragraph_place(origin->paragraph, origin->paragraph->n_lines > 1 ? first_word(origin) : origin->from, &line, &column);
+    paragraph_place(origin->paragraph, origin->paragraph->n_lines > 1 ? first_word(origin) : origin->from, &line,
+                    &column);
     build_integer(build, KEY_LINE, line);
 }
 

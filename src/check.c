@@ -5,9 +5,9 @@
 
 /*
  * A reading is one rule that an open mapping or sequence may have to follow. Mostly there is one. Where the deciding
- * key of a block (`type`) stands behind other keys, as after sorting, there is a candidate for each branch until it comes.
- * What breaks a candidate's rules waits, and is reported when the candidate is chosen. So memory is bounded by depth:
- * readings by SCHEMA_READINGS_MAX in each open value, violations that wait by WAITING_MAX in each reading.
+ * key of a block (`type`) stands behind other keys, as after sorting, there is a candidate for each branch until it
+ * comes. What breaks a candidate's rules waits, and is reported when the candidate is chosen. So memory is bounded by
+ * depth: readings by SCHEMA_READINGS_MAX in each open value, violations that wait by WAITING_MAX in each reading.
  *
  * One rule is no part of the JSON Schema, which cannot state it: an id begins with the id of what holds it, and the ids
  * of one kind count upward in it; hence none stands twice. It is checked where `type` and `id` stand before what they

@@ -22,7 +22,8 @@ static bool is_latin_stop(struct slice text, size_t at)
         return false;
     if (next >= text.len)
         return true;
-    return text.ptr[next] == ' ' && (utf8_is_upper(utf8_at(text, next + 1)) || phrase_is_one_of(utf8_at(text, next + 1), "“\"("));
+    return text.ptr[next] == ' ' &&
+           (utf8_is_upper(utf8_at(text, next + 1)) || phrase_is_one_of(utf8_at(text, next + 1), "“\"("));
 }
 
 /* Bytes of the full stop at `at`, a closing quotation mark behind it included; 0 where there is none. */
@@ -115,9 +116,11 @@ static const char *const addressees[] = {
 
 bool classify_is_salutation(struct slice text)
 {
-    static const char *const latin[] = { "Mr President", "Mr. President", "Fellow Deputies", "Dear Deputies", "Esteemed Deputies",
-                                         "Distinguished", "Ladies and Gentlemen", "Mr Speaker", "Mr. Speaker", "Comrades",
-                                         "Mr Chair", "Mr. Chair", "Madam Chair", "Madam President", "Madam Speaker" };
+    static const char *const latin[] = {
+        "Mr President",  "Mr. President", "Madam President", "Fellow Deputies", "Dear Deputies",        "Esteemed Deputies",
+        "Mr Speaker",    "Mr. Speaker",   "Madam Speaker",   "Distinguished",   "Ladies and Gentlemen", "Comrades",
+        "Mr Chair",      "Mr. Chair",     "Madam Chair",
+    };
 
     if (text.len > 120)
         return false;
@@ -156,7 +159,7 @@ static bool is_latin_title_start(struct slice text)
 }
 
 /* Headings of two or three characters, which are too short for any other. */
-static const char *const short_headings[] = { "结束语", "结语", "前言", "引言", "序言", "导言", "绪论", "总论", "后记", "序" };
+static const char *const short_headings[] = { "结束语", "结语", "附则", "前言", "引言", "序言", "导言", "绪论", "总论", "后记", "序" };
 
 /* 主要措施是 goes on in the next line. */
 static const char *const open_ends[] = { "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及" };
@@ -176,10 +179,13 @@ bool classify_is_bare_heading(const struct unit *unit)
     if (classify_is_preface(text))
         return true;
     if (classify_is_latin(text))
-        return length <= TITLE_LATIN_MAX && is_latin_title_start(text) && is_bare_word(text) && !slice_holds(text, SLICE(". "));
-    if (length > BARE_HEADING_CP_MAX || !is_bare_word(text) || PHRASE_HOLDS(text, marks) || utf8_is_digit(utf8_last(text)))
+        return length <= TITLE_LATIN_MAX && is_latin_title_start(text) && is_bare_word(text) &&
+               !slice_holds(text, SLICE(". "));
+    if (length > BARE_HEADING_CP_MAX || !is_bare_word(text) || PHRASE_HOLDS(text, marks) ||
+        utf8_is_digit(utf8_last(text)))
         return false;
-    return length >= 4 && !PHRASE_ENDS(text, open_ends) && (!slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks));
+    return length >= 4 && !PHRASE_ENDS(text, open_ends) &&
+           (!slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks));
 }
 
 bool classify_is_preface(struct slice title)

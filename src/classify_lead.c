@@ -64,7 +64,8 @@ bool classify_names_topic(struct slice opening)
 {
     size_t comma = slice_find(opening, SLICE("，"), 0);
 
-    if (comma != SLICE_NONE && slice_find(opening, SLICE("，"), comma + 3) != SLICE_NONE) /* three clauses tell a story */
+    if (comma != SLICE_NONE &&
+        slice_find(opening, SLICE("，"), comma + 3) != SLICE_NONE) /* three clauses tell a story */
         return false;
     if (comma != SLICE_NONE && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
         return false;

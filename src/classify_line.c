@@ -7,7 +7,9 @@
 
 bool classify_is_toc_heading(struct slice text)
 {
-    static const char *const words[] = { "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents", "TABLE OF CONTENTS" };
+    static const char *const words[] = {
+        "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents", "TABLE OF CONTENTS"
+    };
 
     for (size_t i = 0; i < LENGTH_OF(words); i++)
         if (slice_equal(text, slice_of(words[i])))
@@ -138,8 +140,8 @@ static const char *const offices[] = {
 
 bool classify_is_signer(struct slice text)
 {
-    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && PHRASE_ENDS(text, offices) && !slice_holds(text, SLICE("，")) &&
-           !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
+    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && PHRASE_ENDS(text, offices) &&
+           !slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
 }
 
 bool classify_is_signature(struct slice text, char day[11])

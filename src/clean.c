@@ -7,7 +7,8 @@
 
 enum { RESIDUE_LEN_MAX = 256, ENTITY_LEN_MAX = 10, MARKDOWN_LEVEL_MAX = 6 };
 
-/* A line on its way into a paragraph. `span` is the start of what is not yet copied; `column` that of the byte `counted`. */
+/* A line on its way into a paragraph. `span` is the start of what is not yet copied; `column` that of the byte
+ * `counted`. */
 struct cleaner {
     const struct line *line;
     struct slice raw; /* without white space at its end */
@@ -38,14 +39,21 @@ static const struct class_range {
     uint32_t first, last;
     enum character_class class;
 } class_ranges[] = {
-    { 0x00, 0x08, CONTROL },     { 0x09, 0x0D, BLANK },         { 0x0E, 0x1F, CONTROL },       { 0x20, 0x20, BLANK },
-    { 0x7F, 0x84, CONTROL },     { 0x85, 0x85, BLANK },         { 0x86, 0x9F, CONTROL },       { 0xA0, 0xA0, BLANK },
-    { 0xAD, 0xAD, ZERO_WIDTH },  { 0x061C, 0x061C, BIDI },      { 0x1680, 0x1680, BLANK },     { 0x180E, 0x180E, ZERO_WIDTH },
-    { 0x2000, 0x200A, BLANK },   { 0x200B, 0x200D, ZERO_WIDTH }, { 0x200E, 0x200F, BIDI },     { 0x2028, 0x2029, BLANK },
-    { 0x202A, 0x202E, BIDI },    { 0x202F, 0x202F, BLANK },     { 0x205F, 0x205F, BLANK },     { 0x2060, 0x2064, ZERO_WIDTH },
-    { 0x2066, 0x2069, BIDI },    { 0x206A, 0x206F, ZERO_WIDTH }, { 0x3000, 0x3000, BLANK },    { 0xE000, 0xF8FF, PRIVATE },
-    { 0xFDD0, 0xFDEF, NONCHARACTER }, { 0xFEFF, 0xFEFF, ZERO_WIDTH }, { 0xFFFE, 0xFFFF, NONCHARACTER },
-    { 0xF0000, 0xFFFFD, PRIVATE }, { 0x100000, 0x10FFFD, PRIVATE },
+    { 0x00, 0x08, CONTROL },          { 0x09, 0x0D, BLANK },
+    { 0x0E, 0x1F, CONTROL },          { 0x20, 0x20, BLANK },
+    { 0x7F, 0x84, CONTROL },          { 0x85, 0x85, BLANK },
+    { 0x86, 0x9F, CONTROL },          { 0xA0, 0xA0, BLANK },
+    { 0xAD, 0xAD, ZERO_WIDTH },       { 0x061C, 0x061C, BIDI },
+    { 0x1680, 0x1680, BLANK },        { 0x180E, 0x180E, ZERO_WIDTH },
+    { 0x2000, 0x200A, BLANK },        { 0x200B, 0x200D, ZERO_WIDTH },
+    { 0x200E, 0x200F, BIDI },         { 0x2028, 0x2029, BLANK },
+    { 0x202A, 0x202E, BIDI },         { 0x202F, 0x202F, BLANK },
+    { 0x205F, 0x205F, BLANK },        { 0x2060, 0x2064, ZERO_WIDTH },
+    { 0x2066, 0x2069, BIDI },         { 0x206A, 0x206F, ZERO_WIDTH },
+    { 0x3000, 0x3000, BLANK },        { 0xE000, 0xF8FF, PRIVATE },
+    { 0xFDD0, 0xFDEF, NONCHARACTER }, { 0xFEFF, 0xFEFF, ZERO_WIDTH },
+    { 0xFFFE, 0xFFFF, NONCHARACTER }, { 0xF0000, 0xFFFFD, PRIVATE },
+    { 0x100000, 0x10FFFD, PRIVATE },
 };
 
 static enum character_class find_class(uint32_t cp)
@@ -205,7 +213,8 @@ static size_t entity_len(struct slice text)
     size_t len = 1;
 
     while (len < text.len && len < ENTITY_LEN_MAX &&
-           (text.ptr[len] == '#' || (text.ptr[len] >= '0' && text.ptr[len] <= '9') || utf8_is_latin((unsigned char)text.ptr[len])))
+           (text.ptr[len] == '#' || (text.ptr[len] >= '0' && text.ptr[len] <= '9') ||
+            utf8_is_latin((unsigned char)text.ptr[len])))
         len++;
     return len > 2 && len < text.len && text.ptr[len] == ';' ? len + 1 : 0;
 }
@@ -213,7 +222,8 @@ static size_t entity_len(struct slice text)
 static bool is_blank_entity(struct slice entity)
 {
     static const char *const names[] = {
-        "&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#xA0;", "&#xa0;", "&#12288;", "&#x3000;", "&#32;", "&#8194;", "&#8195;",
+        "&nbsp;", "&ensp;",   "&emsp;",   "&thinsp;", "&#160;",  "&#xA0;",
+        "&#xa0;", "&#12288;", "&#x3000;", "&#32;",    "&#8194;", "&#8195;",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -483,12 +493,14 @@ static void keep_residue(struct cleaner *cleaner)
     bool has_words = false;
 
     for (size_t i = 0; i < paragraph->n_removals; i++)
-        has_words = has_words || (paragraph->removals[i].code != DIAG_ZERO_WIDTH && paragraph->removals[i].code != DIAG_CONTROL_CHARACTER);
+        has_words = has_words || (paragraph->removals[i].code != DIAG_ZERO_WIDTH &&
+                                  paragraph->removals[i].code != DIAG_CONTROL_CHARACTER);
     paragraph_clear(paragraph);
     if (!has_words)
         return;
     paragraph_add_anchor(paragraph, cleaner->line->number,
-                         cleaner->line->column + utf8_count(slice_part(cleaner->raw, 0, (size_t)(raw.ptr - cleaner->raw.ptr))));
+                         cleaner->line->column +
+                             utf8_count(slice_part(cleaner->raw, 0, (size_t)(raw.ptr - cleaner->raw.ptr))));
     buffer_append_slice(&paragraph->text, raw);
     paragraph->is_furniture = true;
 }
@@ -496,8 +508,12 @@ static void keep_residue(struct cleaner *cleaner)
 void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct clean_tally *tally,
                 struct diag_list *diags)
 {
-    struct cleaner cleaner = { .line = line, .column = line->column, .paragraph = paragraph, .tally = tally, .diags = diags,
-                                .bold_end = SLICE_NONE };
+    struct cleaner cleaner = { .line = line,
+                               .column = line->column,
+                               .paragraph = paragraph,
+                               .tally = tally,
+                               .diags = diags,
+                               .bold_end = SLICE_NONE };
 
     cleaner.raw = line->text;
     cleaner.raw.len = (size_t)(utf8_trim(line->text).ptr - line->text.ptr) + utf8_trim(line->text).len;

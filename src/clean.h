@@ -1,6 +1,7 @@
 /*
- * clean: one source line into a paragraph: white space as in contract section 2, residue of editors and web sites taken out
- * or reported, every character's place kept. May be used by the joiner (layer 4) and tests. Pure but for its diagnostics.
+ * clean: one source line into a paragraph: white space as in contract section 2, residue of editors and web sites taken
+ * out or reported, every character's place kept. May be used by the joiner (layer 4) and tests. Pure but for its
+ * diagnostics.
  */
 #ifndef CLEAN_H
 #define CLEAN_H
@@ -14,12 +15,13 @@ struct clean_tally {
     uint64_t n_seen, n_removed;
 };
 
-/* At most 2% of a text is ever `removed` (contract, section 2), with the grace that tools/lossless gives to short ones. */
+/* At most 2% of a text is ever `removed` (contract, section 2), with the grace that tools/lossless gives to short ones.
+ */
 bool clean_may_remove(const struct clean_tally *tally, uint64_t n_cp);
 /*
- * Appends `line`, or its bytes from `from` on, to `paragraph`. Where the paragraph holds text already, the line continues it
- * (a line break inside a word of Chinese joins without a blank, one between Latin words with one, a hyphen at the end of
- * the line before is undone). Reports to `diags`.
+ * Appends `line`, or its bytes from `from` on, to `paragraph`. Where the paragraph holds text already, the line
+ * continues it (a line break inside a word of Chinese joins without a blank, one between Latin words with one, a hyphen
+ * at the end of the line before is undone). Reports to `diags`.
  */
 void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct clean_tally *tally,
                 struct diag_list *diags);

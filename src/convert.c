@@ -46,7 +46,9 @@ static void take_text(struct decode_taker *taker, struct slice text)
 static void take_remark(struct decode_taker *taker, enum decode_remark remark, uint64_t offset)
 {
     static const enum diag_code codes[] = {
-        [DECODE_INVALID] = DIAG_INVALID_BYTES, [DECODE_MIXED] = DIAG_MIXED_ENCODING, [DECODE_GUESSED] = DIAG_ENCODING_GUESSED,
+        [DECODE_INVALID] = DIAG_INVALID_BYTES,
+        [DECODE_MIXED] = DIAG_MIXED_ENCODING,
+        [DECODE_GUESSED] = DIAG_ENCODING_GUESSED,
     };
     struct convert *convert = (struct convert *)taker;
     struct diag diag = { .code = codes[remark], .offset_plus_one = offset + 1 };
@@ -88,8 +90,8 @@ static void take_line(struct line_taker *taker, const struct line *read)
     join_line(convert->joiner, line);
 }
 
-static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete, size_t *body_line,
-                       size_t *body_offset)
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete,
+                       size_t *body_line, size_t *body_offset)
 {
     struct join_taker *next = outline_taker(CONTAINER_OF(taker, struct convert, paragraph_taker)->outline);
 

@@ -12,7 +12,8 @@
 
 enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_COUNT };
 
-/* Each code's name, level and text stand in diag.c; each is documented in README and found in some tests/golden/NAME.diag. */
+/* Each code's name, level and text stand in diag.c; each is documented in README and found in some
+ * tests/golden/NAME.diag. */
 enum diag_code {
     /* the bytes */
     DIAG_INVALID_BYTES,       /* bytes that are no text of the encoding: U+FFFD */

@@ -8,12 +8,15 @@ static const struct format {
     const char *reason;
 } formats[] = {
     { "\xD0\xCF\x11\xE0", 4,
-      "this is a Word DOC (or another OLE file), no text; run: soffice --headless --convert-to \"txt:Text (encoded):UTF8\" FILE" },
+      "this is a Word DOC (or another OLE file), no text; run: soffice --headless --convert-to \"txt:Text "
+      "(encoded):UTF8\" FILE" },
     { "%PDF-", 5, "this is a PDF, no text; run: pdftotext -enc UTF-8 FILE FILE.txt" },
     { "{\\rtf", 5, "this is RTF, no text; run: soffice --headless --convert-to \"txt:Text (encoded):UTF8\" FILE" },
     { "\x1F\x8B", 2, "this is a gzip file, no text; run: gzip -dc FILE | report2yaml" },
     { "BZh", 3, "this is a bzip2 file, no text; run: bzip2 -dc FILE | report2yaml" },
-    { "\xFD" "7zXZ", 5, "this is an xz file, no text; run: xz -dc FILE | report2yaml" },
+    { "\xFD"
+      "7zXZ",
+      5, "this is an xz file, no text; run: xz -dc FILE | report2yaml" },
     { "\x28\xB5\x2F\xFD", 4, "this is a zstd file, no text; run: zstd -dc FILE | report2yaml" },
     { "\x89PNG", 4, "this is a PNG image, no text; run: tesseract FILE - -l chi_sim | report2yaml" },
     { "\xFF\xD8\xFF", 3, "this is a JPEG image, no text; run: tesseract FILE - -l chi_sim | report2yaml" },
@@ -26,7 +29,8 @@ static const struct format {
 static const char *zip_reason(struct slice bytes)
 {
     static const char docx[] = "this is a DOCX (or another ZIP file), no text; "
-        "run: soffice --headless --convert-to \"txt:Text (encoded):UTF8\" FILE (pandoc and docx2txt lose automatic numbers)";
+                               "run: soffice --headless --convert-to \"txt:Text (encoded):UTF8\" FILE (pandoc and "
+                               "docx2txt lose automatic numbers)";
     static const char odt[] = "this is an OpenDocument file, no text; "
         "run: soffice --headless --convert-to \"txt:Text (encoded):UTF8\" FILE";
 

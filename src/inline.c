@@ -36,7 +36,8 @@ static bool read_at(struct slice text, size_t at, struct label *label)
 {
     if (!label_read(slice_from(text, at), label) || !boundaries[label->family])
         return false;
-    if (label->family == LABEL_ALPHA && label->numeral.len + 2 != label->len) /* (a) alone enumerates inside a sentence */
+    if (label->family == LABEL_ALPHA &&
+        label->numeral.len + 2 != label->len) /* (a) alone enumerates inside a sentence */
         return false;
     return label->text_offset < slice_from(text, at).len && is_boundary(text, at, label->family);
 }
@@ -76,8 +77,9 @@ static bool is_next(const struct label *first, const struct label *label, long n
 /* Could the `number`-th label of `first`'s family begin here? A cheap look at the first byte. */
 static bool may_continue(const struct label *first, unsigned char byte)
 {
-    return byte == (unsigned char)first->printed.ptr[0] || byte == '(' || byte == 0xEF || (byte >= '0' && byte <= '9') ||
-           (first->system == 0 && byte >= 0xE3 && byte <= 0xE9) || (first->family == LABEL_CIRCLED && byte >= 0xE2);
+    return byte == (unsigned char)first->printed.ptr[0] || byte == '(' || byte == 0xEF ||
+           (byte >= '0' && byte <= '9') || (first->system == 0 && byte >= 0xE3 && byte <= 0xE9) ||
+           (first->family == LABEL_CIRCLED && byte >= 0xE2);
 }
 
 /* The place of the label that follows, or SLICE_NONE. */

@@ -378,8 +378,8 @@ static void push_line(struct joiner *joiner, const struct line *line)
 }
 
 /*
- * Bytes of a line break of HTML at the start of a piece that too much has been removed to remove: it becomes furniture of
- * its own, because in front of a label it would hide it.
+ * Bytes of a line break of HTML at the start of a piece that too much has been removed to remove: it becomes furniture
+ * of its own, because in front of a label it would hide it.
  */
 static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
 {
@@ -392,7 +392,8 @@ static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
     return end && end + 1 < trimmed.ptr + trimmed.len ? (size_t)(end + 1 - text.ptr) : 0;
 }
 
-/* A whole report on one line is cut where its paragraphs must have begun; others where a second label stands on them. */
+/* A whole report on one line is cut where its paragraphs must have begun; others where a second label stands on them.
+ */
 void join_line(struct joiner *joiner, const struct line *line)
 {
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;

@@ -42,8 +42,14 @@ const char *label_family_name(enum label_family family)
 
 /* The printed forms of labels with a number; equal numbers are siblings. */
 enum form {
-    FORM_STOP = LABEL_FORM_STOP, FORM_COMMA = LABEL_FORM_COMMA, FORM_BLANK = LABEL_FORM_BLANK, FORM_PARENS, FORM_HALF_PAREN,
-    FORM_BRACKETS = LABEL_FORM_BRACKETS, FORM_SINGLE, FORM_WORD = LABEL_FORM_WORD,
+    FORM_STOP = LABEL_FORM_STOP,
+    FORM_COMMA = LABEL_FORM_COMMA,
+    FORM_BLANK = LABEL_FORM_BLANK,
+    FORM_PARENS,
+    FORM_HALF_PAREN,
+    FORM_BRACKETS = LABEL_FORM_BRACKETS,
+    FORM_SINGLE,
+    FORM_WORD = LABEL_FORM_WORD,
 };
 
 static struct slice rest(const struct scan *scan, size_t at)
@@ -71,7 +77,8 @@ static bool is_break(const struct scan *scan, size_t at)
     return at >= scan->text.len || utf8_is_space(cp_at(scan, at)) || (at < 64 && (scan->dropped >> at & 1));
 }
 
-static void set_label(const struct scan *scan, struct label *label, enum label_family family, enum form form, size_t len)
+static void set_label(const struct scan *scan, struct label *label, enum label_family family, enum form form,
+                      size_t len)
 {
     label->family = family;
     label->form = form;
@@ -117,8 +124,8 @@ static bool read_stroke(struct slice text, struct numeral *numeral)
 
 static bool read_any_numeral(struct slice text, struct numeral *numeral)
 {
-    return numeral_read_decimal(text, numeral) || numeral_read_cjk(text, numeral) || numeral_read_roman(text, numeral) ||
-           read_letter(text, numeral);
+    return numeral_read_decimal(text, numeral) || numeral_read_cjk(text, numeral) ||
+           numeral_read_roman(text, numeral) || read_letter(text, numeral);
 }
 
 struct family_of_numeral {
@@ -135,7 +142,8 @@ static const struct family_of_numeral families_of_numerals[] = {
     [NUMERAL_ALPHA_LOWER] = { LABEL_ALPHA, LABEL_ALPHA },
     [NUMERAL_SINGLE] = { LABEL_NONE, LABEL_NONE },
 };
-_Static_assert(sizeof families_of_numerals / sizeof families_of_numerals[0] == NUMERAL_SYSTEM_COUNT, "one row a system");
+_Static_assert(sizeof families_of_numerals / sizeof families_of_numerals[0] == NUMERAL_SYSTEM_COUNT,
+               "one row a system");
 
 static void set_letter_text(struct label *label)
 {
@@ -305,7 +313,8 @@ static const struct closing {
     uint32_t cp;
     enum form form;
 } closings[] = {
-    { 0x3001, FORM_COMMA }, { '.', FORM_STOP }, { 0xFF0E, FORM_STOP }, { ')', FORM_HALF_PAREN }, { 0xFF09, FORM_HALF_PAREN },
+    { 0x3001, FORM_COMMA },   { '.', FORM_STOP },          { 0xFF0E, FORM_STOP },
+    { ')', FORM_HALF_PAREN }, { 0xFF09, FORM_HALF_PAREN },
 };
 
 static enum form find_closing(uint32_t cp)
@@ -409,8 +418,9 @@ static const struct unit {
     const char *word;
     enum label_family family;
 } units[] = {
-    { "编", LABEL_PART }, { "編", LABEL_PART }, { "篇", LABEL_PART }, { "部分", LABEL_PART }, { "卷", LABEL_PART },
-    { "章", LABEL_CHAPTER }, { "节", LABEL_SECTION }, { "節", LABEL_SECTION }, { "条", LABEL_ARTICLE }, { "條", LABEL_ARTICLE },
+    { "编", LABEL_PART },    { "編", LABEL_PART },    { "篇", LABEL_PART },    { "部分", LABEL_PART },
+    { "卷", LABEL_PART },    { "章", LABEL_CHAPTER }, { "节", LABEL_SECTION }, { "節", LABEL_SECTION },
+    { "条", LABEL_ARTICLE }, { "條", LABEL_ARTICLE },
 };
 
 static const struct unit *find_unit(struct slice text)
@@ -424,7 +434,8 @@ static const struct unit *find_unit(struct slice text)
 /* 第三条规定的, 第二章所称, 第一条至第五条 */
 static bool is_reference(struct slice after, enum label_family family)
 {
-    static const char *const words[] = { "规定", "規定", "所", "的", "至", "和", "、", "及", "或", "，", ",", "第", "款", "项", "之规定" };
+    static const char *const words[] = { "规定", "規定", "所", "的", "至", "和", "、",    "及",
+                                         "或",   "，",   ",",  "第", "款", "项", "之规定" };
     static const char *const article_words[] = { "中", "以", "与", "到", "～", "-", "除" };
 
     return PHRASE_STARTS(after, words) || (family == LABEL_ARTICLE && PHRASE_STARTS(after, article_words));
@@ -440,7 +451,8 @@ static size_t skip_inserted(const struct scan *scan, size_t at)
     return at;
 }
 
-static bool read_unit_label(const struct scan *scan, struct label *label, size_t number_at, const struct numeral *numeral, size_t at)
+static bool read_unit_label(const struct scan *scan, struct label *label, size_t number_at,
+                            const struct numeral *numeral, size_t at)
 {
     const struct unit *unit = find_unit(rest(scan, at));
     size_t end;
@@ -508,10 +520,34 @@ static const struct mark {
     const char *text;
     bool needs_blank; /* - and * stand in running text too */
 } marks[] = {
-    { "——", false }, { "--", false }, { "－－", false }, { "──", false }, { "━━", false }, { "●", false }, { "•", false }, { "·", false },
-    { "■", false }, { "◆", false }, { "▲", false }, { "★", false }, { "▪", false }, { "◇", false }, { "□", false },
-    { "►", false }, { "➢", false }, { "➤", false }, { "✓", false }, { "\xEF\x82\xB7", false }, { "\xEF\x81\xAC", false },
-    { "—", true }, { "–", true }, { "-", true }, { "*", true }, { "+", true }, { "○", true }, { "※", true },
+    { "——", false },
+    { "--", false },
+    { "－－", false },
+    { "──", false },
+    { "━━", false },
+    { "●", false },
+    { "•", false },
+    { "·", false },
+    { "■", false },
+    { "◆", false },
+    { "▲", false },
+    { "★", false },
+    { "▪", false },
+    { "◇", false },
+    { "□", false },
+    { "►", false },
+    { "➢", false },
+    { "➤", false },
+    { "✓", false },
+    { "\xEF\x82\xB7", false },
+    { "\xEF\x81\xAC", false },
+    { "—", true },
+    { "–", true },
+    { "-", true },
+    { "*", true },
+    { "+", true },
+    { "○", true },
+    { "※", true },
 };
 
 /* —— · • ■ ; a longer line of dashes is a rule, no bullet. */
@@ -526,7 +562,8 @@ static bool read_dash(const struct scan *scan, struct label *label)
             return false;
         if (slice_equal(mark, SLICE("·")) && utf8_is_digit(cp_at(scan, mark.len))) /* “23·7” broken at a line's end */
             return false;
-        if (slice_equal(mark, SLICE("□")) && slice_find(scan->text, mark, mark.len) != SLICE_NONE) /* □是 □否: boxes to tick */
+        if (slice_equal(mark, SLICE("□")) &&
+            slice_find(scan->text, mark, mark.len) != SLICE_NONE) /* □是 □否: boxes to tick */
             return false;
         set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, mark.len);
         return true;
@@ -538,8 +575,9 @@ static const struct english_word {
     const char *word;
     enum label_family family;
 } english_words[] = {
-    { "chapter ", LABEL_CHAPTER }, { "part ", LABEL_PART }, { "section ", LABEL_SECTION }, { "article ", LABEL_ARTICLE },
-    { "appendix ", LABEL_ANNEX }, { "annex ", LABEL_ANNEX }, { "attachment ", LABEL_ANNEX }, { "enclosure ", LABEL_ANNEX },
+    { "chapter ", LABEL_CHAPTER },  { "part ", LABEL_PART },       { "section ", LABEL_SECTION },
+    { "article ", LABEL_ARTICLE },  { "appendix ", LABEL_ANNEX },  { "annex ", LABEL_ANNEX },
+    { "attachment ", LABEL_ANNEX }, { "enclosure ", LABEL_ANNEX },
 };
 
 static bool read_upper_numeral(struct slice text, struct numeral *numeral)

@@ -37,11 +37,11 @@ enum { LABEL_FORM_STOP = 1, LABEL_FORM_COMMA, LABEL_FORM_BLANK, LABEL_FORM_BRACK
 struct label {
     enum label_family family;
     /*
-     * Which of the family's printed forms it is, so that 1. and 1、 and [1], or A. and (a), are told apart where one report
-     * uses both on two levels. Width and brackets of the same shape do not count: （一） and (一) are one form.
+     * Which of the family's printed forms it is, so that 1. and 1、 and [1], or A. and (a), are told apart where one
+     * report uses both on two levels. Width and brackets of the same shape do not count: （一） and (一) are one form.
      */
     unsigned form;
-    size_t len;         /* bytes of the label as printed, its own punctuation included (一、 is 6), blanks behind it not */
+    size_t len; /* bytes of the label as printed, its own punctuation included (一、 is 6), blanks behind it not */
     size_t text_offset; /* bytes up to what the label stands before */
     long number;        /* value: 十二 is 12; of the last part of 1.2.3: 3; of b: 2; 0 where it has none (——) */
     struct slice number_text; /* "1.2.3" or "b" where the number is no integer; else empty. Borrowed from the text */

@@ -173,6 +173,7 @@ bool layout_is_page_number(const struct layout *layout, struct slice line)
         return false;
     if (page_digits(inner) == inner.len)
         return (inner.ptr > text.ptr && inner.ptr + inner.len < text.ptr + text.len) ||
-               (inner.len == text.len && layout->is_wrapped && inner.len <= 3 && inner.ptr[0] >= '1' && inner.ptr[0] <= '9');
+               (inner.len == text.len && layout->is_wrapped && inner.len <= 3 && inner.ptr[0] >= '1' &&
+                inner.ptr[0] <= '9');
     return is_counted_page(inner);
 }

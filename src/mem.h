@@ -32,7 +32,8 @@ struct mem_guard {
     struct mem_guard *outer;
 };
 
-/* Usage: mem_guard_push(&guard); if (setjmp(guard.resume) == 0) { work } else { out of memory } mem_guard_pop(&guard); */
+/* Usage: mem_guard_push(&guard); if (setjmp(guard.resume) == 0) { work } else { out of memory } mem_guard_pop(&guard);
+ */
 void mem_guard_push(struct mem_guard *guard);
 void mem_guard_pop(struct mem_guard *guard);
 /* What an allocation that failed does: for wrappers of libraries that report NULL. */

@@ -54,7 +54,8 @@ static size_t compose(struct normalizer *normalizer, struct slice part)
                                UTF8PROC_STABLE | UTF8PROC_COMPOSE);
         if (n <= room)
             break;
-        normalizer->part = mem_grow(normalizer->part, &normalizer->part_capacity, (size_t)n, sizeof normalizer->part[0]);
+        normalizer->part =
+            mem_grow(normalizer->part, &normalizer->part_capacity, (size_t)n, sizeof normalizer->part[0]);
     }
     n = n < 0 ? n : utf8proc_normalize_utf32(normalizer->part, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     return n < 0 ? 0 : (size_t)n;

@@ -99,7 +99,8 @@ static const struct {
     const char *letters;
     long value;
 } roman_steps[] = {
-    { "C", 100 }, { "XC", 90 }, { "L", 50 }, { "XL", 40 }, { "X", 10 }, { "IX", 9 }, { "V", 5 }, { "IV", 4 }, { "I", 1 },
+    { "C", 100 }, { "XC", 90 }, { "L", 50 }, { "XL", 40 }, { "X", 10 },
+    { "IX", 9 },  { "V", 5 },   { "IV", 4 }, { "I", 1 },
 };
 
 static void print_roman(long number, bool lower, char out[24])

@@ -43,7 +43,8 @@ const char *out_name(const struct out *out); /* for messages: the name or path g
 const char *out_temporary(const struct out *out);
 int out_flush(struct out *out);  /* 0, or -1 with errno set by the first failure */
 int out_error(const struct out *out); /* errno of the first failure, or 0 */
-/* Flushes, checks the close and renames into place. 0, or -1 with errno set: then nothing stands under the final name. */
+/* Flushes, checks the close and renames into place. 0, or -1 with errno set: then nothing stands under the final name.
+ */
 int out_commit(struct out *out);
 /* Gives the bytes up: the temporary file is removed. Harmless after out_commit. */
 void out_discard(struct out *out);

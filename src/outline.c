@@ -62,12 +62,12 @@ void audit_number(struct outline *outline, const struct unit *unit, size_t offse
 }
 
 /* One row of --explain: line, family of its label, verdict, rule, the line's opening. */
-static void print_row(const struct outline *outline, uint64_t line, const char *family, const char *verdict, const char *rule,
-                      struct slice text)
+static void print_row(const struct outline *outline, uint64_t line, const char *family, const char *verdict,
+                      const char *rule, struct slice text)
 {
     text = slice_part(text, 0, utf8_prefix(text, EXPLAINED_CP));
-    fprintf(outline->explain, "%llu\t%s\t%s\t%s\t%.*s\n", (unsigned long long)line, family, verdict, rule, (int)text.len,
-            text.ptr);
+    fprintf(outline->explain, "%llu\t%s\t%s\t%s\t%.*s\n", (unsigned long long)line, family, verdict, rule,
+            (int)text.len, text.ptr);
 }
 
 /* The further lines of a paragraph that was wrapped or put together. */
@@ -79,7 +79,8 @@ static void print_joined_lines(const struct outline *outline, const struct parag
         const struct anchor *anchor = &paragraph->anchors[i];
 
         if (anchor->line > last)
-            print_row(outline, anchor->line, "-", "continues", "joined-line", slice_from(paragraph_text(paragraph), anchor->offset));
+            print_row(outline, anchor->line, "-", "continues", "joined-line",
+                      slice_from(paragraph_text(paragraph), anchor->offset));
         last = anchor->line;
     }
 }
@@ -101,6 +102,8 @@ static bool take_furniture(struct outline *outline, struct unit *unit)
         return false;
     explain(outline, role, "word-table");
     paragraph_drop_tabs(&unit->paragraph);
+    if (strcmp(role, "furniture") != 0) /* 资料来源： behind a list closes it, a page number inside does not */
+        leave_lists(outline, unit);
     put_text(outline, unit, 0, role);
     return true;
 }
@@ -199,7 +202,8 @@ static bool take_signature(struct outline *outline, struct unit *unit)
 
     if (unit->has_label)
         return false;
-    if (!classify_is_signature(unit_text(unit), day) && !(classify_is_signer(unit_text(unit)) && is_before_date(outline)))
+    if (!classify_is_signature(unit_text(unit), day) &&
+        !(classify_is_signer(unit_text(unit)) && is_before_date(outline)))
         return false;
     explain(outline, "signature", day[0] ? "date" : "office-above-date");
     close_lists(outline, 0);
@@ -214,7 +218,8 @@ static void join_lone_label(struct outline *outline, struct unit *unit)
 {
     const struct unit *next = window_at(&outline->window, 1);
 
-    if (unit_rest(unit).len > 0 || unit->label.family == LABEL_MULTILEVEL || unit->label.family == LABEL_DECIMAL || !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
+    if (unit_rest(unit).len > 0 || unit->label.family == LABEL_MULTILEVEL || unit->label.family == LABEL_DECIMAL ||
+        !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
         return;
     unit->label.text_offset = window_merge(&outline->window);
 }
@@ -342,8 +347,8 @@ static void report_lost(struct outline *outline, const struct front_line *lines,
     }
 }
 
-static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete, size_t *body_line,
-                       size_t *body_offset)
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete,
+                       size_t *body_line, size_t *body_offset)
 {
     struct outline *outline = (struct outline *)taker;
 

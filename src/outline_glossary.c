@@ -162,7 +162,8 @@ static bool take_part(struct outline *outline, struct unit *unit, size_t *from)
     case GLOSSARY_END:
         if (*from == 0)
             return false;
-        paragraph_append(&outline->term.paragraph, &unit->paragraph, *from, to); /* the end of a line goes with its start */
+        paragraph_append(&outline->term.paragraph, &unit->paragraph, *from,
+                         to); /* the end of a line goes with its start */
         break;
     }
     *from = to;
@@ -219,7 +220,8 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
     struct origin origin = { &unit->paragraph, 0, 0 };
     struct slice none = { 0 };
 
-    bool is_note = unit->has_label && unit->label.family == LABEL_DECIMAL_PAREN && unit->label.form == LABEL_FORM_BRACKETS;
+    bool is_note =
+        unit->has_label && unit->label.family == LABEL_DECIMAL_PAREN && unit->label.form == LABEL_FORM_BRACKETS;
 
     if ((!outline->in_last_words && !is_note) || !begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
@@ -234,7 +236,8 @@ bool take_glossary_heading(struct outline *outline, struct unit *unit)
     struct glossary_heading heading;
     struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
     struct slice title = unit_text(unit), rest;
-    bool is_split = unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 && next && !next->has_label;
+    bool is_split =
+        unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 && next && !next->has_label;
 
     if (is_split) /* 附件4 alone, and 名词解释 on the next line */
         title = unit_text(next);

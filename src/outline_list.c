@@ -155,8 +155,8 @@ bool take_item(struct outline *outline, struct unit *unit)
 }
 
 /*
- * Bullets have no numbers to go on with: text between two of them belongs to the first where it did so before in this list
- * (or this is the first); bullets that stood one behind the other end where other text comes.
+ * Bullets have no numbers to go on with: text between two of them belongs to the first where it did so before in this
+ * list (or this is the first); bullets that stood one behind the other end where other text comes.
  */
 static bool may_go_on(const struct open_list *list)
 {
@@ -195,8 +195,8 @@ static bool begins_anew(struct outline *outline, const struct label *label)
 }
 
 /*
- * The innermost open list whose next label comes up ahead, before a section begins; n_lists where none does. Labels of other
- * lists may stand between: 仲裁员应当符合下列条件之一： is part of 第十三条, though （一） comes before 第十四条.
+ * The innermost open list whose next label comes up ahead, before a section begins; n_lists where none does. Labels of
+ * other lists may stand between: 仲裁员应当符合下列条件之一： is part of 第十三条, though （一） comes before 第十四条.
  */
 static size_t find_continued_list(struct outline *outline)
 {

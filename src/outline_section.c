@@ -97,7 +97,8 @@ static bool has_own_text(struct outline *outline, size_t ahead, struct kin kin)
         next = window_at(&outline->window, ++ahead + 1);
     if (!next || classify_turns_back(unit_text(next)))
         return false;
-    return !next->has_label || (!kin_equal(kin_of(&next->label), kin) && !is_kin_of_open_section(outline, kin_of(&next->label)));
+    return !next->has_label ||
+           (!kin_equal(kin_of(&next->label), kin) && !is_kin_of_open_section(outline, kin_of(&next->label)));
 }
 
 static bool is_before_sibling(struct outline *outline, size_t ahead, const struct unit *unit)
@@ -136,8 +137,8 @@ static bool ends_row(struct outline *outline, const struct unit *unit, struct ki
 }
 
 /*
- * Titles or plain sentences? The first of a row is decided with those of its siblings that the look-ahead holds, so that one
- * odd line does not tear a row apart.
+ * Titles or plain sentences? The first of a row is decided with those of its siblings that the look-ahead holds, so
+ * that one odd line does not tear a row apart.
  */
 static bool is_row_of_sections(struct outline *outline, struct kin kin, size_t keep)
 {
@@ -188,7 +189,8 @@ static size_t place_by_markdown(const struct outline *outline, unsigned markdown
 {
     size_t keep = 0;
 
-    while (keep < outline->n_sections && outline->sections[keep].markdown > 0 && outline->sections[keep].markdown < markdown)
+    while (keep < outline->n_sections && outline->sections[keep].markdown > 0 &&
+           outline->sections[keep].markdown < markdown)
         keep++;
     return keep;
 }
@@ -277,7 +279,8 @@ static void put_section(struct outline *outline, struct unit *unit, size_t keep)
     size_t text_at;
 
     classify_split(rest, &split);
-    if (split.rest.len > 0 && utf8_count(split.title) > 2 * TITLE_LATIN_MAX) /* a sibling of titles without one of its own */
+    if (split.rest.len > 0 &&
+        utf8_count(split.title) > 2 * TITLE_LATIN_MAX) /* a sibling of titles without one of its own */
         split = (struct title_split){ .rest = rest };
     text_at = split.rest.len > 0 ? (size_t)(split.rest.ptr - unit_text(unit).ptr) : unit_text(unit).len;
     section.title = split.title;
@@ -297,7 +300,8 @@ static bool holds_next_label(struct outline *outline, const struct unit *unit)
     size_t found;
     const struct unit *next = next_labelled(outline, 1, &found);
 
-    return next && next->label.family == LABEL_MULTILEVEL && slice_starts(next->label.number_text, unit->label.numeral) &&
+    return next && next->label.family == LABEL_MULTILEVEL &&
+           slice_starts(next->label.number_text, unit->label.numeral) &&
            next->label.number_text.ptr[unit->label.numeral.len] == '.';
 }
 
@@ -374,15 +378,16 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
     if (!next || depth > 2)
         return false;
     if (next->has_label)
-        return next->label.number <= 1 || next->label.number == known_kin(outline, kin_of(&next->label))->last_number + 1;
+        return next->label.number <= 1 ||
+               next->label.number == known_kin(outline, kin_of(&next->label))->last_number + 1;
     if (classify_is_bare_heading(next))
         return heads_something(outline, ahead + 1, depth + 1);
     return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));
 }
 
 /*
- * A level for a heading without a label: where such headings stood, else just above the family that starts anew below it:
- * 全面加强政府自身建设 behind （七）, with a new （一） below it, stands where the parent of （七） stands.
+ * A level for a heading without a label: where such headings stood, else just above the family that starts anew below
+ * it: 全面加强政府自身建设 behind （七）, with a new （一） below it, stands where the parent of （七） stands.
  */
 static size_t place_bare_heading(struct outline *outline, struct kin kin)
 {
@@ -410,8 +415,9 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
 
     if (!classify_is_bare_heading(unit))
         return false;
-    if (unit->paragraph.markdown_level == 0 && (!outline->ended_sentence || outline->after_signature ||
-                                                (outline->n_long >= 4 && outline->n_long_stopped * 2 < outline->n_long)))
+    if (unit->paragraph.markdown_level == 0 &&
+        (!outline->ended_sentence || outline->after_signature ||
+         (outline->n_long >= 4 && outline->n_long_stopped * 2 < outline->n_long)))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, "furniture", "repeated-heading");
@@ -470,7 +476,8 @@ bool take_annex(struct outline *outline, struct unit *unit)
     return true;
 }
 
-/* The open section that the next label ahead is a sibling of: text that turns back belongs to it, or to the outermost. */
+/* The open section that the next label ahead is a sibling of: text that turns back belongs to it, or to the outermost.
+ */
 static size_t section_to_turn_to(struct outline *outline)
 {
     for (size_t ahead = 1; ahead < outline->window.n; ahead++) {

@@ -113,7 +113,8 @@ void explain(struct outline *outline, const char *verdict, const char *rule);
 /* The next unit ahead with a label, from `ahead` on; NULL where none is near. */
 struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found);
 /* Says what is wrong with a number that does not follow `last`. */
-void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label, long last);
+void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label,
+                  long last);
 
 /* outline_section.c */
 void close_sections(struct outline *outline, size_t keep);

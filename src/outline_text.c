@@ -19,7 +19,8 @@ static struct slice stretch_text(const struct stretch *stretch)
     return slice_part(unit_text(stretch->unit), stretch->from, stretch->to);
 }
 
-/* Where the node that ends at `end` ends for removals: what was removed behind the last character is the last node's. */
+/* Where the node that ends at `end` ends for removals: what was removed behind the last character is the last node's.
+ */
 static struct origin origin_of(const struct unit *unit, size_t from, size_t end)
 {
     return (struct origin){ &unit->paragraph, from, end >= unit_text(unit).len ? SIZE_MAX : end };

@@ -67,11 +67,13 @@ void paragraph_add_anchor(struct paragraph *paragraph, uint64_t line, uint64_t c
     paragraph->anchors[paragraph->n_anchors++] = anchor;
 }
 
-void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uint64_t line, uint64_t column, struct slice text)
+void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uint64_t line, uint64_t column,
+                           struct slice text)
 {
     struct removal removal = { paragraph->text.len, line, column, code, paragraph->removed_text.len, text.len };
 
-    paragraph->removals = mem_grow(paragraph->removals, &paragraph->removals_cap, paragraph->n_removals + 1, sizeof removal);
+    paragraph->removals =
+        mem_grow(paragraph->removals, &paragraph->removals_cap, paragraph->n_removals + 1, sizeof removal);
     buffer_append_slice(&paragraph->removed_text, text);
     paragraph->removals[paragraph->n_removals++] = removal;
 }
@@ -86,11 +88,13 @@ static void drop_byte(struct paragraph *paragraph, size_t at)
     memmove(paragraph->text.ptr + at, paragraph->text.ptr + at + 1, paragraph->text.len - at - 1);
     paragraph->text.len--;
     if (at < 64)
-        paragraph->dropped = (paragraph->dropped & ((1ull << at) - 1)) | 1ull << at | (paragraph->dropped >> 1 & ~((2ull << at) - 1));
+        paragraph->dropped =
+            (paragraph->dropped & ((1ull << at) - 1)) | 1ull << at | (paragraph->dropped >> 1 & ~((2ull << at) - 1));
     while (i < paragraph->n_anchors && paragraph->anchors[i].offset <= at)
         i++;
     if (i == paragraph->n_anchors || paragraph->anchors[i].offset != at + 1) {
-        paragraph->anchors = mem_grow(paragraph->anchors, &paragraph->anchors_cap, paragraph->n_anchors + 1, sizeof(struct anchor));
+        paragraph->anchors =
+            mem_grow(paragraph->anchors, &paragraph->anchors_cap, paragraph->n_anchors + 1, sizeof(struct anchor));
         memmove(paragraph->anchors + i + 1, paragraph->anchors + i, (paragraph->n_anchors - i) * sizeof(struct anchor));
         paragraph->anchors[i] = (struct anchor){ at + 1, line, column };
         paragraph->n_anchors++;
@@ -161,7 +165,8 @@ void paragraph_append(struct paragraph *paragraph, const struct paragraph *more,
 {
     struct slice added = slice_part(paragraph_text(more), from, to);
 
-    if (paragraph->text.len > 0 && !utf8_is_cjk(utf8_last(paragraph_text(paragraph))) && !utf8_is_cjk(utf8_first(added)))
+    if (paragraph->text.len > 0 && !utf8_is_cjk(utf8_last(paragraph_text(paragraph))) &&
+        !utf8_is_cjk(utf8_first(added)))
         buffer_put(&paragraph->text, ' ');
     buffer_reserve(&paragraph->text, added.len);
     append_places(paragraph, more, from, to);

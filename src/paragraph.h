@@ -50,7 +50,8 @@ uint64_t paragraph_line(const struct paragraph *paragraph);
 void paragraph_place(const struct paragraph *paragraph, size_t offset, uint64_t *line, uint64_t *column);
 void paragraph_add_anchor(struct paragraph *paragraph, uint64_t line, uint64_t column);
 /* `text` stood at line:column, before what is appended next. */
-void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uint64_t line, uint64_t column, struct slice text);
+void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uint64_t line, uint64_t column,
+                           struct slice text);
 /* Appends bytes `from` up to `to` of another paragraph, as a wrapped line is joined, with their places and removals. */
 void paragraph_append(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to);
 /* For paragraphs that are no table row: each TAB becomes a space, or nothing between CJK characters. */

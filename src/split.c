@@ -176,7 +176,8 @@ static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
     size_t within = from + LABELS_WITHIN < line.len ? from + LABELS_WITHIN : line.len;
 
     for (size_t at = from; at < within; at++) {
-        if (line.ptr[at] != ' ' && line.ptr[at] != '\t' && (unsigned char)line.ptr[at] != 0xE3 && (unsigned char)line.ptr[at] != 0xC2)
+        if (line.ptr[at] != ' ' && line.ptr[at] != '\t' && (unsigned char)line.ptr[at] != 0xE3 &&
+            (unsigned char)line.ptr[at] != 0xC2)
             continue;
         if (blank_columns(line, at, end) >= WIDE_BLANK && *end < line.len)
             return at;
@@ -270,7 +271,8 @@ static size_t find_glossary(struct slice line, size_t from, struct split_state *
     if (from == 0)
         return line.len;
     if (state->glossary_plus_one == 0 || state->glossary_plus_one - 1 <= from) {
-        size_t found = state->glossary_plus_one - 1 == line.len ? SLICE_NONE : glossary_find_heading(line, from, &heading);
+        size_t found =
+            state->glossary_plus_one - 1 == line.len ? SLICE_NONE : glossary_find_heading(line, from, &heading);
 
         state->glossary_plus_one = (found == SLICE_NONE ? line.len : found) + 1;
     }

@@ -17,7 +17,8 @@ struct split_state {
         long number;
     } counts[SPLIT_KINDS_MAX];
     size_t n;
-    size_t glossary_plus_one; /* where a glossary's heading was found in the line, or the line's length, plus one; 0: not looked */
+    size_t glossary_plus_one; /* where a glossary's heading was found in the line, or the line's length, plus one; 0:
+                                 not looked */
 };
 
 /*

@@ -44,7 +44,8 @@ static struct slice right_of(struct slice text, size_t after)
     return right;
 }
 
-static void add(struct token_list *list, const struct paragraph *paragraph, size_t mark, struct slice left, struct slice right)
+static void add(struct token_list *list, const struct paragraph *paragraph, size_t mark, struct slice left,
+                struct slice right)
 {
     struct token *token;
 
@@ -101,7 +102,9 @@ void token_report(const struct token_list *list, struct diag_list *diags)
 {
     for (size_t i = 0; i < list->n; i++) {
         const struct token *token = &list->tokens[i];
-        struct diag diag = { .code = DIAG_FOREIGN_TOKEN, .line = token->line, .column = token->column, .count = token->count };
+        struct diag diag = {
+            .code = DIAG_FOREIGN_TOKEN, .line = token->line, .column = token->column, .count = token->count
+        };
         struct buffer text = { 0 };
 
         if (token->count < REPORT_FROM)

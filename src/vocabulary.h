@@ -1,6 +1,7 @@
 /*
  * vocabulary: the keys of a report document, by name, and how the strings under them are written.
- * May be used by readers, writers and the check. The source is shared with schemas/report.schema.json; a test compares them.
+ * May be used by readers, writers and the check. The source is shared with schemas/report.schema.json; a test compares
+ * them.
  */
 #ifndef VOCABULARY_H
 #define VOCABULARY_H
@@ -12,8 +13,9 @@ struct slice vocabulary_name(enum key key);
 /* KEY_OTHER when report/1.0 has no such key. */
 enum key vocabulary_key(struct slice name);
 /*
- * True where contract section 1, "Quoting", wants `text` under `key` plain: fixed words and ids. False for text from the
- * source, and for whatever a YAML 1.1 or 1.2 reader could take for another type or for syntax: write that double-quoted.
+ * True where contract section 1, "Quoting", wants `text` under `key` plain: fixed words and ids. False for text from
+ * the source, and for whatever a YAML 1.1 or 1.2 reader could take for another type or for syntax: write that
+ * double-quoted.
  */
 bool vocabulary_is_plain(enum key key, struct slice text);
 
