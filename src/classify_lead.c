@@ -40,7 +40,7 @@ static size_t count_words(struct slice text)
     size_t n = 0;
 
     for (size_t at = 0; at < text.len;)
-        n += !phrase_is_one_of(utf8_next(text, &at), "“”、‘’");
+        n += !phrase_is_one_of(utf8_next(text, &at), U"“”、‘’");
     return n;
 }
 

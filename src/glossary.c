@@ -41,7 +41,7 @@ static bool is_beyond(struct slice text)
 /* A paragraph that ends so has its continuation behind it. */
 static bool is_open_end(struct slice text)
 {
-    return phrase_is_one_of(utf8_last(utf8_trim(text)), "：，、；:,;");
+    return phrase_is_one_of(utf8_last(utf8_trim(text)), U"：，、；:,;");
 }
 
 static bool is_quoted_term(struct slice text, const struct glossary_entry *entry)
@@ -100,7 +100,7 @@ static size_t count_entries(const struct slice *paragraphs, size_t n, size_t *n_
 /* Nothing but the entry itself says that it is one: 本办法所称绿道，是指… stands in running text. */
 static bool is_plainly_entry(struct slice text, const struct glossary_entry *entry)
 {
-    bool has_mark = entry->separator.len > 0 && !phrase_is_one_of(utf8_first(entry->separator), "，,");
+    bool has_mark = entry->separator.len > 0 && !phrase_is_one_of(utf8_first(entry->separator), U"，,");
 
     return is_quoted_term(text, entry) || (has_mark && glossary_is_defining(entry->definition));
 }

@@ -20,7 +20,7 @@ static uint32_t next_of_name(struct slice text, size_t *at)
     while (*at < text.len) {
         uint32_t cp = utf8_next(text, at);
 
-        if (phrase_is_word(cp) || phrase_is_one_of(cp, "+＋-·."))
+        if (phrase_is_word(cp) || phrase_is_one_of(cp, U"+＋-·."))
             return cp;
     }
     return 0;
@@ -81,7 +81,7 @@ static bool is_alias(const struct alias_list *list, struct slice alias)
         return false;
     if (!phrase_is_word(utf8_first(alias)) && !phrase_pair(utf8_first(alias)))
         return false;
-    if (phrase_find_any(alias, 0, "。；：！？;:!?") < alias.len || slice_equal(alias, list->term))
+    if (phrase_find_any(alias, 0, U"。；：！？;:!?") < alias.len || slice_equal(alias, list->term))
         return false;
     for (size_t i = 0; i < list->n; i++)
         if (slice_equal(list->aliases[i], alias))
@@ -100,7 +100,7 @@ static void add_alias(struct alias_list *list, struct slice alias)
 static bool read_quoted(struct slice text, size_t *at, struct slice *name)
 {
     const struct pair *pair = phrase_pair(utf8_at(text, *at));
-    size_t len = pair && pair->is_quote ? phrase_enclosed(slice_from(text, *at), "“‘\"＂「『") : 0;
+    size_t len = pair && pair->is_quote ? phrase_enclosed(slice_from(text, *at), U"“‘\"＂「『") : 0;
 
     if (len == 0)
         return false;
@@ -116,7 +116,7 @@ static bool read_names(struct slice term, struct alias_list *list)
     struct slice name;
 
     while (at < term.len) {
-        if (n > 0 && phrase_is_one_of(utf8_at(term, at), "、和与及 ,，/")) {
+        if (n > 0 && phrase_is_one_of(utf8_at(term, at), U"、和与及 ,，/")) {
             utf8_next(term, &at);
             continue;
         }
@@ -178,14 +178,14 @@ static struct slice read_name(struct slice text, bool *is_quoted)
     size_t at = phrase_skip_blanks(text, 0), end;
     struct slice name;
 
-    if (phrase_is_one_of(utf8_at(text, at), "：:"))
+    if (phrase_is_one_of(utf8_at(text, at), U"：:"))
         utf8_next(text, &at);
     *is_quoted = read_quoted(text, &at, &name);
     if (*is_quoted)
         return name;
     at += read_article(slice_from(text, at));
-    end = phrase_find_any(text, at, "，。；：！？,;:!?.）)（(“”、和与或及");
-    if (phrase_is_one_of(utf8_at(text, end), "、和与或及"))
+    end = phrase_find_any(text, at, U"，。；：！？,;:!?.）)（(“”、和与或及");
+    if (phrase_is_one_of(utf8_at(text, end), U"、和与或及"))
         end = at;
     return slice_part(text, at, end);
 }
@@ -216,14 +216,14 @@ static void read_bracket_part(struct slice part, struct alias_list *list)
 /* 地区生产总值（GDP）, 空中下载技术（Over-The-Air，简称 OTA）: what a bracket at the term's end adds. */
 static void read_bracket(struct slice term, struct alias_list *list)
 {
-    size_t start = phrase_find_any(term, 0, "（("), at = start, end;
+    size_t start = phrase_find_any(term, 0, U"（("), at = start, end;
 
-    if (start == 0 || start == term.len || start + phrase_enclosed(slice_from(term, start), "（(") != term.len)
+    if (start == 0 || start == term.len || start + phrase_enclosed(slice_from(term, start), U"（(") != term.len)
         return;
     utf8_next(term, &at);
-    term = phrase_trim_end(term, "）)");
+    term = phrase_trim_end(term, U"）)");
     while (at < term.len) {
-        end = phrase_find_any(term, at, "，,；;、");
+        end = phrase_find_any(term, at, U"，,；;、");
         read_bracket_part(utf8_trim(slice_part(term, at, end)), list);
         at = end;
         utf8_next(term, &at);
@@ -240,7 +240,7 @@ static bool is_clause_start(struct slice text, size_t at)
         if (slice_ends(head, slice_of(adverbs[i])))
             head.len -= strlen(adverbs[i]);
     head = utf8_trim(head);
-    return head.len == 0 || phrase_is_one_of(utf8_last(head), "，。；：（,;:(.");
+    return head.len == 0 || phrase_is_one_of(utf8_last(head), U"，。；：（,;:(.");
 }
 
 /* “三区”是指…；“三线”分别…: quoted parts of the term that the definition takes up one by one. */
@@ -292,7 +292,7 @@ static void read_long_name(struct slice definition, struct alias_list *list)
 {
     static const char *const openings[] = { "即", "是", "指", "系", "为" };
     static const char *const closings[] = { "的简称", "的缩写", "的英文缩写", "的英文简称", "的略称" };
-    struct slice clause = slice_part(definition, 0, phrase_find_any(definition, 0, "，。；,;"));
+    struct slice clause = slice_part(definition, 0, phrase_find_any(definition, 0, U"，。；,;"));
 
     for (size_t i = 0; i < LENGTH_OF(openings); i++)
         if (slice_starts(clause, slice_of(openings[i]))) {
@@ -302,7 +302,7 @@ static void read_long_name(struct slice definition, struct alias_list *list)
     for (size_t i = 0; i < LENGTH_OF(closings); i++)
         if (slice_ends(clause, slice_of(closings[i]))) {
             clause.len -= strlen(closings[i]);
-            if (phrase_pair(utf8_first(clause)) || phrase_find_any(clause, 0, "、和与") == clause.len)
+            if (phrase_pair(utf8_first(clause)) || phrase_find_any(clause, 0, U"、和与") == clause.len)
                 add_alias(list, clause);
             return;
         }

@@ -15,12 +15,12 @@ enum {
 
 static bool is_colon(uint32_t cp)
 {
-    return phrase_is_one_of(cp, "：:﹕︰∶");
+    return phrase_is_one_of(cp, U"：:﹕︰∶");
 }
 
 static bool is_sentence_end(uint32_t cp)
 {
-    return phrase_is_one_of(cp, "。！？；!?;．");
+    return phrase_is_one_of(cp, U"。！？；!?;．");
 }
 
 /* A full stop of Latin text; U.S. has none. */
@@ -96,7 +96,7 @@ static bool read_note_label(struct slice text, struct label *label)
         if (len == 0)
             continue;
         at += len;
-        if (phrase_is_one_of(utf8_at(text, at), "：:、.．"))
+        if (phrase_is_one_of(utf8_at(text, at), U"：:、.．"))
             utf8_next(text, &at);
         set_own_label(label, text, FORM_NOTE, number, at);
         return true;
@@ -127,7 +127,7 @@ static bool read_stop_label(struct slice text, long expected, struct label *labe
     size_t at = read_number(text, &number);
     struct label plain;
 
-    if (at == 0 || !phrase_is_one_of(utf8_next(text, &at), ".．") || (expected != 0 && number != expected))
+    if (at == 0 || !phrase_is_one_of(utf8_next(text, &at), U".．") || (expected != 0 && number != expected))
         return false;
     if (!phrase_is_word(utf8_at(text, at)) || !label_read(SLICE("1. A"), &plain))
         return false;
@@ -172,7 +172,7 @@ static const char *const compounds_behind[] = {
     "指责", "指战", "指教", "指点", "指尖", "指出", "指明", "指望", "即将", "即时", "即使", "即便", "即刻", "即日", "即可",
     "即期", "即办",
 };
-static const char compounds_before[] = "手拇食五立随当迅旋亦也";
+static const uint32_t compounds_before[] = U"手拇食五立随当迅旋亦也";
 
 static bool is_strong_word(struct slice text)
 {
@@ -257,7 +257,7 @@ static void mark_once(size_t *place, size_t at)
 /* “河长制”指…, “河长制”，是… */
 static bool is_after_quote(struct slice text, size_t at)
 {
-    struct slice head = phrase_trim_end(slice_part(text, 0, at), "，,");
+    struct slice head = phrase_trim_end(slice_part(text, 0, at), U"，,");
 
     return phrase_is_closing_quote(utf8_last(head));
 }
@@ -374,7 +374,7 @@ static void split_at_mark(struct slice text, size_t at, struct split *split)
 /* “四下基层”，是指…: a comma before the word is the separator. */
 static void split_at_word(struct slice text, size_t at, struct split *split)
 {
-    split->term_end = phrase_trim_end(slice_part(text, 0, at), "，,、").len;
+    split->term_end = phrase_trim_end(slice_part(text, 0, at), U"，,、").len;
     split->separator = phrase_skip_blanks(text, split->term_end);
     split->separator_end = at;
     if (split->separator > at)
@@ -383,7 +383,7 @@ static void split_at_word(struct slice text, size_t at, struct split *split)
 
 static bool is_word_term(struct slice text, const struct places *places)
 {
-    struct slice term = phrase_trim_end(slice_part(text, 0, places->word), "，,、");
+    struct slice term = phrase_trim_end(slice_part(text, 0, places->word), U"，,、");
 
     return !is_within(places->comma, term.len) &&
            utf8_count(term) <= (glossary_is_latin(text) ? GLOSSARY_LATIN_MAX_CP : WORD_TERM_MAX_CP);
@@ -462,7 +462,7 @@ static bool is_term(struct slice term, bool is_marked, struct slice definition)
 static bool is_citation(struct slice definition)
 {
     static const char *const ends[] = { "页", "頁", "年版" };
-    struct slice end = phrase_trim_end(definition, "。.；;）)");
+    struct slice end = phrase_trim_end(definition, U"。.；;）)");
 
     return (slice_starts(definition, SLICE("《")) || slice_starts(definition, SLICE("“"))) && PHRASE_ENDS(end, ends);
 }
@@ -517,7 +517,7 @@ bool glossary_expect_entry(struct slice text, long expected, struct glossary_ent
 
     if (is_counting(rest, entry->label.len > 0) || !find_split(rest, entry->label.len > 0, &split))
         return false;
-    entry->term = phrase_strip(phrase_trim_end(utf8_trim(slice_part(rest, 0, split.term_end)), "，,、"));
+    entry->term = phrase_strip(phrase_trim_end(utf8_trim(slice_part(rest, 0, split.term_end)), U"，,、"));
     entry->separator = utf8_trim(slice_part(rest, split.separator, split.separator_end));
     entry->definition = utf8_trim(slice_from(rest, split.separator_end));
     return glossary_is_definition(entry->definition) &&
@@ -529,7 +529,7 @@ static bool is_label_place(struct slice text, size_t at)
 {
     uint32_t cp = phrase_before(text, at);
 
-    return phrase_is_one_of(cp, "。！？!?：；:;") || utf8_is_space(cp);
+    return phrase_is_one_of(cp, U"。！？!?：；:;") || utf8_is_space(cp);
 }
 
 /*
@@ -552,7 +552,7 @@ static size_t find_next_entry(struct slice text, const struct glossary_entry *en
             continue;
         if (next.number == 1)
             return text.len;
-        if (next.number == entry->number + 1 && !phrase_is_one_of(phrase_before(text, at), "：；:;") &&
+        if (next.number == entry->number + 1 && !phrase_is_one_of(phrase_before(text, at), U"：；:;") &&
             glossary_expect_entry(rest, next.number, &next))
             return at;
     }
@@ -581,7 +581,7 @@ bool glossary_entry_read(struct slice text, struct glossary_entry *entry)
 static size_t read_lone_term(struct slice text, bool is_labelled)
 {
     struct places places;
-    struct slice bare = phrase_trim_end(text, "：:—–-");
+    struct slice bare = phrase_trim_end(text, U"：:—–-");
 
     find_places(bare, is_labelled, false, &places);
     places.word = SLICE_NONE; /* “河长制”是什么 */

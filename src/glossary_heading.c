@@ -76,9 +76,9 @@ static size_t read_heading_words(struct slice text, unsigned *words)
 
         len = read_heading_word(rest, words);
         if (len == 0)
-            len = phrase_enclosed(rest, "《");
+            len = phrase_enclosed(rest, U"《");
         if (len == 0 && *words != 0)
-            len = phrase_enclosed(rest, "（(");
+            len = phrase_enclosed(rest, U"（(");
         if (len == 0)
             return at;
         at = text.len - rest.len + len;
@@ -118,7 +118,7 @@ static size_t read_heading_text(struct slice text, bool *needs_entries)
             if (len > 0 && is_heading_of(words, needs_entries))
                 return at + len;
         }
-        if (phrase_is_one_of(utf8_next(text, &at), "，。；：？！,;:?!"))
+        if (phrase_is_one_of(utf8_next(text, &at), U"，。；：？！,;:?!"))
             return 0;
     }
     return 0;
@@ -167,7 +167,7 @@ static size_t skip_dashes(struct slice text, size_t at)
     while (next < text.len) {
         uint32_t cp = utf8_next(text, &next);
 
-        if (!utf8_is_space(cp) && !phrase_is_one_of(cp, "—–-─·：:"))
+        if (!utf8_is_space(cp) && !phrase_is_one_of(cp, U"—–-─·：:"))
             break;
         at = next;
     }
@@ -187,7 +187,7 @@ static bool read_heading(struct slice text, struct glossary_heading *heading)
         return false;
     heading->title = slice_part(text, at, at + len);
     heading->len = at + len;
-    if (phrase_is_one_of(utf8_at(text, heading->len), "：:。."))
+    if (phrase_is_one_of(utf8_at(text, heading->len), U"：:。."))
         utf8_next(text, &heading->len);
     heading->separator = slice_part(text, at + len, heading->len);
     if (is_item)
@@ -200,13 +200,13 @@ static struct slice strip_heading(struct slice text)
 {
     struct slice stripped = utf8_trim(text);
 
-    while (stripped.len > 0 && phrase_is_one_of(utf8_first(stripped), "*#=—-")) {
+    while (stripped.len > 0 && phrase_is_one_of(utf8_first(stripped), U"*#=—-")) {
         size_t at = 0;
 
         utf8_next(stripped, &at);
         stripped = utf8_trim(slice_from(stripped, at));
     }
-    return phrase_strip(phrase_trim_end(stripped, "*#=—-"));
+    return phrase_strip(phrase_trim_end(stripped, U"*#=—-"));
 }
 
 bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
@@ -255,7 +255,7 @@ size_t glossary_find_heading(struct slice text, size_t from, struct glossary_hea
             core = find_core_word(text, at);
             continue;
         }
-        if (!phrase_is_one_of(utf8_next(text, &at), "。！!？?"))
+        if (!phrase_is_one_of(utf8_next(text, &at), U"。！!？?"))
             continue;
         start = phrase_skip_blanks(text, at);
         if (start < text.len && glossary_is_heading(slice_from(text, start), heading) && !heading->needs_entries &&

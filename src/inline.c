@@ -6,15 +6,15 @@
 enum { ITEMS_MAX = 200 };
 
 /* Families that enumerate inside a paragraph, and the characters that may stand before such a label. */
-static const char *const boundaries[LABEL_FAMILY_COUNT] = {
-    [LABEL_YISHI] = "。；;：:，,！!？?、”）)—",
-    [LABEL_ORDINAL] = "。；;：:，,！!？?”）)—",
-    [LABEL_DECIMAL] = "。；;：:！!？?”）)，,",
-    [LABEL_DECIMAL_PAREN] = "。；;：:！!？?”）)，,、",
-    [LABEL_CJK_PAREN] = "。；;：:！!？?，,",
-    [LABEL_CIRCLED] = "",
-    [LABEL_ALPHA] = "。；;：:，,.",
-    [LABEL_ROMAN] = "。；;：:，,.",
+static const uint32_t *const boundaries[LABEL_FAMILY_COUNT] = {
+    [LABEL_YISHI] = U"。；;：:，,！!？?、”）)—",
+    [LABEL_ORDINAL] = U"。；;：:，,！!？?”）)—",
+    [LABEL_DECIMAL] = U"。；;：:！!？?”）)，,",
+    [LABEL_DECIMAL_PAREN] = U"。；;：:！!？?”）)，,、",
+    [LABEL_CJK_PAREN] = U"。；;：:！!？?，,",
+    [LABEL_CIRCLED] = U"",
+    [LABEL_ALPHA] = U"。；;：:，,.",
+    [LABEL_ROMAN] = U"。；;：:，,.",
 };
 
 /* A label may begin at `at`; ① needs no mark before it, others do, or a blank. */

@@ -146,7 +146,7 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
 {
     struct slice next = utf8_trim(buffer_slice(&line->text));
 
-    if (phrase_is_one_of(utf8_first(next), "》，。、；：）”】,;)") || phrase_is_one_of(utf8_last(text), "《“（【(["))
+    if (phrase_is_one_of(utf8_first(next), U"》，。、；：）”】,;)") || phrase_is_one_of(utf8_last(text), U"《“（【(["))
         return !begins_block(next, text, true);
     if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
         return true;
@@ -155,7 +155,7 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
     if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, text, false))
         return false;
     return !joiner->open_shape.ends_sentence && text.len > SHORT_TEXT_LEN && slice_holds(text, SLICE("。")) &&
-           !phrase_is_one_of(utf8_last(text), "）)》”");
+           !phrase_is_one_of(utf8_last(text), U"）)》”");
 }
 
 /* A first line whose indent was lost with its blanks is two characters shorter. */

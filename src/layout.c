@@ -22,8 +22,8 @@ static bool ends_sentence(struct slice line)
 
     do
         cp = utf8_previous(line, &at);
-    while (at > 0 && phrase_is_one_of(cp, "”’」』）)\"'"));
-    return phrase_is_one_of(cp, "。！？；：.!?;:．…");
+    while (at > 0 && phrase_is_one_of(cp, U"”’」』）)\"'"));
+    return phrase_is_one_of(cp, U"。！？；：.!?;:．…");
 }
 
 struct line_shape layout_measure(struct slice line, unsigned blanks)
@@ -124,7 +124,7 @@ static size_t page_digits(struct slice text)
     return 0;
 }
 
-static struct slice strip(struct slice text, const char *characters)
+static struct slice strip(struct slice text, const uint32_t *characters)
 {
     size_t start = 0, end = text.len, next;
 
@@ -168,7 +168,7 @@ bool layout_is_page_number(const struct layout *layout, struct slice line)
 
     if (text.len == 0 || text.len > 40)
         return false;
-    inner = strip(text, "—-－–─·•~～ \t\f　");
+    inner = strip(text, U"—-－–─·•~～ \t\f　");
     if (inner.len == 0)
         return false;
     if (page_digits(inner) == inner.len)

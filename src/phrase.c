@@ -36,17 +36,6 @@ bool phrase_holds(struct slice text, const char *const *words, size_t n)
     return false;
 }
 
-bool phrase_is_one_of(uint32_t cp, const char *characters)
-{
-    struct slice set = slice_of(characters);
-    size_t at = 0;
-
-    while (at < set.len)
-        if (utf8_next(set, &at) == cp)
-            return true;
-    return false;
-}
-
 bool phrase_is_word(uint32_t cp)
 {
     bool is_kana = cp >= 0x3041 && cp <= 0x30FA;
@@ -78,7 +67,7 @@ size_t phrase_skip_blanks(struct slice text, size_t at)
     return at;
 }
 
-size_t phrase_find_any(struct slice text, size_t from, const char *characters)
+size_t phrase_find_any(struct slice text, size_t from, const uint32_t *characters)
 {
     size_t at = from;
 
@@ -90,7 +79,7 @@ size_t phrase_find_any(struct slice text, size_t from, const char *characters)
     return text.len;
 }
 
-struct slice phrase_trim_end(struct slice text, const char *characters)
+struct slice phrase_trim_end(struct slice text, const uint32_t *characters)
 {
     size_t at = text.len;
     uint32_t cp = utf8_previous(text, &at);
@@ -154,7 +143,7 @@ void phrase_nest(struct nesting *nesting, uint32_t cp)
         nesting->open[nesting->depth++] = opened;
 }
 
-size_t phrase_enclosed(struct slice text, const char *opens)
+size_t phrase_enclosed(struct slice text, const uint32_t *opens)
 {
     struct nesting nesting = { .depth = 0 };
     size_t at = 0;

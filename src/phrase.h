@@ -24,8 +24,15 @@ bool phrase_equals(struct slice text, const char *const *words, size_t n);
 
 bool phrase_holds(struct slice text, const char *const *words, size_t n); /* anywhere in it */
 
-/* Is the code point one of the string's? Never for 0. */
-bool phrase_is_one_of(uint32_t cp, const char *characters);
+/* Is the code point one of the string's, as in phrase_is_one_of(cp, U"，。")? Never for 0. */
+static inline bool phrase_is_one_of(uint32_t cp, const uint32_t *characters)
+{
+    for (; *characters; characters++)
+        if (*characters == cp)
+            return true;
+    return false;
+}
+
 /* A Latin letter, an ideograph, kana or a digit. */
 bool phrase_is_word(uint32_t cp);
 bool phrase_holds_word(struct slice text);
@@ -33,10 +40,10 @@ bool phrase_holds_word(struct slice text);
 uint32_t phrase_before(struct slice text, size_t at);
 /* The first place at or behind `at` where no white space stands. */
 size_t phrase_skip_blanks(struct slice text, size_t at);
-/* The place of the first of `characters` at or behind `from`; text.len where there is none. */
-size_t phrase_find_any(struct slice text, size_t from, const char *characters);
+/* The place of the first of `characters` (a string U"…") at or behind `from`; text.len where there is none. */
+size_t phrase_find_any(struct slice text, size_t from, const uint32_t *characters);
 /* Without white space and `characters` at its end. */
-struct slice phrase_trim_end(struct slice text, const char *characters);
+struct slice phrase_trim_end(struct slice text, const uint32_t *characters);
 
 /* Quotation marks and brackets that belong together. */
 struct pair {
@@ -59,7 +66,7 @@ bool phrase_is_closing_quote(uint32_t cp);
 /* Takes the next code point of a text. */
 void phrase_nest(struct nesting *nesting, uint32_t cp);
 /* Bytes of the pair, and of what it encloses, that one of `opens` begins at the start of `text`; 0 where none does. */
-size_t phrase_enclosed(struct slice text, const char *opens);
+size_t phrase_enclosed(struct slice text, const uint32_t *opens);
 /* Without one pair that encloses all of it: “四上” loses it, “两重”“两新” does not. */
 struct slice phrase_strip(struct slice text);
 

@@ -139,20 +139,12 @@ size_t utf8_subpart(const char *bytes, size_t len, bool *is_whole, bool *is_open
     return got;
 }
 
-static bool is_plain_triple(const char *bytes)
+uint32_t utf8_next_seldom(struct slice text, size_t *offset)
 {
-    unsigned char lead = byte_at(bytes, 0);
-
-    return lead > 0xE0 && lead <= 0xEF && lead != 0xED && is_continuation(byte_at(bytes, 1))
-        && is_continuation(byte_at(bytes, 2));
-}
-
-/* What is neither ASCII nor nearly all of Chinese. */
-static uint32_t next_seldom(const char *bytes, size_t len, size_t *offset)
-{
+    const char *bytes = text.ptr + *offset;
     static const unsigned char lead_bits[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
     bool is_whole, is_open;
-    size_t used = utf8_subpart(bytes, len, &is_whole, &is_open);
+    size_t used = utf8_subpart(bytes, text.len - *offset, &is_whole, &is_open);
     uint32_t cp;
 
     if (!is_whole) {
@@ -166,25 +158,7 @@ static uint32_t next_seldom(const char *bytes, size_t len, size_t *offset)
     return cp;
 }
 
-uint32_t utf8_next(struct slice text, size_t *offset)
-{
-    const char *bytes;
-
-    if (*offset >= text.len)
-        return 0;
-    bytes = text.ptr + *offset;
-    if (byte_at(bytes, 0) < 0x80) {
-        *offset += 1;
-        return byte_at(bytes, 0);
-    }
-    if (text.len - *offset >= 3 && is_plain_triple(bytes)) {
-        *offset += 3;
-        return (byte_at(bytes, 0) & 0x0Fu) << 12 | (byte_at(bytes, 1) & 0x3Fu) << 6 | (byte_at(bytes, 2) & 0x3Fu);
-    }
-    return next_seldom(bytes, text.len - *offset, offset);
-}
-
-uint32_t utf8_previous(struct slice text, size_t *offset)
+uint32_t utf8_previous_seldom(struct slice text, size_t *offset)
 {
     size_t end = *offset < text.len ? *offset : text.len;
     size_t start = end;
@@ -206,29 +180,34 @@ uint32_t utf8_previous(struct slice text, size_t *offset)
     return cp;
 }
 
-uint32_t utf8_at(struct slice text, size_t offset)
+/* Continuation bytes in whole words, of which there are at most 255: each byte of the sum counts those in its column. */
+static size_t count_continuations(const char *bytes, size_t n_words)
 {
-    return utf8_next(text, &offset);
-}
+    const uint64_t ones = 0x0101010101010101u, pairs = 0x00FF00FF00FF00FFu;
+    uint64_t sum = 0, word;
 
-uint32_t utf8_first(struct slice text)
-{
-    return utf8_at(text, 0);
-}
-
-uint32_t utf8_last(struct slice text)
-{
-    size_t offset = text.len;
-
-    return utf8_previous(text, &offset);
+    for (size_t i = 0; i < n_words; i++) {
+        memcpy(&word, bytes + i * sizeof word, sizeof word);
+        sum += word >> 7 & ~word >> 6 & ones;
+    }
+    sum = (sum & pairs) + (sum >> 8 & pairs);
+    return (size_t)(sum * 0x0001000100010001u >> 48);
 }
 
 size_t utf8_count(struct slice text)
 {
-    size_t n = 0;
+    size_t n = text.len, at = 0;
 
-    for (size_t i = 0; i < text.len; i++)
-        n += !is_continuation(byte_at(text.ptr, i));
+    while (text.len - at >= sizeof(uint64_t)) {
+        size_t n_words = (text.len - at) / sizeof(uint64_t);
+
+        if (n_words > 255)
+            n_words = 255;
+        n -= count_continuations(text.ptr + at, n_words);
+        at += n_words * sizeof(uint64_t);
+    }
+    for (; at < text.len; at++)
+        n -= is_continuation(byte_at(text.ptr, at));
     return n;
 }
 
@@ -341,31 +320,19 @@ size_t utf8_valid_prefix(const char *bytes, size_t len)
     return at;
 }
 
-bool utf8_is_space(uint32_t cp)
+bool utf8_is_space_seldom(uint32_t cp)
 {
-    if (cp > ' ' && cp < 0x85)
-        return false;
     return is_in(spaces, LENGTH_OF(spaces), cp);
 }
 
-bool utf8_is_cjk(uint32_t cp)
+bool utf8_is_cjk_seldom(uint32_t cp)
 {
-    if (cp < 0x2E80)
-        return false;
     return is_in(cjk, LENGTH_OF(cjk), cp);
 }
 
-bool utf8_is_ideograph(uint32_t cp)
+bool utf8_is_ideograph_seldom(uint32_t cp)
 {
-    if (cp < 0x2E80)
-        return false;
     return is_in(ideographs, LENGTH_OF(ideographs), cp);
-}
-
-bool utf8_is_digit(uint32_t cp)
-{
-    cp = utf8_fold_width(cp);
-    return cp >= '0' && cp <= '9';
 }
 
 bool utf8_is_latin(uint32_t cp)

@@ -9,17 +9,71 @@
 
 #include <stdint.h>
 
+/* For the functions below alone: the same for what is neither ASCII nor an ordinary sequence of three bytes. */
+uint32_t utf8_next_seldom(struct slice text, size_t *offset);
+uint32_t utf8_previous_seldom(struct slice text, size_t *offset);
+
+/* Three bytes that need no closer look: all of Chinese. */
+static inline bool utf8_is_plain_triple(const unsigned char *bytes)
+{
+    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+}
+
+static inline uint32_t utf8_triple(const unsigned char *bytes)
+{
+    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+}
+
 /*
  * The code point at *offset of valid UTF-8, and *offset moved behind it. At the end: 0, and *offset stays.
  * Bytes that are no UTF-8 give U+FFFD and move by one.
  */
-uint32_t utf8_next(struct slice text, size_t *offset);
+static inline uint32_t utf8_next(struct slice text, size_t *offset)
+{
+    const unsigned char *bytes = (const unsigned char *)text.ptr + *offset;
+
+    if (*offset >= text.len)
+        return 0;
+    if (bytes[0] < 0x80) {
+        *offset += 1;
+        return bytes[0];
+    }
+    if (text.len - *offset < 3 || !utf8_is_plain_triple(bytes))
+        return utf8_next_seldom(text, offset);
+    *offset += 3;
+    return utf8_triple(bytes);
+}
+
 /* The code point that ends before *offset, and *offset moved to its start. At the start: 0. */
-uint32_t utf8_previous(struct slice text, size_t *offset);
+static inline uint32_t utf8_previous(struct slice text, size_t *offset)
+{
+    const unsigned char *end = (const unsigned char *)text.ptr + *offset;
+
+    if (*offset > text.len || *offset < 3 || !utf8_is_plain_triple(end - 3))
+        return utf8_previous_seldom(text, offset);
+    *offset -= 3;
+    return utf8_triple(end - 3);
+}
+
 /* The code point at `offset`, or 0 at the end. */
-uint32_t utf8_at(struct slice text, size_t offset);
-uint32_t utf8_first(struct slice text);
-uint32_t utf8_last(struct slice text);
+static inline uint32_t utf8_at(struct slice text, size_t offset)
+{
+    return utf8_next(text, &offset);
+}
+
+static inline uint32_t utf8_first(struct slice text)
+{
+    return utf8_at(text, 0);
+}
+
+static inline uint32_t utf8_last(struct slice text)
+{
+    size_t offset = text.len;
+
+    return utf8_previous(text, &offset);
+}
+
+
 size_t utf8_count(struct slice text);            /* code points in valid UTF-8 */
 size_t utf8_encode(uint32_t cp, char out[4]);    /* bytes written; surrogates and beyond U+10FFFF give U+FFFD */
 void utf8_append(struct buffer *buffer, uint32_t cp);
@@ -35,14 +89,37 @@ size_t utf8_ascii_prefix(const char *bytes, size_t len);
  */
 size_t utf8_subpart(const char *bytes, size_t len, bool *is_whole, bool *is_open);
 
-bool utf8_is_space(uint32_t cp);     /* of any width: SPACE, TAB, U+00A0, U+2000-200A, U+3000 …; and line breaks */
+/* For the functions below alone: the same for what they do not know at a glance. */
+bool utf8_is_space_seldom(uint32_t cp);
+bool utf8_is_cjk_seldom(uint32_t cp);
+bool utf8_is_ideograph_seldom(uint32_t cp);
+
+/* Of any width: SPACE, TAB, U+00A0, U+2000-200A, U+3000 …; and line breaks. */
+static inline bool utf8_is_space(uint32_t cp)
+{
+    return cp <= ' ' ? cp == ' ' || (cp >= '\t' && cp <= '\r') : cp >= 0x85 && cp <= 0x3000 && utf8_is_space_seldom(cp);
+}
+
 /*
  * Written without spaces: ideographs, kana, bopomofo, CJK punctuation, full-width forms (Ａ１ too).
  * Not Hangul, not U+3000, and not what other scripts use too: “ ” — … ①
  */
-bool utf8_is_cjk(uint32_t cp);
-bool utf8_is_ideograph(uint32_t cp); /* Han ideographs and 〇 々 alone */
-bool utf8_is_digit(uint32_t cp);     /* 0-9, and full width */
+static inline bool utf8_is_cjk(uint32_t cp)
+{
+    return cp >= 0x2E80 && ((cp >= 0x4E00 && cp <= 0x9FFF) || utf8_is_cjk_seldom(cp));
+}
+
+/* Han ideographs and 〇 々 alone. */
+static inline bool utf8_is_ideograph(uint32_t cp)
+{
+    return cp >= 0x2E80 && ((cp >= 0x4E00 && cp <= 0x9FFF) || utf8_is_ideograph_seldom(cp));
+}
+
+static inline bool utf8_is_digit(uint32_t cp) /* 0-9, and full width */
+{
+    return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
+}
+
 bool utf8_is_latin(uint32_t cp);     /* letters of the Latin script, ASCII and beyond */
 bool utf8_is_lower(uint32_t cp);     /* ASCII and Latin-1 lower-case letters */
 bool utf8_is_upper(uint32_t cp);

@@ -30,13 +30,13 @@ static void words_are_compared(void **state)
 static void characters_are_found(void **state)
 {
     (void)state;
-    assert_true(phrase_is_one_of(0x3002, "，。"));
-    assert_false(phrase_is_one_of(0, "，。"));
-    assert_int_equal(phrase_find_any(SLICE("甲，乙。"), 0, "。，"), 3);
-    assert_int_equal(phrase_find_any(SLICE("甲，乙。"), 4, "。，"), 9);
-    assert_int_equal(phrase_find_any(SLICE("甲乙"), 0, "。"), 6);
-    assert_slice(phrase_trim_end(SLICE("甲乙：。 "), "。："), "甲乙");
-    assert_slice(phrase_trim_end(SLICE("。："), "。："), "");
+    assert_true(phrase_is_one_of(0x3002, U"，。"));
+    assert_false(phrase_is_one_of(0, U"，。"));
+    assert_int_equal(phrase_find_any(SLICE("甲，乙。"), 0, U"。，"), 3);
+    assert_int_equal(phrase_find_any(SLICE("甲，乙。"), 4, U"。，"), 9);
+    assert_int_equal(phrase_find_any(SLICE("甲乙"), 0, U"。"), 6);
+    assert_slice(phrase_trim_end(SLICE("甲乙：。 "), U"。："), "甲乙");
+    assert_slice(phrase_trim_end(SLICE("。："), U"。："), "");
     assert_int_equal(phrase_skip_blanks(SLICE("a \t\xE3\x80\x80 b"), 1), 7);
     assert_int_equal(phrase_skip_blanks(SLICE("a  "), 1), 3);
     assert_true(phrase_holds_word(SLICE("——五")));
@@ -66,11 +66,11 @@ static void pairs_nest(void **state)
     struct nesting nesting = { .depth = 0 };
 
     (void)state;
-    assert_int_equal(phrase_enclosed(SLICE("《甲（乙）丙》丁"), "《"), 21);
-    assert_int_equal(phrase_enclosed(SLICE("《甲（乙》丙"), "《"), 15);
-    assert_int_equal(phrase_enclosed(SLICE("《甲乙"), "《"), 0);
-    assert_int_equal(phrase_enclosed(SLICE("甲《乙》"), "《"), 0);
-    assert_int_equal(phrase_enclosed(SLICE(""), "《"), 0);
+    assert_int_equal(phrase_enclosed(SLICE("《甲（乙）丙》丁"), U"《"), 21);
+    assert_int_equal(phrase_enclosed(SLICE("《甲（乙》丙"), U"《"), 15);
+    assert_int_equal(phrase_enclosed(SLICE("《甲乙"), U"《"), 0);
+    assert_int_equal(phrase_enclosed(SLICE("甲《乙》"), U"《"), 0);
+    assert_int_equal(phrase_enclosed(SLICE(""), U"《"), 0);
     for (int i = 0; i < 3 * NESTING_MAX; i++)
         phrase_nest(&nesting, '(');
     assert_int_equal(nesting.depth, NESTING_MAX);
