@@ -17,14 +17,26 @@ static size_t look_ahead(const struct outline *outline, size_t from, struct slic
     return n;
 }
 
-static void flush_term(struct outline *outline)
+static void enter_entries(struct outline *outline)
+{
+    if (!outline->has_entries)
+        build_enter_entries(&outline->build);
+    outline->has_entries = true;
+}
+
+static void leave_glossary(struct outline *outline)
+{
+    enter_entries(outline);
+    build_leave_glossary(&outline->build);
+    outline->in_glossary = false;
+}
+
+static void put_term(struct outline *outline, struct slice text)
 {
     struct pending_term *term = &outline->term;
-    struct slice text = paragraph_text(&term->paragraph), aliases[GLOSSARY_ALIASES_MAX];
+    struct slice aliases[GLOSSARY_ALIASES_MAX];
     struct build_term node = { .origin = { &term->paragraph, 0, SIZE_MAX } };
 
-    if (!term->is_open)
-        return;
     node.label = slice_part(text, term->label_at, term->label_at + term->entry.label.len);
     node.number = term->entry.number;
     node.number_text = slice_part(text, term->number_at, term->number_at + term->entry.number_text.len);
@@ -34,6 +46,28 @@ static void flush_term(struct outline *outline)
     node.n_aliases = glossary_aliases_read(node.term, node.definition, aliases);
     node.aliases = aliases;
     build_term(&outline->build, &node);
+}
+
+/* A term whose definition did not come after all is no entry: it ends the glossary, and stands behind it. */
+static void put_lone_term(struct outline *outline, struct slice text)
+{
+    const struct build_paragraph paragraph = { .origin = { &outline->term.paragraph, 0, SIZE_MAX }, .text = utf8_trim(text) };
+
+    leave_glossary(outline);
+    build_paragraph(&outline->build, &paragraph);
+}
+
+static void flush_term(struct outline *outline)
+{
+    struct pending_term *term = &outline->term;
+    struct slice text = paragraph_text(&term->paragraph);
+
+    if (!term->is_open)
+        return;
+    if (utf8_trim(slice_from(text, term->definition_at)).len > 0)
+        put_term(outline, text);
+    else
+        put_lone_term(outline, text);
     paragraph_clear(&term->paragraph);
     term->is_open = false;
 }
@@ -43,11 +77,24 @@ static size_t offset_of(struct slice text, struct slice part, size_t otherwise)
     return part.len > 0 ? (size_t)(part.ptr - text.ptr) : otherwise;
 }
 
-static void enter_entries(struct outline *outline)
+void close_glossary(struct outline *outline)
 {
-    if (!outline->has_entries)
-        build_enter_entries(&outline->build);
-    outline->has_entries = true;
+    if (!outline->in_glossary)
+        return;
+    flush_term(outline);
+    if (outline->in_glossary)
+        leave_glossary(outline);
+}
+
+static void enter_glossary(struct outline *outline, const struct origin *origin, struct slice label, struct slice title)
+{
+    close_lists(outline, 0);
+    close_sections(outline, 0);
+    close_glossary(outline);
+    build_enter_glossary(&outline->build, origin, label, title);
+    outline->in_glossary = true;
+    outline->has_entries = false;
+    outline->n_found++;
 }
 
 /* Begins an entry with bytes `from` up to `to` of the unit. */
@@ -58,6 +105,8 @@ static void begin_term(struct outline *outline, const struct unit *unit, size_t 
     struct slice text = slice_part(unit_text(unit), from, to);
 
     flush_term(outline);
+    if (!outline->in_glossary)
+        enter_glossary(outline, &(struct origin){ &unit->paragraph, from, from }, (struct slice){ 0 }, (struct slice){ 0 });
     enter_entries(outline);
     paragraph_append(&term->paragraph, &unit->paragraph, from, to);
     term->entry = *entry;
@@ -83,27 +132,6 @@ static void add_definition(struct outline *outline, const struct unit *unit, siz
         term->separator_at = base + offset_of(text, entry->separator, 0);
     }
     term->definition_at = base + offset_of(text, entry->definition, 0);
-}
-
-void close_glossary(struct outline *outline)
-{
-    if (!outline->in_glossary)
-        return;
-    flush_term(outline);
-    enter_entries(outline);
-    build_leave_glossary(&outline->build);
-    outline->in_glossary = false;
-}
-
-static void enter_glossary(struct outline *outline, const struct origin *origin, struct slice label, struct slice title)
-{
-    close_lists(outline, 0);
-    close_sections(outline, 0);
-    close_glossary(outline);
-    build_enter_glossary(&outline->build, origin, label, title);
-    outline->in_glossary = true;
-    outline->has_entries = false;
-    outline->n_found++;
 }
 
 static void put_introduction(struct outline *outline, const struct unit *unit, size_t from)
