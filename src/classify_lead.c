@@ -12,7 +12,7 @@ static const char *const no_lead_starts[] = {
 };
 
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
-static const char *const no_lead_words[] = { "是", "了", "我们", "，应", "应当", "必须", "离不开", "提出了", "也", "没有" };
+static const char *const no_lead_words[] = { "是", "了", "我们", "，应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有" };
 
 /* 政贵在行，功成于实。 */
 bool classify_is_balanced(struct slice sentence)

@@ -150,7 +150,7 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
         return !begins_block(next, text, true);
     if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
         return true;
-    if (slice_ends(text, SLICE("的")) || slice_starts(next, SLICE("是：")))
+    if ((slice_ends(text, SLICE("的")) && !slice_ends(text, SLICE("目的"))) || slice_starts(next, SLICE("是：")))
         return line->shape.blanks == 0 && !begins_block(next, text, true);
     if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, text, false))
         return false;
@@ -168,6 +168,12 @@ static bool is_full(const struct joiner *joiner, const struct raw_line *line)
     return layout_is_full(&joiner->layout, &shape, &line->shape);
 }
 
+/* The blank line below a running head parts pages, not paragraphs, where a sentence is still open. */
+static bool is_behind_page(const struct joiner *joiner)
+{
+    return joiner->n_asides > 0 && !joiner->open_shape.ends_sentence;
+}
+
 /* Does `line` go on where the open paragraph stopped? */
 static bool continues(const struct joiner *joiner, const struct raw_line *line)
 {
@@ -179,7 +185,7 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
         return false;
     if (!layout->is_wrapped)
         return continues_unwrapped(joiner, text, line);
-    if (line->shape.blanks > layout->blanks)
+    if (line->shape.blanks > layout->blanks && !is_behind_page(joiner))
         return false;
     if (!is_full(joiner, line))
         return goes_on_in_lower_case(joiner, text, next);

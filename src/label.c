@@ -267,6 +267,12 @@ static unsigned read_parts(const struct scan *scan, size_t *at, struct numeral *
     return depth;
 }
 
+/* 2.1版预约系统 counts versions, 1.1版权保护 may be a heading. */
+static bool is_version(struct slice after)
+{
+    return slice_starts(after, SLICE("版")) && !slice_starts(after, SLICE("版权"));
+}
+
 /* 1.1 总体要求, 3.2.1总则; not 1.15亿斤, not 3.3 per cent. */
 static bool read_multilevel(const struct scan *scan, struct label *label)
 {
@@ -285,6 +291,8 @@ static bool read_multilevel(const struct scan *scan, struct label *label)
     if (phrase_is_one_of(cp_at(scan, at), U".．、"))
         utf8_next(scan->text, &at);
     next = cp_at(scan, skip_blanks(scan, at));
+    if (is_version(rest(scan, at)))
+        return false;
     if (utf8_is_lower(next) || utf8_is_digit(next) || is_unit(rest(scan, skip_blanks(scan, at))))
         return false;
     set_label(scan, label, LABEL_MULTILEVEL, FORM_STOP, at);
@@ -521,6 +529,7 @@ static const struct mark {
     bool needs_blank; /* - and * stand in running text too */
 } marks[] = {
     { "——", false },
+    { "――", false },
     { "--", false },
     { "－－", false },
     { "──", false },

@@ -232,6 +232,7 @@ static bool take_labelled(struct outline *outline, struct unit *unit)
         return take_annex(outline, unit);
     join_lone_label(outline, unit);
     read_as_letter(outline, unit);
+    read_as_sibling(outline, unit);
     if (take_section(outline, unit)) {
         outline->after_signature = false;
         return true;

@@ -33,6 +33,15 @@ void close_lists(struct outline *outline, size_t keep)
     }
 }
 
+static void count_number(struct known_kin *known, long number)
+{
+    if (number == 1)
+        known->interrupted = known->last_number;
+    else if (number == known->interrupted + 1 && number != known->last_number + 1)
+        known->interrupted = 0;
+    known->last_number = number;
+}
+
 void enter_entry(struct outline *outline, const struct origin *origin, const struct label *label,
                  const struct title_split *split)
 {
@@ -45,7 +54,7 @@ void enter_entry(struct outline *outline, const struct origin *origin, const str
     list->n_entries++;
     list->is_bare_title = false;
     list->number = label->number;
-    known_kin(outline, kin_of(label))->last_number = label->number;
+    count_number(known_kin(outline, kin_of(label)), label->number);
 }
 
 /* The open list that a label goes on with, from the innermost outwards; n_lists where there is none. */
@@ -66,6 +75,19 @@ void read_as_letter(const struct outline *outline, struct unit *unit)
     for (size_t i = 0; i < outline->n_lists; i++)
         if (kin_equal(outline->lists[i].kin, kin_of(&letter)) && letter.number == outline->lists[i].number + 1)
             unit->label = letter;
+}
+
+void read_as_sibling(struct outline *outline, struct unit *unit)
+{
+    const struct known_kin *own = known_kin(outline, kin_of(&unit->label));
+    const struct open_list *list;
+
+    if (outline->n_lists == 0 || own->n_items > 0 || own->n_sections > 0)
+        return;
+    list = &outline->lists[outline->n_lists - 1];
+    if (unit->label.family == list->kin.family && unit->label.family != LABEL_MULTILEVEL &&
+        unit->label.family != LABEL_DASH && unit->label.number == list->number + 1)
+        unit->label.form = list->kin.form;
 }
 
 /* Where the list of a label that no open list goes on with belongs: as deep as the report has put it before. */
@@ -127,6 +149,17 @@ static void audit(struct outline *outline, const struct unit *unit, const struct
         audit_number(outline, unit, 0, &unit->label, 0);
 }
 
+bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from)
+{
+    struct diag diag = { .code = DIAG_NESTING_TOO_DEEP };
+
+    if (outline->n_sections + outline->n_lists < DEPTH_MAX)
+        return false;
+    paragraph_place(paragraph, from, &diag.line, &diag.column);
+    diag_list_add(outline->diags, &diag);
+    return true;
+}
+
 bool take_item(struct outline *outline, struct unit *unit)
 {
     struct kin kin;
@@ -143,7 +176,7 @@ bool take_item(struct outline *outline, struct unit *unit)
     if (is_next && unit->label.number == 1 && unit->label.family != LABEL_DASH)
         is_next = false;
     close_lists(outline, is_next ? depth + 1 : depth);
-    if (outline->n_lists >= DEPTH_MAX - 1)
+    if (!is_next && is_too_deep(outline, &unit->paragraph, 0))
         return false;
     if (!is_next)
         open_list(outline, &origin, &unit->label, has_inline_siblings(unit));

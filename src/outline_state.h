@@ -55,6 +55,7 @@ struct known_kin {
     struct kin parent;  /* of its first section; family LABEL_NONE and form UINT_MAX: the root */
     unsigned list_depth; /* of its first list, from 1; 0: none yet */
     long last_number;
+    long interrupted; /* how far the numbers had come when they began again, in a box between 1. and 2. for one */
     unsigned n_sections, n_items;
 };
 
@@ -128,8 +129,12 @@ bool is_kin_of_open_section(const struct outline *outline, struct kin kin);
 /* outline_list.c */
 void close_lists(struct outline *outline, size_t keep);
 bool take_item(struct outline *outline, struct unit *unit);
+/* True, with a diagnostic, where a list that begins here would be nested deeper than DEPTH_MAX: it stays text. */
+bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from);
 /* Where an open list of letters waits for it, a Roman label is a letter: （i） behind （h）. */
 void read_as_letter(const struct outline *outline, struct unit *unit);
+/* 2、 behind 1. is its sibling in another hand, where the report has not used that form for a list of its own. */
+void read_as_sibling(struct outline *outline, struct unit *unit);
 /* Closes the lists that a paragraph without a label ends. */
 void leave_lists(struct outline *outline, const struct unit *unit);
 void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline);
