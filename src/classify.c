@@ -39,12 +39,28 @@ static size_t stop_len(struct slice text, size_t at)
     return 0;
 }
 
+/* Bytes of ideographs, letters and digits from `at` on. */
+static size_t skip_words(struct slice text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.ptr;
+
+    while (at < text.len) {
+        if (bytes[at] >= 0xE4 && bytes[at] <= 0xE9)
+            at += 3;
+        else if (bytes[at] < 0x80 && bytes[at] != '.')
+            at++;
+        else
+            break;
+    }
+    return at < text.len ? at : text.len;
+}
+
 /* The first full stop, outside quotation marks and brackets. */
 size_t classify_find_stop(struct slice text, size_t *len)
 {
     int depth = 0;
 
-    for (size_t at = 0, next = 0; at < text.len; at = next) {
+    for (size_t at = skip_words(text, 0), next = at; at < text.len; at = next = skip_words(text, next)) {
         uint32_t cp = utf8_next(text, &next);
 
         if (phrase_is_one_of(cp, U"“《（【"))

@@ -244,7 +244,7 @@ static bool may_begin(uint32_t before, uint32_t cp)
         return !utf8_is_digit(before);
     if (utf8_is_latin(cp))
         return !utf8_is_latin(before);
-    return utf8_is_ideograph(cp) || cp == 0x25CB;
+    return numeral_is_cjk(cp);
 }
 
 bool date_find(struct slice text, size_t from, struct date *date)

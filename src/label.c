@@ -660,15 +660,9 @@ static bool (*const readers[])(const struct scan *, struct label *) = {
 /* Most paragraphs open with an ideograph that begins no label: they are left at the first character. */
 static bool may_begin_label(uint32_t cp)
 {
-    struct numeral numeral;
-    char bytes[4];
-
-    if (cp >= 0x4E00 && cp <= 0x9FFF) {
-        if (cp == 0x7B2C || cp == 0x5176 || cp == 0x9644) /* 第 其 附 */
-            return true;
-        return numeral_read_cjk((struct slice){ bytes, utf8_encode(cp, bytes) }, &numeral);
-    }
-    return true;
+    if (utf8_is_ideograph(cp))
+        return numeral_is_cjk(cp) || cp == 0x7B2C || cp == 0x5176 || cp == 0x9644; /* 第 其 附 */
+    return !(cp >= 0x2018 && cp <= 0x201F) && !(cp >= 0x3008 && cp <= 0x300F); /* “ 《 */
 }
 
 /* **第一条** 中华…: Markdown's marks of bold type around a label stay outside of it. */

@@ -1,5 +1,6 @@
 #include "mem.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -128,12 +129,33 @@ void buffer_fini(struct buffer *buffer)
     *buffer = (struct buffer){ 0 };
 }
 
+/*
+ * Three bytes or more: the first three are compared at once. memchr would stop at every third byte of Chinese, for the first
+ * bytes of its characters are few.
+ */
+static size_t find_long(struct slice slice, struct slice needle, size_t from)
+{
+    const unsigned char *bytes = (const unsigned char *)slice.ptr, *wanted = (const unsigned char *)needle.ptr;
+    size_t end = slice.len - needle.len + 1;
+    uint32_t key = (uint32_t)wanted[0] << 16 | (uint32_t)wanted[1] << 8 | wanted[2];
+    uint32_t seen = (uint32_t)bytes[from] << 8 | bytes[from + 1];
+
+    for (size_t at = from; at < end; at++) {
+        seen = (seen << 8 | bytes[at + 2]) & 0xFFFFFF;
+        if (seen == key && memcmp(bytes + at, wanted, needle.len) == 0)
+            return at;
+    }
+    return SLICE_NONE;
+}
+
 size_t slice_find(struct slice slice, struct slice needle, size_t from)
 {
     const char *at;
 
-    if (needle.len == 0 || slice.len < needle.len)
+    if (needle.len == 0 || slice.len < needle.len || from > slice.len - needle.len)
         return SLICE_NONE;
+    if (needle.len >= 3 && (unsigned char)needle.ptr[0] >= 0x80)
+        return find_long(slice, needle, from);
     while (from + needle.len <= slice.len) {
         at = memchr(slice.ptr + from, needle.ptr[0], slice.len - needle.len - from + 1);
         if (!at)

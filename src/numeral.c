@@ -7,29 +7,43 @@ struct digit {
     short value;
 };
 
-/* Simple, traditional and financial forms; 〇 and 零 hold a place. */
+/* Simple, traditional and financial forms; 〇 and 零 hold a place. Both tables in the order of code points. */
 static const struct digit cjk_digits[] = {
-    { 0x3007, 0 }, { 0x96F6, 0 }, { 0x4E00, 1 }, { 0x4E8C, 2 }, { 0x4E09, 3 }, { 0x56DB, 4 }, { 0x4E94, 5 },
-    { 0x516D, 6 }, { 0x4E03, 7 }, { 0x516B, 8 }, { 0x4E5D, 9 }, { 0x58F9, 1 }, { 0x8D30, 2 }, { 0x8CB3, 2 },
-    { 0x53C1, 3 }, { 0x53C3, 3 }, { 0x8086, 4 }, { 0x4F0D, 5 }, { 0x9646, 6 }, { 0x9678, 6 }, { 0x67D2, 7 },
-    { 0x634C, 8 }, { 0x7396, 9 }, { 0x25CB, 0 },
+    { 0x25CB, 0 }, { 0x3007, 0 }, { 0x4E00, 1 }, { 0x4E03, 7 }, { 0x4E09, 3 }, { 0x4E5D, 9 }, { 0x4E8C, 2 },
+    { 0x4E94, 5 }, { 0x4F0D, 5 }, { 0x516B, 8 }, { 0x516D, 6 }, { 0x53C1, 3 }, { 0x53C3, 3 }, { 0x56DB, 4 },
+    { 0x58F9, 1 }, { 0x634C, 8 }, { 0x67D2, 7 }, { 0x7396, 9 }, { 0x8086, 4 }, { 0x8CB3, 2 }, { 0x8D30, 2 },
+    { 0x9646, 6 }, { 0x9678, 6 }, { 0x96F6, 0 },
 };
 
 /* 十 廿 卅 卌 百 千, and their financial forms: 廿 is twice ten in one character. */
 static const struct digit cjk_units[] = {
-    { 0x5341, 10 }, { 0x62FE, 10 }, { 0x5EFF, 20 }, { 0x5345, 30 }, { 0x534C, 40 },
-    { 0x767E, 100 }, { 0x4F70, 100 }, { 0x5343, 1000 }, { 0x4EDF, 1000 },
+    { 0x4EDF, 1000 }, { 0x4F70, 100 }, { 0x5341, 10 }, { 0x5343, 1000 }, { 0x5345, 30 },
+    { 0x534C, 40 },   { 0x5EFF, 20 },  { 0x62FE, 10 }, { 0x767E, 100 },
 };
 
 static int find_digit(const struct digit *table, size_t n, uint32_t cp)
 {
-    for (size_t i = 0; i < n; i++)
-        if (table[i].cp == cp)
-            return table[i].value;
+    while (n > 0) {
+        const struct digit *middle = &table[n / 2];
+
+        if (middle->cp == cp)
+            return middle->value;
+        if (middle->cp < cp) {
+            table = middle + 1;
+            n -= n / 2 + 1;
+        } else {
+            n /= 2;
+        }
+    }
     return -1;
 }
 
 #define FIND(table, cp) find_digit(table, sizeof(table) / sizeof(table)[0], cp)
+
+bool numeral_is_cjk(uint32_t cp)
+{
+    return cp >= 0x2500 && (FIND(cjk_digits, cp) >= 0 || FIND(cjk_units, cp) >= 0);
+}
 
 /* What was read of 一百二十三: hundreds and tens are in `sum`, the digit that waits for its unit in `digit`. */
 struct cjk_state {

@@ -7,6 +7,8 @@
 
 #include "mem.h"
 
+#include <stdint.h>
+
 enum numeral_system {
     NUMERAL_CJK,         /* 一 十二 廿三 一百零二 二〇 壹 */
     NUMERAL_DECIMAL,     /* 12 */
@@ -29,6 +31,8 @@ struct numeral {
 /* Kinds of single code points that are numbers, by what they look like. */
 enum numeral_single { SINGLE_CIRCLED, SINGLE_PAREN, SINGLE_STOP, SINGLE_CJK_PAREN, SINGLE_ROMAN, SINGLE_KIND_COUNT };
 
+/* Can a numeral of numeral_read_cjk begin so? */
+bool numeral_is_cjk(uint32_t cp);
 /* Each reads at the start of `text`; false where no such numeral stands there. Numbers above 9,999 are none. */
 bool numeral_read_cjk(struct slice text, struct numeral *numeral);
 bool numeral_read_decimal(struct slice text, struct numeral *numeral); /* ASCII or full width, not mixed */

@@ -2,12 +2,24 @@
 
 #include "utf8.h"
 
-enum { ENCLOSED_MAX = 300 }; /* bytes; what is never closed is no pair */
+enum {
+    ENCLOSED_MAX = 300,  /* bytes; what is never closed is no pair */
+    SHORT_LEN_MAX = 300, /* bytes of a text that has few enough characters for their bits to tell it from others */
+};
+
+/* Nearly always false at the first or second byte, so that no length is worth knowing. */
+static bool starts_with(struct slice text, const char *word)
+{
+    for (size_t i = 0; word[i]; i++)
+        if (i == text.len || text.ptr[i] != word[i])
+            return false;
+    return true;
+}
 
 bool phrase_starts(struct slice text, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (slice_starts(text, slice_of(words[i])))
+        if (starts_with(text, words[i]))
             return true;
     return false;
 }
@@ -23,16 +35,41 @@ bool phrase_ends(struct slice text, const char *const *words, size_t n)
 bool phrase_equals(struct slice text, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (slice_equal(text, slice_of(words[i])))
+        if (starts_with(text, words[i]) && strlen(words[i]) == text.len)
             return true;
     return false;
 }
 
+/* A bit for the character at `at`, moved behind it. Different characters may share one. */
+static uint64_t character_bit(struct slice text, size_t *at)
+{
+    uint32_t cp = utf8_next(text, at);
+
+    return (uint64_t)1 << ((cp ^ cp >> 6) & 63);
+}
+
+static uint64_t character_bits(struct slice text)
+{
+    uint64_t bits = 0;
+
+    for (size_t at = 0; at < text.len;)
+        bits |= character_bit(text, &at);
+    return bits;
+}
+
+/* Most words have a character that the text has not: that is seen without a search, unless the text is long. */
 bool phrase_holds(struct slice text, const char *const *words, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (slice_holds(text, slice_of(words[i])))
+    uint64_t bits = text.len > SHORT_LEN_MAX ? ~(uint64_t)0 : character_bits(text);
+
+    for (size_t i = 0; i < n; i++) {
+        struct slice word = slice_of(words[i]);
+        size_t at = 0;
+
+        if ((character_bit(word, &at) & bits) && (at == word.len || (character_bit(word, &at) & bits)) &&
+            slice_holds(text, word))
             return true;
+    }
     return false;
 }
 
@@ -132,7 +169,11 @@ static bool is_closed_by(const struct pair *pair, uint32_t cp)
 
 void phrase_nest(struct nesting *nesting, uint32_t cp)
 {
-    const struct pair *opened = phrase_pair(cp);
+    const struct pair *opened;
+
+    if (cp > 0x3020 && cp < 0xFF00) /* ideographs and kana: no pair is made of them */
+        return;
+    opened = phrase_pair(cp);
 
     for (size_t i = nesting->depth; i > 0; i--)
         if (is_closed_by(nesting->open[i - 1], cp)) {
