@@ -3,7 +3,7 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { ITEMS_MAX = 200 };
+enum { ITEMS_MAX = 200, MISSES_MAX = 2048 };
 
 /* Families that enumerate inside a paragraph, and the characters that may stand before such a label. */
 static const uint32_t *const boundaries[LABEL_FAMILY_COUNT] = {
@@ -17,6 +17,13 @@ static const uint32_t *const boundaries[LABEL_FAMILY_COUNT] = {
     [LABEL_ROMAN] = U"。；;：:，,.",
 };
 
+static uint32_t text_after_label(struct slice text, size_t at)
+{
+    struct label label;
+
+    return label_read(slice_from(text, at), &label) ? utf8_at(text, at + label.text_offset) : 0;
+}
+
 /* A label may begin at `at`; ① needs no mark before it, others do, or a blank. */
 static bool is_boundary(struct slice text, size_t at, enum label_family family)
 {
@@ -27,6 +34,8 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
         return true;
     if (cp == ' ') /* "; (b)" and "following: 1. The" */
         cp = family == LABEL_ALPHA || family == LABEL_ROMAN || before == 0 ? utf8_previous(text, &before) : '.';
+    if (cp == '.' && family == LABEL_DECIMAL) /* "…rose in 2010.18.Inflation fell", not 1.3.2 */
+        return utf8_is_upper(text_after_label(text, at)) || !utf8_is_digit(utf8_previous(text, &before));
     if ((family == LABEL_ALPHA || family == LABEL_ROMAN) && slice_ends(slice_part(text, 0, at), SLICE("and")))
         return true;
     return phrase_is_one_of(cp, boundaries[family]);
@@ -82,8 +91,33 @@ static bool may_continue(const struct label *first, unsigned char byte)
            (first->family == LABEL_CIRCLED && byte >= 0xE2);
 }
 
+static struct inline_miss miss_of(struct slice text, size_t from, const struct label *first, long number)
+{
+    return (struct inline_miss){ text.ptr + from, first->family, first->form, first->system, first->printed.ptr[0], number };
+}
+
+static bool was_missed(const struct inline_list *list, const struct inline_miss *miss)
+{
+    for (size_t i = 0; i < list->n_misses; i++) {
+        const struct inline_miss *known = &list->misses[i];
+
+        if (known->number == miss->number && known->family == miss->family && known->form == miss->form &&
+            known->system == miss->system && known->first_byte == miss->first_byte)
+            return known->from <= miss->from;
+    }
+    return false;
+}
+
+static void note_miss(struct inline_list *list, const struct inline_miss *miss)
+{
+    if (list->n_misses == MISSES_MAX)
+        return;
+    list->misses = mem_grow(list->misses, &list->misses_cap, list->n_misses + 1, sizeof list->misses[0]);
+    list->misses[list->n_misses++] = *miss;
+}
+
 /* The place of the label that follows, or SLICE_NONE. */
-static size_t find_next(struct slice text, size_t from, const struct label *first, long number, struct label *label)
+static size_t look_for_next(struct slice text, size_t from, const struct label *first, long number, struct label *label)
 {
     struct label letter;
 
@@ -99,6 +133,20 @@ static size_t find_next(struct slice text, size_t from, const struct label *firs
             return at;
     }
     return SLICE_NONE;
+}
+
+static size_t find_next(struct slice text, size_t from, const struct label *first, long number, struct label *label,
+                        struct inline_list *list)
+{
+    struct inline_miss miss = miss_of(text, from, first, number);
+    size_t at;
+
+    if (was_missed(list, &miss))
+        return SLICE_NONE;
+    at = look_for_next(text, from, first, number, label);
+    if (at == SLICE_NONE)
+        note_miss(list, &miss);
+    return at;
 }
 
 static void add_item(struct inline_list *list, size_t start, const struct label *label)
@@ -144,7 +192,8 @@ static bool collect(struct slice text, size_t start, const struct label *first, 
     list->n = 0;
     add_item(list, start, first);
     while (list->n < ITEMS_MAX) {
-        at = find_next(text, at + list->items[list->n - 1].label.len, first, first->number + (long)list->n, &label);
+        at = find_next(text, at + list->items[list->n - 1].label.len, first, first->number + (long)list->n, &label,
+                       list);
         if (at == SLICE_NONE)
             break;
         add_item(list, at, &label);
@@ -180,5 +229,6 @@ bool inline_continue(struct slice text, const struct label *first, struct inline
 void inline_fini(struct inline_list *list)
 {
     mem_free(list->items);
+    mem_free(list->misses);
     *list = (struct inline_list){ 0 };
 }

@@ -528,6 +528,7 @@ static const struct mark {
     const char *text;
     bool needs_blank; /* - and * stand in running text too */
 } marks[] = {
+    { "———", false },
     { "——", false },
     { "――", false },
     { "--", false },
@@ -567,7 +568,7 @@ static bool read_dash(const struct scan *scan, struct label *label)
 
         if (!slice_starts(scan->text, mark) || (marks[i].needs_blank && !is_break(scan, mark.len)))
             continue;
-        if (skip_blanks(scan, mark.len) >= scan->text.len || slice_starts(rest(scan, mark.len), slice_part(mark, 0, 1)))
+        if (skip_blanks(scan, mark.len) >= scan->text.len || cp_at(scan, mark.len) == utf8_first(mark))
             return false;
         if (slice_equal(mark, SLICE("·")) && utf8_is_digit(cp_at(scan, mark.len))) /* “23·7” broken at a line's end */
             return false;

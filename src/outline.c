@@ -270,7 +270,7 @@ static bool ends_sentence(struct slice text)
 /* A text whose lines lost their full stops cannot tell a heading from a short paragraph. */
 static void count_stops(struct outline *outline, const struct unit *unit)
 {
-    if (unit_text(unit).len < LONG_TEXT_LEN)
+    if (unit_text(unit).len < LONG_TEXT_LEN || !utf8_is_cjk(utf8_last(unit_text(unit))))
         return;
     outline->n_long++;
     outline->n_long_stopped += ends_sentence(unit_text(unit));

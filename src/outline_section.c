@@ -326,10 +326,10 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
     for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
         const struct unit *next = window_at(&outline->window, ahead);
 
-        if (next->has_label && kin_equal(kin_of(&next->label), kin))
-            return next->label.number == unit->label.number + 1;
+        if (next->has_label && kin_equal(kin_of(&next->label), kin) && next->label.number == unit->label.number + 1)
+            return true;
     }
-    return false;
+    return has_inline_siblings(unit);
 }
 
 static bool is_item_of_open_list(const struct outline *outline, struct kin kin)
@@ -380,7 +380,7 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
     if (!next || depth > 2)
         return false;
     if (next->has_label)
-        return next->label.number <= 1 ||
+        return next->label.number <= 1 || known_kin(outline, kin_of(&next->label))->last_number == 0 ||
                next->label.number == known_kin(outline, kin_of(&next->label))->last_number + 1;
     if (classify_is_bare_heading(next))
         return heads_something(outline, ahead + 1, depth + 1);
@@ -431,15 +431,15 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
 
     if (!classify_is_bare_heading(unit))
         return false;
-    if (unit->paragraph.markdown_level == 0 &&
-        (!outline->ended_sentence || outline->after_signature ||
-         (outline->n_long >= 4 && outline->n_long_stopped * 2 < outline->n_long)))
-        return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, "furniture", "repeated-heading");
         put_text(outline, unit, 0, "furniture");
         return true;
     }
+    if (unit->paragraph.markdown_level == 0 &&
+        (!outline->ended_sentence || outline->after_signature ||
+         (outline->n_long >= 4 && outline->n_long_stopped * 2 < outline->n_long)))
+        return false;
     if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
         return false;
     classify_split(unit_text(unit), &split);

@@ -260,7 +260,7 @@ static bool cuts_at(struct slice line, size_t at, struct split_state *state)
         return true;
     if (address_len(slice_from(line, at)) > 0)
         return is_behind_sentence(line, at) || utf8_is_space((unsigned char)line.ptr[at - 1]);
-    return blank_columns(line, at, &end) >= WIDE_BLANK && end < line.len;
+    return blank_columns(line, at, &end) >= WIDE_BLANK && end < line.len && !utf8_is_lower(utf8_at(line, end));
 }
 
 /* Looked for again only when the place found lies behind: once for most lines. */
