@@ -13,9 +13,21 @@ struct inline_item {
     size_t end;         /* byte behind the item, its closing mark included */
 };
 
+/* A label that was looked for in vain: it does not stand at `from` or behind it. */
+struct inline_miss {
+    const char *from;
+    enum label_family family;
+    unsigned form, system;
+    char first_byte;
+    long number;
+};
+
+/* All zero at first. To be used for one text alone, or for the parts of one text up to its end, each behind the last. */
 struct inline_list {
     struct inline_item *items;
     size_t n, cap;
+    struct inline_miss *misses; /* so that no text is gone through to its end once for each label in it */
+    size_t n_misses, misses_cap;
 };
 
 /*

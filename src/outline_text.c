@@ -135,26 +135,22 @@ static bool goes_on(struct outline *outline, const struct label *label, long num
     return next && next->has_label && next->label.number == number && kin_equal(kin_of(&next->label), kin_of(label));
 }
 
-static void put_list(struct outline *outline, const struct stretch *stretch, const struct inline_list *list)
+/* Moves `stretch` behind the list, which stays open where the next paragraph goes on with it. */
+static void put_list(struct outline *outline, struct stretch *stretch, const struct inline_list *list)
 {
     size_t depth = outline->n_lists;
-    size_t end = stretch->from + list->items[list->n - 1].end;
     struct origin origin = { &stretch->unit->paragraph, stretch->from + list->items[0].start, 0 };
-    struct stretch rest = *stretch;
 
-    if (depth >= DEPTH_MAX - 1)
-        return;
     open_list(outline, &origin, &list->items[0].label, true);
     for (size_t i = 0; i < list->n; i++)
         put_inline_item(outline, stretch, &list->items[i]);
-    rest.from = end;
-    rest.may_lead = false;
-    rest.continues = true;
-    skip_blanks(&rest);
-    if (rest.from >= rest.to && !stretch->is_nested && goes_on(outline, &list->items[0].label, (long)list->n + 1))
-        return;
-    close_lists(outline, depth);
-    put_stretch(outline, rest);
+    stretch->from += list->items[list->n - 1].end;
+    stretch->may_lead = false;
+    stretch->continues = true;
+    skip_blanks(stretch);
+    if (stretch->from < stretch->to || stretch->is_nested ||
+        !goes_on(outline, &list->items[0].label, (long)list->n + 1))
+        close_lists(outline, depth);
 }
 
 /* A list of one goes on in the next paragraph, or is none. */
@@ -172,14 +168,14 @@ static void put_stretch(struct outline *outline, struct stretch stretch)
 {
     struct inline_list list = { 0 };
 
-    skip_blanks(&stretch);
-    if (stretch.from >= stretch.to)
-        return;
-    if (!stretch.role && find_list(outline, &stretch, &list)) {
+    for (skip_blanks(&stretch); stretch.from < stretch.to;) {
+        if (stretch.role || !find_list(outline, &stretch, &list) ||
+            is_too_deep(outline, &stretch.unit->paragraph, stretch.from + list.items[0].start)) {
+            put_plain(outline, &stretch, stretch.to);
+            break;
+        }
         put_plain(outline, &stretch, stretch.from + list.items[0].start);
         put_list(outline, &stretch, &list);
-    } else {
-        put_plain(outline, &stretch, stretch.to);
     }
     inline_fini(&list);
 }
