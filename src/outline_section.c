@@ -174,6 +174,10 @@ static size_t place_by_rank(const struct outline *outline, const struct label *l
 
         if ((top->kin.family == LABEL_NONE && !top->is_preface) || top->kin.family == LABEL_ANNEX)
             break;
+        if (top->is_preface) {
+            keep--;
+            continue;
+        }
         if (label->family == LABEL_MULTILEVEL && top->kin.family == LABEL_MULTILEVEL ? top->kin.form < label->depth
                                                                                      : top_rank < rank)
             break;
@@ -387,17 +391,6 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
     return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));
 }
 
-/* 附则 behind 第三章 and its sections stands beside the chapters. */
-static size_t place_preface(const struct outline *outline)
-{
-    size_t keep = 0;
-
-    while (keep < outline->n_sections && (outline->sections[keep].kin.family == LABEL_NONE ||
-                                          outline->sections[keep].kin.family == LABEL_ANNEX))
-        keep++;
-    return keep;
-}
-
 /*
  * A level for a heading without a label: where such headings stood, else just above the family that starts anew below
  * it: 全面加强政府自身建设 behind （七）, with a new （一） below it, stands where the parent of （七） stands.
@@ -409,10 +402,8 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
 
     if (kin.form > 0)
         return place_by_markdown(outline, kin.form);
-    if (classify_is_preface(unit_text(current(outline)))) /* 结束语 stands beside the outermost sections */
+    if (classify_is_preface(unit_text(current(outline)))) /* 附则, 结束语 stand beside the outermost sections */
         return 0;
-    if (open == outline->n_sections && classify_is_preface(unit_text(current(outline))))
-        return place_preface(outline);
     if (next && next->label.number == 1 && family_rules[next->label.family].rule != NEVER) {
         size_t restarted = find_open_section(outline, kin_of(&next->label));
 
