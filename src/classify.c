@@ -126,9 +126,8 @@ bool classify_is_sentence(struct slice text)
     return phrase_is_one_of(utf8_last(text), U"。！？：:.!,，");
 }
 
-static const char *const addressees[] = {
-    "各位代表", "各位委员", "同志们", "各位同志", "位代表", "朋友们", "女士们", "各位领导", "各位来宾", "各位人大代表",
-};
+PHRASE_LIST(addressees,
+    "各位代表", "各位委员", "同志们", "各位同志", "位代表", "朋友们", "女士们", "各位领导", "各位来宾", "各位人大代表");
 
 bool classify_is_salutation(struct slice text)
 {
@@ -145,7 +144,7 @@ bool classify_is_salutation(struct slice text)
     if (slice_find(text, SLICE("，"), 0) < text.len - 3) /* 各位代表，让我们…努力奋斗！ is a sentence */
         if (!phrase_is_one_of(utf8_last(text), U"：:！!，,") || utf8_count(text) > 30)
         return false;
-    return PHRASE_STARTS(text, addressees) || slice_holds(text, SLICE("、各位")); /* 主席、各位委员： */
+    return phrase_list_starts(&addressees, text) || slice_holds(text, SLICE("、各位")); /* 主席、各位委员： */
 }
 
 bool classify_turns_back(struct slice text)
@@ -156,7 +155,7 @@ bool classify_turns_back(struct slice text)
         "让我们", "展望未来",
     };
 
-    return PHRASE_STARTS(text, addressees) || PHRASE_STARTS(text, words);
+    return phrase_list_starts(&addressees, text) || PHRASE_STARTS(text, words);
 }
 
 static bool is_bare_word(struct slice text)

@@ -84,21 +84,16 @@ bool classify_is_toc_line(struct slice text)
 
 static bool is_web_furniture(struct slice text)
 {
-    static const char *const whole[] = {
+    PHRASE_LIST(whole,
         "打印", "下载", "收藏", "全屏", "关闭", "关闭窗口", "打印本页", "返回顶部", "分享", "分享到", "上一篇", "下一篇", "大", "中",
-        "小", "】", "【", "<br>", "<br/>", "<br />", "加大", "还原", "减小", "扫一扫在手机打开当前页", "TOP", "首页", "附件下载",
-    };
-    static const char *const starts[] = {
+        "小", "】", "【", "<br>", "<br/>", "<br />", "加大", "还原", "减小", "扫一扫在手机打开当前页", "TOP", "首页", "附件下载");
+    PHRASE_LIST(starts,
         "【字号", "【字体", "字号：", "字体：", "扫一扫", "责任编辑", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "关联稿件", "上一篇：",
         "下一篇：", "浏览次数", "阅读次数", "访问量", "版权所有", "网站地图", "主办单位", "承办单位", "ICP备", "来源：", "编辑：", "【打印", "【关闭",
         "[打印", "[关闭", "（责任编辑", "(责任编辑", "责编：", "初审：", "复审：", "终审：", "审核：", "打印本页", "网站标识码", "当前位置", "您当前",
-        "您的位置",
-    };
+        "您的位置");
 
-    for (size_t i = 0; i < LENGTH_OF(whole); i++)
-        if (slice_equal(text, slice_of(whole[i])))
-            return true;
-    return text.len < 200 && PHRASE_STARTS(text, starts);
+    return text.len < 200 && (phrase_list_equals(&whole, text) || phrase_list_starts(&starts, text));
 }
 
 static bool is_caption(struct slice text)
@@ -121,26 +116,25 @@ static bool is_caption(struct slice text)
 
 const char *classify_role(const struct unit *unit)
 {
-    static const char *const notes[] = { "注：", "注:", "备注：", "备注:", "Note:", "Source:" };
+    PHRASE_LIST(notes, "注：", "注:", "备注：", "备注:", "Note:", "Source:");
     struct slice text = unit_text(unit);
 
     if (unit->paragraph.is_furniture || is_web_furniture(text))
         return "furniture";
-    if (PHRASE_STARTS(text, notes))
+    if (phrase_list_starts(&notes, text))
         return "note";
     if (is_caption(text))
         return "caption";
     return NULL;
 }
 
-static const char *const offices[] = {
+PHRASE_LIST(offices,
     "秘书处", "人民政府", "政府", "办公室", "办公厅", "委员会", "局", "厅", "部", "小组", "国务院", "中心", "领导小组", "法院", "检察院",
-    "主席团", "协会", "调查队", "统计局", "代表大会",
-};
+    "主席团", "协会", "调查队", "统计局", "代表大会");
 
 bool classify_is_signer(struct slice text)
 {
-    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && PHRASE_ENDS(text, offices) &&
+    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && phrase_list_ends(&offices, text) &&
            !slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
 }
 

@@ -164,7 +164,10 @@ bool glossary_begins(const struct slice *paragraphs, size_t n, enum glossary_evi
     static const size_t introduction_max[] = {
         [GLOSSARY_NAMED] = INTRODUCTION_MAX, [GLOSSARY_DOUBTFUL] = 1, [GLOSSARY_UNTITLED] = 0,
     };
+    struct glossary_entry first;
 
+    if (evidence == GLOSSARY_UNTITLED && !glossary_expect_entry(paragraphs[0], 0, &first)) /* as is_untitled asks */
+        return false;
     for (size_t i = 0; i < n && i <= introduction_max[evidence] && !is_beyond(paragraphs[i]); i++) {
         struct glossary_entry entry;
         bool is_two_line;

@@ -162,9 +162,8 @@ struct split {
 };
 
 /* Words that open a definition: the term before them needs no mark. */
-static const char *const strong_words[] = {
-    "是指", "指的是", "就是指", "系指", "特指", "泛指", "均指", "统指", "分别指", "主要指", "所称的是",
-};
+PHRASE_LIST(strong_words,
+    "是指", "指的是", "就是指", "系指", "特指", "泛指", "均指", "统指", "分别指", "主要指", "所称的是");
 
 /* Compounds that are no separator: 居民消费价格指数, 立即. */
 static const char *const compounds_behind[] = {
@@ -176,7 +175,7 @@ static const uint32_t compounds_before[] = U"手拇食五立随当迅旋亦也";
 
 static bool is_strong_word(struct slice text)
 {
-    return PHRASE_STARTS(text, strong_words);
+    return phrase_list_starts(&strong_words, text);
 }
 
 /* 指 or 即 as a word of its own. */
@@ -225,6 +224,8 @@ static size_t read_dash(struct slice text, size_t at)
     static const char *const singles[] = { "—", "–", "-", "─" };
     struct slice rest = slice_from(text, at);
 
+    if (!phrase_is_one_of(utf8_first(rest), U"—─━－-–"))
+        return 0;
     for (size_t i = 0; i < LENGTH_OF(doubles); i++)
         if (slice_starts(rest, slice_of(doubles[i])))
             return strlen(doubles[i]);
@@ -275,12 +276,13 @@ static bool is_word_at(struct slice text, size_t at, bool is_labelled)
 static void look_at_place(struct slice text, size_t at, bool is_labelled, struct places *places)
 {
     uint32_t cp = utf8_at(text, at);
+    bool is_mark = !utf8_is_ideograph(cp);
 
     if (cp == '\t')
         mark_once(&places->tab, at);
-    else if (read_colon(text, at) > 0)
+    else if (is_mark && read_colon(text, at) > 0)
         mark_once(&places->colon, at);
-    else if (read_dash(text, at) > 0)
+    else if (is_mark && read_dash(text, at) > 0)
         mark_once(&places->dash, at);
     else if (is_comma(cp))
         mark_once(&places->comma, at);

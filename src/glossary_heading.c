@@ -16,37 +16,51 @@ enum heading_word {
     WORD_ALL = 16, /* a glossary by itself */
 };
 
-/* Words, parted by blanks; of two that start alike the longer one first. */
-static const struct heading_words {
-    enum heading_word word;
-    const char *texts;
-} heading_words[] = {
-    { WORD_NAME, "专有名词 专业名词 名词术语 名词 名詞 术语 術語 用语 用語 词语 詞語 词汇 詞彙 语汇 词条 缩略语 缩略词 "
-                 "缩写词 縮略語 略語 专用词 新词 热词" },
-    { WORD_EXPLAIN, "解释 解釋 注释 註釋 注釋 注釈 说明 說明 説明 释义 釋義 解读 注解 註解 简释 浅释 诠释 解析 解説 定义 "
-                    "定義 含义 附注 脚注 尾注 注 註" },
-    { WORD_FILLING, "统计指标 指标 概念 关键词 简称 提法 表述 有关 相关 部分 若干 主要 重要 常用 重点 专业 专有 专用 关键 "
-                    "新 文中 本 报告 報告 规划 纲要 方案 文件 公报 意见 中 内容 内 的 の 及 和 与 、 对 关于 所 涉及 出现 "
-                    "使用 一些 个别" },
-    { WORD_LIST, "对照表 一览表 一览 集 表 汇编 索引" },
-}, english_heading_words[] = {
-    { WORD_ALL, "glossary definitions definition abbreviations acronyms terminology initialisms" },
-    { WORD_NAME, "terms words expressions" },
-    { WORD_EXPLAIN, "explanations explanation notes note" },
-    { WORD_FILLING, "explanatory list of and & the key used in this report technical main selected common on to" },
-};
+/* Of two that start alike the longer one first. The English ones in lower case. */
+PHRASE_LIST(name_words,
+            "专有名词", "专业名词", "名词术语", "名词", "名詞", "术语", "術語", "用语", "用語", "词语", "詞語",
+            "词汇", "詞彙", "语汇", "词条", "缩略语", "缩略词", "缩写词", "縮略語", "略語", "专用词", "新词",
+            "热词");
+PHRASE_LIST(explain_words,
+            "解释", "解釋", "注释", "註釋", "注釋", "注釈", "说明", "說明", "説明", "释义", "釋義", "解读", "注解",
+            "註解", "简释", "浅释", "诠释", "解析", "解説", "定义", "定義", "含义", "附注", "脚注", "尾注", "注",
+            "註");
+PHRASE_LIST(filling_words,
+            "统计指标", "指标", "概念", "关键词", "简称", "提法", "表述", "有关", "相关", "部分", "若干", "主要",
+            "重要", "常用", "重点", "专业", "专有", "专用", "关键", "新", "文中", "本", "报告", "報告", "规划",
+            "纲要", "方案", "文件", "公报", "意见", "中", "内容", "内", "的", "の", "及", "和", "与", "、", "对",
+            "关于", "所", "涉及", "出现", "使用", "一些", "个别");
+PHRASE_LIST(list_words,
+            "对照表", "一览表", "一览", "集", "表", "汇编", "索引");
+PHRASE_LIST(english_all_words,
+            "glossary", "definitions", "definition", "abbreviations", "acronyms", "terminology", "initialisms");
+PHRASE_LIST(english_name_words,
+            "terms", "words", "expressions");
+PHRASE_LIST(english_explain_words,
+            "explanations", "explanation", "notes", "note");
+PHRASE_LIST(english_filling_words,
+            "explanatory", "list", "of", "and", "&", "the", "key", "used", "in", "this", "report", "technical",
+            "main", "selected", "common", "on", "to");
 
-/* Bytes of the word of `texts` that `text` starts with; 0 where none does. */
-static size_t find_word(struct slice text, const char *texts, bool is_english)
+/* Bytes of the word of `list` that `text` starts with; 0 where none does. */
+static size_t find_word(struct slice text, struct phrase_list *list)
 {
-    for (const char *word = texts; *word;) {
-        size_t len = strcspn(word, " ");
-        bool may_be_same = text.len >= len && (text.ptr[0] | 0x20) == (word[0] | 0x20);
-        bool is_same = may_be_same && strncasecmp(text.ptr, word, len) == 0;
+    if (phrase_list_may_start(list, text))
+        for (size_t i = 0; i < list->n; i++)
+            if (slice_starts(text, slice_of(list->words[i])))
+                return strlen(list->words[i]);
+    return 0;
+}
 
-        if (is_same && !(is_english && utf8_is_latin(utf8_at(text, len))))
+/* The same whatever the case, and up to the word's end. */
+static size_t find_english_word(struct slice text, struct phrase_list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        size_t len = strlen(list->words[i]);
+
+        if ((text.ptr[0] | 0x20) == (list->words[i][0] | 0x20) && text.len >= len &&
+            strncasecmp(text.ptr, list->words[i], len) == 0 && !utf8_is_latin(utf8_at(text, len)))
             return len;
-        word += len + strspn(word + len, " ");
     }
     return 0;
 }
@@ -54,15 +68,28 @@ static size_t find_word(struct slice text, const char *texts, bool is_english)
 /* Bytes of the word at the start of `text`, and what it contributes; 0 where it is no word of headings. */
 static size_t read_heading_word(struct slice text, unsigned *words)
 {
-    size_t len = 0;
+    const struct {
+        struct phrase_list *chinese, *english;
+        enum heading_word word;
+    } kinds[] = {
+        { NULL, &english_all_words, WORD_ALL },
+        { &name_words, &english_name_words, WORD_NAME },
+        { &explain_words, &english_explain_words, WORD_EXPLAIN },
+        { &filling_words, &english_filling_words, WORD_FILLING },
+        { &list_words, NULL, WORD_LIST },
+    };
+    bool is_ascii = text.len > 0 && (unsigned char)text.ptr[0] < 0x80;
 
-    for (size_t i = 0; i < LENGTH_OF(heading_words) && len == 0; i++)
-        if ((len = find_word(text, heading_words[i].texts, false)) > 0)
-            *words |= heading_words[i].word;
-    for (size_t i = 0; i < LENGTH_OF(english_heading_words) && len == 0; i++)
-        if ((len = find_word(text, english_heading_words[i].texts, true)) > 0)
-            *words |= english_heading_words[i].word;
-    return len;
+    for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
+        struct phrase_list *list = is_ascii ? kinds[i].english : kinds[i].chinese;
+        size_t len = !list ? 0 : is_ascii ? find_english_word(text, list) : find_word(text, list);
+
+        if (len > 0) {
+            *words |= kinds[i].word;
+            return len;
+        }
+    }
+    return 0;
 }
 
 /* Reads words of headings as far as they go. Bytes, and in `words` what they contribute. */
@@ -97,11 +124,10 @@ static bool is_heading_of(unsigned words, bool *needs_entries)
 /* What ends the part of a heading that names the document: 某某区2024年政府工作报告 | 名词解释. */
 static bool is_document_end(struct slice before_words)
 {
-    static const char *const ends[] = {
-        "报告", "報告", "规划", "纲要", "方案", "公报", "计划", "意见", "》", "文件", "草案", "条例", "办法",
-    };
+    PHRASE_LIST(ends,
+        "报告", "報告", "规划", "纲要", "方案", "公报", "计划", "意见", "》", "文件", "草案", "条例", "办法");
 
-    return before_words.len == 0 || PHRASE_ENDS(before_words, ends);
+    return before_words.len == 0 || phrase_list_ends(&ends, before_words);
 }
 
 /* Bytes of the heading's own text, the document's name in front included; 0 where `text` begins with none. */

@@ -73,6 +73,17 @@ bool phrase_holds(struct slice text, const char *const *words, size_t n)
     return false;
 }
 
+void phrase_list_make(struct phrase_list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        uint32_t first = utf8_first(slice_of(list->words[i])), last = utf8_last(slice_of(list->words[i]));
+
+        list->first_bits[first >> 6 & 15] |= (uint64_t)1 << (first & 63);
+        list->last_bits[last >> 6 & 15] |= (uint64_t)1 << (last & 63);
+    }
+    list->is_made = true;
+}
+
 bool phrase_is_word(uint32_t cp)
 {
     bool is_kana = cp >= 0x3041 && cp <= 0x30FA;

@@ -6,6 +6,7 @@
 #define PHRASE_H
 
 #include "mem.h"
+#include "utf8.h"
 
 #include <stdint.h>
 
@@ -31,6 +32,54 @@ static inline bool phrase_is_one_of(uint32_t cp, const uint32_t *characters)
         if (*characters == cp)
             return true;
     return false;
+}
+
+/*
+ * Words with bits for the characters that they begin and end with, so that most texts that begin or end with none of them
+ * are told by one look. The bits are made when they are first needed, once a thread, from the words themselves.
+ * Define one with PHRASE_LIST.
+ */
+struct phrase_list {
+    const char *const *words;
+    size_t n;
+    bool is_made;
+    uint64_t first_bits[16], last_bits[16]; /* of the words' first and last characters */
+};
+
+#define PHRASE_LIST(name, ...)                                    \
+    static const char *const name##_words[] = { __VA_ARGS__ };    \
+    static _Thread_local struct phrase_list name = { name##_words, LENGTH_OF(name##_words), false, { 0 }, { 0 } }
+
+void phrase_list_make(struct phrase_list *list);
+
+static inline bool phrase_has_bit(const uint64_t bits[16], uint32_t cp)
+{
+    return bits[cp >> 6 & 15] >> (cp & 63) & 1;
+}
+
+/* False where `text` starts with none of the words; true: it may. */
+static inline bool phrase_list_may_start(struct phrase_list *list, struct slice text)
+{
+    if (!list->is_made)
+        phrase_list_make(list);
+    return phrase_has_bit(list->first_bits, utf8_first(text));
+}
+
+static inline bool phrase_list_starts(struct phrase_list *list, struct slice text)
+{
+    return phrase_list_may_start(list, text) && phrase_starts(text, list->words, list->n);
+}
+
+static inline bool phrase_list_ends(struct phrase_list *list, struct slice text)
+{
+    if (!list->is_made)
+        phrase_list_make(list);
+    return phrase_has_bit(list->last_bits, utf8_last(text)) && phrase_ends(text, list->words, list->n);
+}
+
+static inline bool phrase_list_equals(struct phrase_list *list, struct slice text)
+{
+    return phrase_list_may_start(list, text) && phrase_equals(text, list->words, list->n);
 }
 
 /* A Latin letter, an ideograph, kana or a digit. */
