@@ -235,11 +235,30 @@ static struct slice strip_heading(struct slice text)
     return phrase_strip(phrase_trim_end(stripped, U"*#=—-"));
 }
 
+/* Every heading has one of these in its first clause; nearly every other paragraph is told from one without more ado. */
+static bool may_be_heading(struct slice text)
+{
+    size_t end = text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX;
+
+    for (size_t at = 0; at < end;) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : phrase_is_one_of(cp, U"词詞语語术術释釋釈注註说説說解义義略"))
+            return true;
+        if (phrase_is_one_of(cp, U"，。；！？"))
+            return false;
+    }
+    return false;
+}
+
 bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
 {
-    struct slice line = strip_heading(text);
+    struct slice line;
     struct glossary_entry first;
 
+    if (!may_be_heading(text))
+        return false;
+    line = strip_heading(text);
     if (line.len == 0 || !read_heading(line, heading))
         return false;
     heading->len += (size_t)(line.ptr - text.ptr);
