@@ -255,10 +255,12 @@ static unsigned read_parts(const struct scan *scan, size_t *at, struct numeral *
 
     while (is_stop(cp_at(scan, *at)) && depth < MULTILEVEL_DEPTH_MAX) {
         size_t part = *at;
+        struct numeral next;
 
         utf8_next(scan->text, &part);
-        if (!numeral_read_decimal(rest(scan, part), last))
+        if (!numeral_read_decimal(rest(scan, part), &next)) /* 1.1. 总则 ends with a point */
             break;
+        *last = next;
         if (last->number < 1 || last->number > MULTILEVEL_PART_MAX)
             return 0;
         *at = part + last->len;
@@ -308,7 +310,7 @@ static bool read_multilevel(const struct scan *scan, struct label *label)
 /* 一、二、三产业 and 三、四线城市: a run of numbers, no label. */
 static bool is_run_of_numbers(struct slice after, long number)
 {
-    static const char *const nouns[] = { "、", "产", "产业", "线", "季度", "级", "类", "期", "批", "轮", "次产业", "月份", "至" };
+    static const char *const nouns[] = { "、", "产", "产业", "线", "季度", "级", "类", "期", "批", "轮", "次产业", "月份", "号", "至" };
     struct numeral next;
 
     if (!numeral_read_cjk(after, &next) && !numeral_read_decimal(after, &next))
