@@ -141,12 +141,18 @@ static bool goes_on_in_lower_case(const struct joiner *joiner, struct slice text
            !begins_block(next, text, true);
 }
 
+/* Punctuation that ends something begins no paragraph, and what opens a quotation or a bracket ends none. */
+static bool is_torn(struct slice text, struct slice next)
+{
+    return phrase_is_one_of(utf8_first(next), U"》，。、；：）”】,;)") || phrase_is_one_of(utf8_last(text), U"《“（【([");
+}
+
 /* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
 static bool continues_unwrapped(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
     struct slice next = utf8_trim(buffer_slice(&line->text));
 
-    if (phrase_is_one_of(utf8_first(next), U"》，。、；：）”】,;)") || phrase_is_one_of(utf8_last(text), U"《“（【(["))
+    if (is_torn(text, next))
         return !begins_block(next, text, true);
     if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
         return true;
@@ -188,7 +194,7 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
     if (line->shape.blanks > layout->blanks && !is_behind_page(joiner))
         return false;
     if (!is_full(joiner, line))
-        return goes_on_in_lower_case(joiner, text, next);
+        return goes_on_in_lower_case(joiner, text, next) || (is_torn(text, next) && !begins_block(next, text, true));
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;
     return !begins_block(next, text, !joiner->open_shape.ends_sentence);
@@ -201,6 +207,15 @@ static bool may_take_asides(const struct joiner *joiner)
     for (size_t i = 0; i < joiner->n_asides; i++)
         n_cp += utf8_count(paragraph_text(&joiner->asides[i]));
     return n_cp == 0 || clean_may_remove(&joiner->tally, n_cp);
+}
+
+/* A bare number is a page's where lines are set as on a page, or where the page ends behind it. */
+static bool is_page_number(struct joiner *joiner, struct slice line)
+{
+    struct layout layout = joiner->layout;
+
+    layout.is_wrapped = layout.is_wrapped || (joiner->n > 1 ? waiting(joiner, 1)->after_page : joiner->after_page);
+    return layout_is_page_number(&layout, line);
 }
 
 /* A page number inside a paragraph goes out of its text, one between paragraphs stays as furniture. */
@@ -284,7 +299,7 @@ static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t
 {
     struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest };
 
-    bool is_number = from == 0 && layout_is_page_number(&joiner->layout, line.text);
+    bool is_number = from == 0 && is_page_number(joiner, line.text);
 
     if (is_number || (from == 0 && is_running_head(joiner, raw))) {
         joiner->after_page_number = is_number;

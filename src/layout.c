@@ -71,8 +71,11 @@ bool layout_is_full(const struct layout *layout, const struct line_shape *line, 
     return line->indent + line->width + room(next) > layout->indent + layout->width;
 }
 
-/* Lines of equal width that end anywhere in a sentence: 刚刚过去的一年，是全面贯彻…的开局之年，是 */
-static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n)
+/*
+ * Lines of equal width that end anywhere in a sentence: 刚刚过去的一年，是全面贯彻…的开局之年，是
+ * Where a blank line stands before each line, it may part short paragraphs, unless most lines are full.
+ */
+static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n, bool is_spaced)
 {
     size_t n_full = 0, n_inside = 0;
 
@@ -84,6 +87,8 @@ static bool is_wrapped(const struct layout *layout, const struct line_shape *con
         n_full++;
         n_inside += !shapes[i]->ends_sentence;
     }
+    if (is_spaced && n_full * 2 < n)
+        return false;
     return n_inside * 6 >= n && n_inside * 2 >= n_full && n_inside >= 3;
 }
 
@@ -107,7 +112,7 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     learned.indent = rank(indents, n, 25);
     learned.width = rank(widths, n, 95) - learned.indent;
     learned.has_indents = rank(indents, n, 98) >= learned.indent + 2;
-    learned.is_wrapped = is_wrapped(&learned, shapes, n);
+    learned.is_wrapped = is_wrapped(&learned, shapes, n, rank(blanks, n, 10) > 0);
     if (layout->is_wrapped && !learned.is_wrapped && rank(widths, n, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */
     *layout = learned;
