@@ -18,8 +18,8 @@ HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 HARDENING_LINK = -pie -Wl,-z,relro,-z,now
 # The same sources give the same bytes wherever they are built.
 REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
-COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(REPRODUCIBLE)
-LINK = $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
+COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(REPRODUCIBLE)
+LINK = -pthread $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 LIBS = -lyaml -lnettle -lutf8proc @$(BUILD)/iconv.libs
 
 SOURCES = $(sort $(wildcard src/*.c))

@@ -309,36 +309,3 @@ void diag_print_text(FILE *to, struct slice text)
             putc(byte, to);
     }
 }
-
-void diag_print_place(FILE *to, const char *name, uint64_t line, uint64_t column, enum diag_level level)
-{
-    diag_print_text(to, slice_of(name));
-    if (line > 0)
-        fprintf(to, ":%llu", (unsigned long long)line);
-    if (line > 0 && column > 0)
-        fprintf(to, ":%llu", (unsigned long long)column);
-    fprintf(to, ": %s: ", level_names[level]);
-}
-
-static void print_labelled(FILE *to, const char *label, struct slice text)
-{
-    if (text.len == 0)
-        return;
-    fputs(label, to);
-    diag_print_text(to, text);
-}
-
-void diag_print(FILE *to, const char *name, const struct diag_record *record)
-{
-    const struct diag *diag = &record->diag;
-
-    diag_print_place(to, name, diag->line, diag->column, diag_level(diag->code));
-    diag_print_text(to, record->message);
-    print_labelled(to, ", expected ", diag->expected);
-    print_labelled(to, ", found ", diag->found);
-    if (diag->offset_plus_one > 0)
-        fprintf(to, ", at byte %llu", (unsigned long long)diag->offset_plus_one - 1);
-    if (diag->count > 1)
-        fprintf(to, " (%llu times)", (unsigned long long)diag->count);
-    fprintf(to, " [%s]\n", catalogue[diag->code].name);
-}

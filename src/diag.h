@@ -92,10 +92,6 @@ const struct diag_record *diag_list_get(const struct diag_list *list, size_t ind
 /* How many were added at that level, listed or not. */
 uint64_t diag_list_total(const struct diag_list *list, enum diag_level level);
 
-/* "NAME:LINE:COLUMN: LEVEL: message [code]" and a line end. The caller asks ferror(to). */
-void diag_print(FILE *to, const char *name, const struct diag_record *record);
-/* Its parts, for messages that are no diagnostics: "NAME:LINE:COLUMN: LEVEL: ", without what is 0; and text. */
-void diag_print_place(FILE *to, const char *name, uint64_t line, uint64_t column, enum diag_level level);
 /* Text of a report must not be able to steer a terminal: C0 and C1 controls and DEL are shown as \xNN. */
 void diag_print_text(FILE *to, struct slice text);
 

@@ -1,7 +1,9 @@
 #include "interrupt.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <unistd.h>
 
@@ -14,8 +16,16 @@ enum { SIGNAL_COUNT = sizeof fatal_signals / sizeof fatal_signals[0] };
 /* Looked through by the handler, which may interrupt anything: hence atomic, and without a lock. */
 static _Atomic(const char *) guarded[GUARDED_MAX];
 
+/* Threads between interrupt_hold and interrupt_resume; and whether a signal has come, after which none may begin. */
+static atomic_int n_holding;
+static atomic_bool is_ending;
+
+/* This thread holds nothing, or the signal would wait: so what is waited for are others, for a few system calls. */
 static void remove_and_die(int signal_number)
 {
+    atomic_store(&is_ending, true);
+    while (atomic_load(&n_holding) > 0)
+        poll(NULL, 0, 1);
     for (size_t i = 0; i < GUARDED_MAX; i++) {
         const char *path = atomic_load(&guarded[i]);
 
@@ -53,10 +63,17 @@ static void mask(int how)
 void interrupt_hold(void)
 {
     mask(SIG_BLOCK);
+    atomic_fetch_add(&n_holding, 1);
+    if (!atomic_load(&is_ending))
+        return;
+    atomic_fetch_sub(&n_holding, 1);
+    for (;;)
+        pause();
 }
 
 void interrupt_resume(void)
 {
+    atomic_fetch_sub(&n_holding, 1);
     mask(SIG_UNBLOCK);
 }
 

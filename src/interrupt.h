@@ -13,7 +13,10 @@
  */
 void interrupt_install(void);
 
-/* Between the two no such signal comes to this thread: for making a file and entering it into the list as one step. */
+/*
+ * Between the two no such signal ends the program, whichever thread it comes to: for making a file and entering it into
+ * the list as one step. Not to be nested.
+ */
 void interrupt_hold(void);
 void interrupt_resume(void);
 

@@ -1,14 +1,13 @@
 /*
- * job: one input through the passes, from its file to the writer, with what has to be said about it.
- * May be used by main.
+ * job: one input through the library, from its file to an output, with what has to be said about it.
+ * May be used by batch and main.
  */
 #ifndef JOB_H
 #define JOB_H
 
 #include "message.h"
 #include "options.h"
-#include "schema.h"
-#include "write.h"
+#include "report2yaml.h"
 
 /* The contract's exit statuses; of several the highest wins. */
 enum exit_status {
@@ -18,22 +17,26 @@ enum exit_status {
     STATUS_SYSTEM_FAILED = 3,
 };
 
-/* What jobs share. */
+/* Where one input goes. */
 struct job_setting {
     const struct options *options;
-    const struct schema *schema;
-    struct out *out;       /* NULL with --check */
-    struct writer *writer; /* writes to `out`; NULL with --check */
-    struct message_form *messages;
+    const struct report2yaml *report2yaml;
+    struct out *out; /* NULL with --check */
+    struct message_log *messages;
 };
 
 /* Of one job. */
 struct job_result {
     enum exit_status status;
-    bool is_broken_off; /* the writer was given the beginning of a document, but not its end */
+    bool is_broken_off; /* the output was given the beginning of a document, but not its end */
+    bool has_warnings;
+    uint64_t bytes;     /* read */
 };
 
-/* `name` is a path, or "-" for standard input. A failure of `out` is not reported here: the caller sees out_error. */
+/*
+ * `name` is a path, or "-" for standard input. A failure of `out` is not reported here: the caller sees out_error.
+ * Where memory runs out the result says so.
+ */
 struct job_result job_run(const struct job_setting *setting, const char *name);
 
 #endif

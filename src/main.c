@@ -1,23 +1,21 @@
 /* main: the command line, the output, and one job for each input. */
+#include "batch.h"
 #include "interrupt.h"
-#include "job.h"
-#include "version.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
-
-static const struct write_options write_options = { 0 };
 
 struct program {
     struct options options;
-    struct message_form messages;
-    struct schema *schema;
+    struct message_log messages;
+    struct progress progress;
+    struct report2yaml *report2yaml;
     struct buffer why;
     struct out *out;
-    struct writer *writer;
     enum exit_status status;
 };
 
@@ -48,7 +46,7 @@ static void finish_file(struct program *program)
         report_output(program, "cannot be written", out_error(program->out));
     } else if (program->status != STATUS_GOOD) {
         out_discard(program->out);
-        message_error(&program->messages, out_name(program->out), 0, 0, SLICE("not written, because of the above"));
+        message_error(&program->messages, out_name(program->out), SLICE("not written, because of the above"));
     } else if (out_commit(program->out) != 0) {
         report_output(program, "cannot be written", errno);
     }
@@ -58,17 +56,15 @@ static void open_output(struct program *program)
 {
     const char *path = program->options.output;
 
-    if (path) {
-        program->out = out_to_file(path);
-        if (!program->out) {
-            message_system(&program->messages, path, "cannot be written", errno);
-            raise_status(program, STATUS_SYSTEM_FAILED);
-            return;
-        }
-    } else {
+    if (!path) {
         program->out = out_to_descriptor(STDOUT_FILENO, "standard output");
+        return;
     }
-    program->writer = program->options.to->open(program->out, &write_options);
+    program->out = out_to_file(path);
+    if (program->out)
+        return;
+    message_system(&program->messages, path, "cannot be written", errno);
+    raise_status(program, STATUS_SYSTEM_FAILED);
 }
 
 /* False where no further document may follow on the output. */
@@ -76,45 +72,121 @@ static bool run_job(struct program *program, const char *name, bool is_last)
 {
     const struct job_setting setting = {
         .options = &program->options,
-        .schema = program->schema,
+        .report2yaml = program->report2yaml,
         .out = program->out,
-        .writer = program->writer,
         .messages = &program->messages,
     };
     struct job_result result = job_run(&setting, name);
 
     raise_status(program, result.status);
-    if (!program->out)
-        return true;
+    progress_add(&program->progress, result.bytes, result.status != STATUS_GOOD, result.has_warnings);
+    progress_show(&program->progress);
     if (out_error(program->out) != 0)
         return false;
     if (result.is_broken_off && !is_last)
-        message_error(&program->messages, NULL, 0, 0, SLICE("the inputs behind it were left out"));
+        message_error(&program->messages, NULL, SLICE("the inputs behind it were left out"));
     return !result.is_broken_off;
+}
+
+/* All documents on one output, one behind the other. */
+static void convert_to_one(struct program *program)
+{
+    const struct options *options = &program->options;
+
+    open_output(program);
+    if (!program->out)
+        return;
+    for (size_t i = 0; i < options->n_inputs; i++)
+        if (!run_job(program, options->inputs[i], i + 1 == options->n_inputs))
+            break;
+    if (options->output)
+        finish_file(program);
+    else
+        finish_standard_output(program);
+}
+
+/* A terminal that understands the few sequences that are used. */
+static bool is_terminal(int descriptor)
+{
+    const char *term = getenv("TERM");
+
+    return isatty(descriptor) && term && strcmp(term, "dumb") != 0;
+}
+
+/* See https://no-color.org */
+static bool is_colour_wanted(int descriptor)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    return is_terminal(descriptor) && !(no_color && no_color[0] != '\0');
+}
+
+/* A line that is overwritten must not stand between documents on the same screen. */
+static bool is_progress_wanted(const struct options *options)
+{
+    bool is_on_screen = !options->output && !options->output_dir && !options->check && isatty(STDOUT_FILENO);
+
+    if (options->progress != PROGRESS_AUTO)
+        return options->progress == PROGRESS_ALWAYS;
+    return is_terminal(STDERR_FILENO) && options->n_inputs > 1 && !options->quiet && !options->json_messages &&
+           !options->explain && !is_on_screen;
+}
+
+/* 0 where not all sizes are known beforehand. */
+static uint64_t count_bytes(const struct options *options)
+{
+    uint64_t bytes = 0;
+    struct stat status;
+
+    for (size_t i = 0; i < options->n_inputs; i++) {
+        if (stat(options->inputs[i], &status) != 0)
+            continue;
+        if (!S_ISREG(status.st_mode))
+            return 0;
+        bytes += (uint64_t)status.st_size;
+    }
+    return bytes;
+}
+
+static void start_progress(struct program *program)
+{
+    const struct options *options = &program->options;
+
+    if (!is_progress_wanted(options))
+        return;
+    progress_start(&program->progress, stderr, is_terminal(STDERR_FILENO), options->n_inputs, count_bytes(options));
+    program->messages.progress = &program->progress;
 }
 
 static void convert(struct program *program)
 {
     const struct options *options = &program->options;
+    const struct report2yaml_options library_options = {
+        .from = options->from == INPUT_YAML ? REPORT2YAML_YAML : REPORT2YAML_TEXT,
+        .to = options->to->name,
+        .encoding = options->encoding,
+        .normalize_nfc = options->normalize_nfc,
+        .no_digest = options->no_digest,
+        .modeline = options->modeline,
+        .colour = !options->output && !options->output_dir && is_colour_wanted(STDOUT_FILENO),
+        .explain = options->explain ? stderr : NULL,
+    };
 
-    program->schema = schema_load(schema_text(), &program->why);
-    if (!program->schema) {
-        message_error(&program->messages, NULL, 0, 0, buffer_slice(&program->why));
-        raise_status(program, STATUS_SYSTEM_FAILED);
-        return;
-    }
-    if (!options->check) {
-        open_output(program);
-        if (!program->out)
-            return;
-    }
-    for (size_t i = 0; i < options->n_inputs; i++)
-        if (!run_job(program, options->inputs[i], i + 1 == options->n_inputs))
-            break;
-    if (program->out && options->output)
-        finish_file(program);
-    else if (program->out)
-        finish_standard_output(program);
+    if (report2yaml_new(&library_options, &program->report2yaml) != REPORT2YAML_DONE)
+        mem_exhausted();
+    start_progress(program);
+    if (options->output_dir || options->check)
+        raise_status(program, batch_run(options, program->report2yaml, &program->messages, &program->progress));
+    else
+        convert_to_one(program);
+    progress_finish(&program->progress);
+}
+
+static void print_version(struct out *out)
+{
+    out_write_slice(out, SLICE("report2yaml "));
+    out_write_slice(out, slice_of(report2yaml_version()));
+    out_write_slice(out, SLICE("\n"));
 }
 
 static void print(struct program *program)
@@ -123,22 +195,31 @@ static void print(struct program *program)
     if (program->options.task == TASK_HELP)
         options_print_help(program->out);
     else if (program->options.task == TASK_VERSION)
-        out_write_slice(program->out, SLICE("report2yaml " REPORT2YAML_VERSION "\n"));
+        print_version(program->out);
     else
-        out_write_slice(program->out, schema_text());
+        out_write(program->out, report2yaml_schema().bytes, report2yaml_schema().len);
     finish_standard_output(program);
+}
+
+static void set_form(struct program *program)
+{
+    struct message_form *form = &program->messages.form;
+
+    form->is_json = program->options.json_messages;
+    form->is_quiet = program->options.quiet;
+    form->has_colour = is_colour_wanted(STDERR_FILENO);
+    form->shows_excerpt = !form->is_json && is_terminal(STDERR_FILENO);
 }
 
 static void run(struct program *program, int argc, char **argv)
 {
-    message_form_init(&program->messages, stderr);
+    message_log_init(&program->messages, &(struct message_form){ 0 }, stderr);
     if (options_parse(&program->options, argc, argv, &program->why) != 0) {
-        message_error(&program->messages, NULL, 0, 0, buffer_slice(&program->why));
+        message_error(&program->messages, NULL, buffer_slice(&program->why));
         raise_status(program, STATUS_BAD_USAGE);
         return;
     }
-    program->messages.is_json = program->options.json_messages;
-    program->messages.is_quiet = program->options.quiet;
+    set_form(program);
     if (program->options.task == TASK_CONVERT)
         convert(program);
     else
@@ -161,12 +242,10 @@ static void guard_memory(struct program *program, int argc, char **argv)
 
 static void program_fini(struct program *program)
 {
-    if (program->writer)
-        program->writer->free(program->writer);
     out_free(program->out);
-    schema_free(program->schema);
+    report2yaml_free(program->report2yaml);
     options_fini(&program->options);
-    message_form_fini(&program->messages);
+    message_log_fini(&program->messages);
     buffer_fini(&program->why);
 }
 

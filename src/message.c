@@ -1,31 +1,45 @@
 #include "message.h"
 
+#include "diag.h"
 #include "json_text.h"
 #include "utf8.h"
 
-/* What both forms are made from. */
-struct message {
-    const char *name;
-    enum diag_level level;
-    struct slice code;           /* empty: none */
-    const struct slice *pointer; /* JSON pointer into a document; NULL: none */
-    struct slice text;
-    struct diag diag; /* place, count, offset, expected, found */
-};
-
 static const char program_name[] = "report2yaml";
 
-void message_form_init(struct message_form *form, FILE *to)
+/* As compilers do: what to look at in bold, red what is wrong, magenta what may be. */
+static const char *const level_colours[] = {
+    [REPORT2YAML_NOTE] = "\033[1;36m",
+    [REPORT2YAML_WARNING] = "\033[1;35m",
+    [REPORT2YAML_ERROR] = "\033[1;31m",
+};
+_Static_assert(sizeof level_colours / sizeof level_colours[0] == REPORT2YAML_LEVELS, "every level has a colour");
+static const char bold[] = "\033[1m", plain[] = "\033[0m";
+
+void message_log_init(struct message_log *log, const struct message_form *form, FILE *to)
 {
-    *form = (struct message_form){ .to = to };
-    form->line = out_to_memory();
+    *log = (struct message_log){ .form = *form, .to = to };
+    log->line = out_to_memory();
 }
 
-void message_form_fini(struct message_form *form)
+void message_log_fini(struct message_log *log)
 {
-    out_free(form->line);
-    buffer_fini(&form->text);
-    form->line = NULL;
+    out_free(log->line);
+    buffer_fini(&log->text);
+    excerpt_free(log->excerpt);
+    *log = (struct message_log){ 0 };
+}
+
+void message_about(struct message_log *log, const char *path, const char *encoding)
+{
+    excerpt_free(log->excerpt);
+    log->excerpt = NULL;
+    if (path && log->form.shows_excerpt)
+        log->excerpt = excerpt_new(path, encoding);
+}
+
+static struct slice slice_from_text(struct report2yaml_text text)
+{
+    return (struct slice){ text.bytes, text.len };
 }
 
 static void put_member(struct out *line, const char *name, struct slice text)
@@ -36,10 +50,10 @@ static void put_member(struct out *line, const char *name, struct slice text)
     json_text_write(line, text);
 }
 
-static void put_optional(struct out *line, const char *name, struct slice text)
+static void put_optional(struct out *line, const char *name, struct report2yaml_text text)
 {
     if (text.len > 0)
-        put_member(line, name, text);
+        put_member(line, name, slice_from_text(text));
 }
 
 static void put_number(struct out *line, const char *name, uint64_t number)
@@ -47,128 +61,143 @@ static void put_number(struct out *line, const char *name, uint64_t number)
     char member[48];
     int len = snprintf(member, sizeof member, ", \"%s\": %llu", name, (unsigned long long)number);
 
-    if (number > 0)
-        out_write(line, member, (size_t)len);
+    out_write(line, member, (size_t)len);
 }
 
 /* A file's name is bytes; those that are no UTF-8 become %XX, as in source.name. */
-static void put_name(struct message_form *form, const char *name)
+static void put_name(struct message_log *log, const char *name)
 {
     struct slice rest = slice_of(name);
     char escape[4];
 
-    form->text.len = 0;
+    log->text.len = 0;
     for (;;) {
         size_t len = utf8_valid_prefix(rest.ptr, rest.len);
 
-        buffer_append(&form->text, rest.ptr, len);
+        buffer_append(&log->text, rest.ptr, len);
         if (len == rest.len)
             break;
         snprintf(escape, sizeof escape, "%%%02X", (unsigned char)rest.ptr[len]);
-        buffer_append_text(&form->text, escape);
+        buffer_append_text(&log->text, escape);
         rest = slice_from(rest, len + 1);
     }
-    put_member(form->line, "file", buffer_slice(&form->text));
+    put_member(log->line, "file", buffer_slice(&log->text));
 }
 
-static void print_json(struct message_form *form, const struct message *message)
+static void print_json(struct message_log *log, const char *name, const struct report2yaml_message *message)
 {
-    struct out *line = form->line;
-    const struct diag *diag = &message->diag;
+    struct out *line = log->line;
 
     out_discard(line);
     out_write_slice(line, SLICE("{"));
-    if (message->name)
-        put_name(form, message->name);
-    put_number(line, "line", diag->line);
-    put_number(line, "column", diag->line > 0 ? diag->column : 0);
-    put_member(line, "level", diag_level_name(message->level));
-    put_optional(line, "code", message->code);
-    if (message->pointer)
-        put_member(line, "pointer", *message->pointer);
-    put_member(line, "message", message->text);
-    put_number(line, "count", diag->count > 1 ? diag->count : 0);
-    if (diag->offset_plus_one == 1)
-        out_write_slice(line, SLICE(", \"offset\": 0"));
-    else if (diag->offset_plus_one > 1)
-        put_number(line, "offset", diag->offset_plus_one - 1);
-    put_optional(line, "expected", diag->expected);
-    put_optional(line, "found", diag->found);
+    if (name)
+        put_name(log, name);
+    if (message->line > 0)
+        put_number(line, "line", message->line);
+    if (message->line > 0 && message->column > 0)
+        put_number(line, "column", message->column);
+    put_member(line, "level", slice_of(report2yaml_level_name(message->level)));
+    if (message->code)
+        put_member(line, "code", slice_of(message->code));
+    if (message->has_pointer)
+        put_member(line, "pointer", slice_from_text(message->pointer));
+    put_member(line, "message", slice_from_text(message->text));
+    if (message->count > 1)
+        put_number(line, "count", message->count);
+    if (message->has_offset)
+        put_number(line, "offset", message->offset);
+    put_optional(line, "expected", message->expected);
+    put_optional(line, "found", message->found);
     out_write_slice(line, SLICE("}\n"));
-    fwrite(out_memory(line).ptr, 1, out_memory(line).len, form->to);
+    fwrite(out_memory(line).ptr, 1, out_memory(line).len, log->to);
 }
 
-static void print_text(struct message_form *form, const struct message *message)
+/* "NAME:LINE:COLUMN: LEVEL: ", without what is 0. */
+static void print_place(struct message_log *log, const char *name, const struct report2yaml_message *message)
 {
-    diag_print_place(form->to, message->name ? message->name : program_name, message->diag.line, message->diag.column,
-                     message->level);
-    if (message->pointer && message->pointer->len > 0) {
-        diag_print_text(form->to, *message->pointer);
-        fputs(": ", form->to);
-    }
-    diag_print_text(form->to, message->text);
-    if (message->code.len > 0)
-        fprintf(form->to, " [%.*s]", (int)message->code.len, message->code.ptr);
-    putc('\n', form->to);
+    FILE *to = log->to;
+    bool has_colour = log->form.has_colour;
+
+    fputs(has_colour ? bold : "", to);
+    diag_print_text(to, slice_of(name ? name : program_name));
+    if (message->line > 0)
+        fprintf(to, ":%llu", (unsigned long long)message->line);
+    if (message->line > 0 && message->column > 0)
+        fprintf(to, ":%llu", (unsigned long long)message->column);
+    fputs(": ", to);
+    fputs(has_colour ? level_colours[message->level] : "", to);
+    fprintf(to, "%s: ", report2yaml_level_name(message->level));
+    fputs(has_colour ? plain : "", to);
 }
 
-static void print(struct message_form *form, const struct message *message)
+static void print_labelled(FILE *to, const char *label, struct report2yaml_text text)
 {
-    if (form->is_json)
-        print_json(form, message);
-    else
-        print_text(form, message);
-}
-
-void message_diag(struct message_form *form, const char *name, const struct diag_record *record)
-{
-    enum diag_level level = diag_level(record->diag.code);
-    struct message message = {
-        .name = name,
-        .level = level,
-        .code = diag_name(record->diag.code),
-        .text = record->message,
-        .diag = record->diag,
-    };
-
-    if (form->is_quiet && level != DIAG_ERROR)
+    if (text.len == 0)
         return;
-    if (form->is_json)
-        print_json(form, &message);
+    fputs(label, to);
+    diag_print_text(to, slice_from_text(text));
+}
+
+static void print_excerpt(struct message_log *log, const struct report2yaml_message *message)
+{
+    struct slice line;
+
+    if (!log->excerpt || message->level == REPORT2YAML_NOTE || message->line == 0 || message->column == 0)
+        return;
+    if (excerpt_find(log->excerpt, message->line, &line))
+        excerpt_print(log->to, message->line, line, message->column);
+}
+
+static void print_text(struct message_log *log, const char *name, const struct report2yaml_message *message)
+{
+    FILE *to = log->to;
+
+    print_place(log, name, message);
+    if (message->pointer.len > 0) {
+        diag_print_text(to, slice_from_text(message->pointer));
+        fputs(": ", to);
+    }
+    diag_print_text(to, slice_from_text(message->text));
+    print_labelled(to, ", expected ", message->expected);
+    print_labelled(to, ", found ", message->found);
+    if (message->has_offset)
+        fprintf(to, ", at byte %llu", (unsigned long long)message->offset);
+    if (message->count > 1)
+        fprintf(to, " (%llu times)", (unsigned long long)message->count);
+    if (message->code)
+        fprintf(to, " [%s]", message->code);
+    putc('\n', to);
+    print_excerpt(log, message);
+}
+
+void message_tell(struct message_log *log, const char *name, const struct report2yaml_message *message)
+{
+    if (log->form.is_quiet && message->level != REPORT2YAML_ERROR)
+        return;
+    if (log->progress)
+        progress_clear(log->progress);
+    if (log->form.is_json)
+        print_json(log, name, message);
     else
-        diag_print(form->to, name, record);
+        print_text(log, name, message);
 }
 
-void message_violation(struct message_form *form, const char *name, const struct check_violation *violation)
+void message_error(struct message_log *log, const char *name, struct slice text)
 {
-    struct message message = {
-        .name = name,
-        .level = DIAG_ERROR,
-        .code = diag_name(DIAG_SCHEMA_VIOLATION),
-        .pointer = &violation->pointer,
-        .text = violation->message,
-        .diag = { .line = violation->line, .column = violation->column },
+    const struct report2yaml_message message = {
+        .level = REPORT2YAML_ERROR, .text = { text.ptr, text.len },
     };
 
-    print(form, &message);
+    message_tell(log, name, &message);
 }
 
-void message_error(struct message_form *form, const char *name, uint64_t line, uint64_t column, struct slice text)
+void message_system(struct message_log *log, const char *name, const char *what, int error)
 {
-    struct message message = {
-        .name = name,
-        .level = DIAG_ERROR,
-        .text = text,
-        .diag = { .line = line, .column = column },
-    };
+    char reason[128], text[256];
+    int len;
 
-    print(form, &message);
-}
-
-void message_system(struct message_form *form, const char *name, const char *what, int error)
-{
-    char text[256];
-    int len = snprintf(text, sizeof text, "%s: %s", what, strerror(error));
-
-    message_error(form, name, 0, 0, (struct slice){ text, len < (int)sizeof text ? (size_t)len : sizeof text - 1 });
+    if (strerror_r(error, reason, sizeof reason) != 0)
+        snprintf(reason, sizeof reason, "error %d", error);
+    len = snprintf(text, sizeof text, "%s: %s", what, reason);
+    message_error(log, name, (struct slice){ text, len < (int)sizeof text ? (size_t)len : sizeof text - 1 });
 }

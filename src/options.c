@@ -4,6 +4,7 @@
 #include "version.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Takes the option's argument (NULL where it has none) into `options`: 0, or -1 with a line in `why`. */
 typedef int setter(struct options *options, const char *argument, struct buffer *why);
@@ -80,6 +81,38 @@ static int set_output(struct options *options, const char *argument, struct buff
     return 0;
 }
 
+static int set_output_dir(struct options *options, const char *argument, struct buffer *why)
+{
+    if (argument[0] == '\0')
+        return refuse(why, "--output-dir needs the name of a folder", "", "");
+    options->output_dir = argument;
+    return 0;
+}
+
+static int set_jobs(struct options *options, const char *argument, struct buffer *why)
+{
+    char *end;
+    long jobs = strtol(argument, &end, 10);
+
+    if (end == argument || *end != '\0' || jobs < 1 || jobs > OPTIONS_JOBS_MAX)
+        return refuse(why, "--jobs needs a number from 1 to 256, not '", argument, "'");
+    options->jobs = (size_t)jobs;
+    return 0;
+}
+
+static int set_progress(struct options *options, const char *argument, struct buffer *why)
+{
+    static const char *const words[] = {
+        [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always", [PROGRESS_NEVER] = "never", NULL,
+    };
+    int chosen = choose("--progress", argument, words, why);
+
+    if (chosen < 0)
+        return -1;
+    options->progress = (enum options_progress)chosen;
+    return 0;
+}
+
 static int set_diagnostics(struct options *options, const char *argument, struct buffer *why)
 {
     static const char *const words[] = { "text", "json", NULL };
@@ -111,6 +144,7 @@ FLAG_SETTER(set_check, options->check = true)
 FLAG_SETTER(set_strict, options->strict = true)
 FLAG_SETTER(set_explain, options->explain = true)
 FLAG_SETTER(set_no_digest, options->no_digest = true)
+FLAG_SETTER(set_modeline, options->modeline = true)
 FLAG_SETTER(set_quiet, options->quiet = true)
 FLAG_SETTER(set_schema, options->task = TASK_SCHEMA)
 FLAG_SETTER(set_help, options->task = TASK_HELP)
@@ -121,6 +155,8 @@ static const struct option table[] = {
     { { 't', "to", "FORMAT", "what to write: yaml (default), json" }, set_to },
     { { 'e', "encoding", "NAME", "do not detect the encoding of the text" }, set_encoding },
     { { 'o', "output", "FILE", "write FILE, whole or not at all" }, set_output },
+    { { 'd', "output-dir", "DIR", "write a file for each input into DIR" }, set_output_dir },
+    { { 'j', "jobs", "N", "convert N files at a time (with -d or -c)" }, set_jobs },
     { { 'c', "check", NULL, "convert, or validate YAML, and write nothing" }, set_check },
     { { 's', "strict", NULL, "a warning is a failure" }, set_strict },
     { { 0, "schema", NULL, "print the JSON Schema of the documents" }, set_schema },
@@ -128,13 +164,11 @@ static const struct option table[] = {
     { { 0, "diagnostics", "FORM", "messages as text (default) or json" }, set_diagnostics },
     { { 0, "normalize", "FORM", "none (default), or nfc: rewrite characters to NFC" }, set_normalize },
     { { 0, "no-digest", NULL, "leave out source.sha256" }, set_no_digest },
+    { { 0, "modeline", NULL, "begin with a comment that tells editors the schema" }, set_modeline },
+    { { 0, "progress", "WHEN", "how far many files are: auto (default), always, never" }, set_progress },
     { { 'q', "quiet", NULL, "no messages but errors" }, set_quiet },
     { { 'h', "help", NULL, "print this" }, set_help },
     { { 'V', "version", NULL, "print the version" }, set_version },
-    { { 'd', "output-dir", "DIR", NULL }, NULL },
-    { { 'j', "jobs", "N", NULL }, NULL },
-    { { 0, "progress", "WHEN", NULL }, NULL },
-    { { 0, "modeline", NULL, NULL }, NULL },
     { { 0, "files-from", "FILE", NULL }, NULL },
     { { '0', "null", NULL, NULL }, NULL },
     { { 0, "recursive", NULL, NULL }, NULL },
@@ -232,8 +266,19 @@ static void add_input(struct options *options, const char *name)
 /* What goes with what. */
 static int check_together(const struct options *options, struct buffer *why)
 {
-    if (options->check && options->output)
-        return refuse(why, "--check writes nothing, so that --output cannot go with it", "", "");
+    if (options->check && (options->output || options->output_dir))
+        return refuse(why, "--check writes nothing, so that --output", options->output ? "" : "-dir",
+                      " cannot go with it");
+    if (options->output && options->output_dir)
+        return refuse(why, "documents go to one --output or into one --output-dir: leave one out", "", "");
+    if (options->jobs > 1 && !options->output_dir && !options->check)
+        return refuse(why, "--jobs needs --output-dir or --check: on one output, documents come one by one", "", "");
+    if (options->jobs > 1 && options->explain)
+        return refuse(why, "--explain tells of one report at a time: leave out --jobs", "", "");
+    if (options->progress == PROGRESS_ALWAYS && options->json_messages)
+        return refuse(why, "--progress always is for people: leave out --diagnostics json", "", "");
+    if (options->modeline && strcmp(options->to->name, "yaml") != 0)
+        return refuse(why, "--modeline is for YAML: leave out --to ", options->to->name, "");
     if (options->from == INPUT_TEXT)
         return 0;
     if (options->encoding)
@@ -250,7 +295,7 @@ int options_parse(struct options *options, int argc, char **argv, struct buffer 
     struct words words = { argv + (argc > 0), argv + argc };
     bool is_ended = false; /* by "--": what follows are files */
 
-    *options = (struct options){ .to = write_format_at(0) };
+    *options = (struct options){ .to = write_format_at(0), .jobs = 1 };
     while (words.next < words.end) {
         const char *word = *words.next++;
         int result = 0;
@@ -295,13 +340,12 @@ static void print_option(struct out *to, const struct options_entry *entry)
 
 void options_print_help(struct out *to)
 {
-    out_write_slice(to, SLICE("Usage: report2yaml [OPTION]... [FILE]...\n"
-                              "Converts the plain text of a report to YAML. No FILE, or -, is standard input.\n\n"));
+    out_write_slice(to, SLICE("Usage: report2yaml [OPTION]... [FILE]...     (no FILE, or -: standard input)\n"));
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (table[i].entry.help)
             print_option(to, &table[i].entry);
-    out_write_slice(to, SLICE("\nExamples:\n"
+    out_write_slice(to, SLICE("Examples:\n"
                               "  report2yaml -o report.yaml report.txt\n"
-                              "  report2yaml --strict --check *.txt\n"
+                              "  report2yaml --output-dir archive --jobs 4 --strict reports/*.txt\n"
                               "  report2yaml --check --from yaml report.yaml\n"));
 }

@@ -10,6 +10,8 @@
 
 enum options_task { TASK_CONVERT, TASK_SCHEMA, TASK_HELP, TASK_VERSION };
 enum options_input { INPUT_TEXT, INPUT_YAML };
+enum options_progress { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+enum { OPTIONS_JOBS_MAX = 256 };
 
 /* What the command line asks for. Texts are borrowed from it. */
 struct options {
@@ -18,11 +20,15 @@ struct options {
     const struct write_format *to;
     const char *encoding; /* NULL: detect */
     const char *output;   /* NULL: standard output */
+    const char *output_dir; /* NULL: all documents on one output */
+    size_t jobs;          /* from 1 to OPTIONS_JOBS_MAX */
+    enum options_progress progress;
     bool check;
     bool strict;
     bool explain;
     bool normalize_nfc;
     bool no_digest;
+    bool modeline;
     bool quiet;
     bool json_messages;
     const char **inputs; /* "-" is standard input; at least one */

@@ -20,6 +20,8 @@ _Static_assert((int)OUT_ROOM_MAX <= (int)BUFFER_SIZE, "out_room can keep its pro
 
 struct out {
     int descriptor; /* -1: none */
+    int (*take)(void *context, const char *bytes, size_t len); /* NULL: the descriptor takes */
+    void *context;
     bool is_memory;
     bool is_ours; /* the descriptor was opened here and is closed here */
     bool has_temporary;
@@ -38,6 +40,17 @@ struct out *out_to_descriptor(int descriptor, const char *name)
 
     out->descriptor = descriptor;
     out->name = name;
+    return out;
+}
+
+struct out *out_to_function(int (*take)(void *context, const char *bytes, size_t len), void *context)
+{
+    struct out *out = mem_alloc(sizeof *out);
+
+    out->descriptor = -1;
+    out->take = take;
+    out->context = context;
+    out->name = "function";
     return out;
 }
 
@@ -180,10 +193,15 @@ static int write_all(int descriptor, const char *bytes, size_t len)
     return 0;
 }
 
-static void drain(struct out *out)
+static void hand_on(struct out *out, const char *bytes, size_t len)
 {
     if (out->error == 0)
-        out->error = write_all(out->descriptor, out->bytes, out->len);
+        out->error = out->take ? out->take(out->context, bytes, len) : write_all(out->descriptor, bytes, len);
+}
+
+static void drain(struct out *out)
+{
+    hand_on(out, out->bytes, out->len);
     out->len = 0;
 }
 
@@ -221,9 +239,9 @@ void out_write(struct out *out, const char *bytes, size_t len)
     if (len == 0)
         return;
     if (out->cap - out->len < len && len >= BUFFER_SIZE && !out->is_memory) {
-        drain(out);
-        if (out->error == 0)
-            out->error = write_all(out->descriptor, bytes, len);
+        if (out->len > 0)
+            drain(out);
+        hand_on(out, bytes, len);
         return;
     }
     if (out->cap - out->len < len)

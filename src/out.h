@@ -20,7 +20,12 @@ struct out *out_to_descriptor(int descriptor, const char *name);
  * that could be renamed) is written to as it is. NULL, with errno set, when the file cannot be made.
  */
 struct out *out_to_file(const char *path);
-/* Collects in memory; out_memory gives what came. For tests and the library. */
+/*
+ * Hands what comes to `take`, in pieces of up to 64 KiB where nothing longer was written at once: 0, or an errno, which
+ * sticks. out_flush hands on the last piece.
+ */
+struct out *out_to_function(int (*take)(void *context, const char *bytes, size_t len), void *context);
+/* Collects in memory; out_memory gives what came. */
 struct out *out_to_memory(void);
 struct slice out_memory(const struct out *out);
 

@@ -17,14 +17,22 @@ struct write_options {
     bool modeline; /* yaml: a first comment for editors */
 };
 
+/*
+ * What the language servers of editors look for. The schema stands beside the document, by the name that it has in
+ * schemas/; where it really is depends on the machine, and a document must not.
+ */
+#define WRITE_MODELINE "# yaml-language-server: $schema=report.schema.json\n"
+
 struct writer {
     struct sink sink; /* first, so that a writer is a sink */
     void (*free)(struct writer *self);
+    const char *reason; /* why the sink refused an event where no write failed; NULL: nothing more is known */
 };
 
 struct write_format {
     const char *name; /* "yaml", as --to takes it */
     const char *help;
+    const char *extension; /* of files with --output-dir; NULL: the name */
     struct writer *(*open)(struct out *out, const struct write_options *options);
 };
 

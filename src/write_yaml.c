@@ -29,6 +29,7 @@ struct frame {
 struct yaml_writer {
     struct writer writer;
     struct out *out;
+    bool has_modeline;
     size_t depth;
     bool is_inline_next; /* a collection opened now starts inline */
     struct frame frames[DEPTH_MAX];
@@ -267,6 +268,8 @@ static int start_document(struct yaml_writer *yaml)
 {
     if (yaml->depth > 0)
         return -1;
+    if (yaml->has_modeline)
+        out_write_slice(yaml->out, SLICE(WRITE_MODELINE));
     out_write(yaml->out, "---", 3);
     return 0;
 }
@@ -318,7 +321,7 @@ struct writer *write_yaml_open(struct out *out, const struct write_options *opti
 {
     struct yaml_writer *yaml = mem_alloc(sizeof *yaml);
 
-    (void)options;
+    yaml->has_modeline = options->modeline;
     yaml->writer = (struct writer){ .sink.take = take, .free = free_writer };
     yaml->out = out;
     return &yaml->writer;

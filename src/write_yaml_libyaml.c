@@ -8,6 +8,7 @@
 struct libyaml_writer {
     struct writer writer;
     struct out *out;
+    bool has_modeline;
     yaml_emitter_t emitter;
 };
 
@@ -75,12 +76,25 @@ static int emit_start(struct libyaml_writer *yaml, const struct event *event)
     return emit(yaml, &start, yaml_sequence_start_event_initialize(&start, NULL, NULL, 1, YAML_BLOCK_SEQUENCE_STYLE));
 }
 
+/* A comment, which the emitter knows nothing of: behind what it still holds of the document before. */
+static int emit_modeline(struct libyaml_writer *yaml)
+{
+    if (!yaml->has_modeline)
+        return 0;
+    if (!yaml_emitter_flush(&yaml->emitter))
+        return -1;
+    out_write_slice(yaml->out, SLICE(WRITE_MODELINE));
+    return 0;
+}
+
 static int emit_event(struct libyaml_writer *yaml, const struct event *event)
 {
     yaml_event_t made;
 
     switch (event->type) {
     case EVENT_DOCUMENT_START:
+        if (emit_modeline(yaml) != 0)
+            return -1;
         return emit(yaml, &made, yaml_document_start_event_initialize(&made, NULL, NULL, NULL, 0));
     case EVENT_DOCUMENT_END:
         return emit(yaml, &made, yaml_document_end_event_initialize(&made, 1));
@@ -129,7 +143,7 @@ struct writer *write_yaml_libyaml_open(struct out *out, const struct write_optio
     struct libyaml_writer *yaml = mem_alloc(sizeof *yaml);
     yaml_event_t start;
 
-    (void)options;
+    yaml->has_modeline = options->modeline;
     yaml->writer = (struct writer){ .sink.take = take, .free = free_writer };
     yaml->out = out;
     if (!yaml_emitter_initialize(&yaml->emitter)) {

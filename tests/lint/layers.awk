@@ -19,17 +19,20 @@ function module(path)
 }
 
 BEGIN {
-    layer(0, "mem interrupt version")
+    layer(0, "mem interrupt progress version")
     layer(1, "diag escape event foreign json out pattern utf8")
-    layer(2, "detect json_text line normalize numeral paragraph phrase vocabulary")
+    layer(2, "detect file_name json_text line normalize numeral paragraph phrase vocabulary")
     layer(3, "date decode label layout read_yaml schema token write")
-    layer(4, "build clean front glossary inline options unit value")
+    layer(4, "build clean excerpt front glossary inline options unit value")
     layer(5, "check classify split")
-    layer(6, "join message")
+    layer(6, "join")
     layer(7, "outline")
     layer(8, "convert")
-    layer(9, "job")
-    layer(10, "main")
+    layer(9, "report2yaml")
+    layer(10, "message")
+    layer(11, "job")
+    layer(12, "batch")
+    layer(13, "main")
 }
 
 FNR == 1 && !(module(FILENAME) in layer_of) {

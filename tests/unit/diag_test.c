@@ -1,4 +1,4 @@
-/* The catalogue of diagnostics, the list of those given, and their printed form. */
+/* The catalogue of diagnostics, the list of those given, and their text on a terminal. */
 #include "diag.h"
 
 #include <setjmp.h>
@@ -150,51 +150,19 @@ static void counts_the_rest_by_code(void **state)
     diag_list_free(list);
 }
 
-static void assert_printed(const char *name, const struct diag *diag, const char *expected)
+/* ESC ] in a report or a file's name would let it talk to the terminal. */
+static void shows_control_characters_as_escapes(void **state)
 {
-    struct diag_list *list = diag_list_new();
     char *printed = NULL;
     size_t len;
     FILE *to = open_memstream(&printed, &len);
 
+    (void)state;
     assert_non_null(to);
-    diag_list_add(list, diag);
-    diag_list_close(list);
-    diag_print(to, name, diag_list_get(list, 0));
+    diag_print_text(to, SLICE("a\x1B]0;b\n.txt: \x7F\xC2\x9B;\xC2\xB7"));
     assert_int_equal(fclose(to), 0);
-    assert_string_equal(printed, expected);
+    assert_string_equal(printed, "a\\x1B]0;b\\x0A.txt: \\x7F\\x9B;\xC2\xB7");
     free(printed);
-    diag_list_free(list);
-}
-
-static void prints_one_line(void **state)
-{
-    (void)state;
-    assert_printed("a.txt", &(struct diag){ .code = DIAG_EDITOR_RESIDUE, .line = 29, .column = 1 },
-                   "a.txt:29:1: warning: removed an editor's bookmark [editor-residue]\n");
-    assert_printed("a.txt", &(struct diag){ .code = DIAG_NO_STRUCTURE, .line = 1 },
-                   "a.txt:1: note: found no section, list or glossary [no-structure]\n");
-    assert_printed("-", &(struct diag){ .code = DIAG_NO_STRUCTURE },
-                   "-: note: found no section, list or glossary [no-structure]\n");
-    assert_printed("a.txt",
-                   &(struct diag){ .code = DIAG_NUMBER_GAP, .line = 4, .column = 1, .expected = SLICE("（二）"),
-                                   .found = SLICE("（三）") },
-                   "a.txt:4:1: warning: the numbering skips a number, expected （二）, found （三） [number-gap]\n");
-    assert_printed("a.txt",
-                   &(struct diag){ .code = DIAG_INVALID_BYTES, .line = 2, .column = 5, .offset_plus_one = 1,
-                                   .count = 3 },
-                   "a.txt:2:5: warning: replaced bytes that are no text of the encoding, at byte 0 (3 times)"
-                   " [invalid-bytes]\n");
-}
-
-/* ESC ] in a report or a file's name would let it talk to the terminal. */
-static void shows_control_characters_as_escapes(void **state)
-{
-    (void)state;
-    assert_printed("a\x1B]0;b\n.txt",
-                   &(struct diag){ .code = DIAG_UNKNOWN_ENTITY, .line = 1, .detail = SLICE("\x7F\xC2\x9B;\xC2\xB7") },
-                   "a\\x1B]0;b\\x0A.txt:1: warning: kept an unknown HTML entity: \\x7F\\x9B;\xC2\xB7"
-                   " [unknown-entity]\n");
 }
 
 int main(void)
@@ -207,7 +175,6 @@ int main(void)
         cmocka_unit_test(sums_what_comes_by_the_hundred),
         cmocka_unit_test(lists_a_thousand),
         cmocka_unit_test(counts_the_rest_by_code),
-        cmocka_unit_test(prints_one_line),
         cmocka_unit_test(shows_control_characters_as_escapes),
     };
 
