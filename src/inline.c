@@ -41,6 +41,15 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
     return phrase_is_one_of(cp, boundaries[family]);
 }
 
+/*
+ * Behind an ideograph no label begins but ① and ⑴, so that most of a text is passed over without a closer look: no boundary
+ * is one. A byte that begins a character of three bytes, three bytes before `at`, begins the one before it.
+ */
+static bool is_behind_ideograph(struct slice text, size_t at)
+{
+    return at >= 3 && utf8_is_ideograph_lead(text.ptr[at - 3]);
+}
+
 static bool read_at(struct slice text, size_t at, struct label *label)
 {
     if (!label_read(slice_from(text, at), label) || !boundaries[label->family])
@@ -76,6 +85,16 @@ static bool may_be_first(struct slice text, size_t at)
     default:
         return false;
     }
+}
+
+/* The first place at or behind `at` that is_behind_ideograph does not rule out. */
+static size_t next_place(struct slice text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.ptr;
+
+    while (at < text.len && bytes[at] != 0xE2 && ((bytes[at] & 0xC0) == 0x80 || is_behind_ideograph(text, at)))
+        at += utf8_is_ideograph_lead(text.ptr[at]) ? 3 : 1;
+    return at;
 }
 
 static bool is_next(const struct label *first, const struct label *label, long number)
@@ -124,7 +143,7 @@ static size_t look_for_next(struct slice text, size_t from, const struct label *
     for (size_t at = from; at < text.len; at++) {
         unsigned char byte = (unsigned char)text.ptr[at];
 
-        if ((byte & 0xC0) == 0x80 || !may_continue(first, byte) || !label_read(slice_from(text, at), label))
+        if ((byte & 0xC0) == 0x80 || (first->family != LABEL_CIRCLED && is_behind_ideograph(text, at)) || !may_continue(first, byte) || !label_read(slice_from(text, at), label))
             continue;
         if (label->family == LABEL_ROMAN && first->family == LABEL_ALPHA && label_as_letter(label, &letter))
             *label = letter;
@@ -205,7 +224,7 @@ bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_lis
 {
     struct label label;
 
-    for (size_t at = from; at < text.len; at++) {
+    for (size_t at = next_place(text, from); at < text.len; at = next_place(text, at + 1)) {
         if (!may_be_first(text, at) || !read_at(text, at, &label) || label.number != 1)
             continue;
         if (label.family == LABEL_ROMAN && label.form != 0 && label.numeral.len + 2 != label.len)

@@ -655,17 +655,42 @@ static bool read_annex(const struct scan *scan, struct label *label)
     return true;
 }
 
-static bool (*const readers[])(const struct scan *, struct label *) = {
-    read_enclosed, read_single, read_multilevel, read_plain, read_yishi, read_ordinal,
-    read_annex, read_dash, read_english, read_before_blank, read_before_text,
+/* What a first character may be the start of; most are of nothing, and are left at once. */
+enum { AT_NUMERAL = 1 /* 一 */, AT_DIGIT = 2, AT_LETTER = 4, AT_WORD = 8 /* 第 其 附 */, AT_MARK = 16 /* （ ① — */ };
+
+static const struct reader {
+    bool (*read)(const struct scan *, struct label *);
+    unsigned starts;
+} readers[] = {
+    { read_enclosed, AT_MARK },
+    { read_single, AT_MARK },
+    { read_multilevel, AT_DIGIT },
+    { read_plain, AT_NUMERAL | AT_DIGIT | AT_LETTER },
+    { read_yishi, AT_NUMERAL },
+    { read_ordinal, AT_WORD },
+    { read_annex, AT_WORD },
+    { read_dash, AT_MARK },
+    { read_english, AT_LETTER },
+    { read_before_blank, AT_NUMERAL | AT_DIGIT },
+    { read_before_text, AT_DIGIT },
 };
 
-/* Most paragraphs open with an ideograph that begins no label: they are left at the first character. */
-static bool may_begin_label(uint32_t cp)
+static unsigned find_start(uint32_t cp)
 {
-    if (utf8_is_ideograph(cp))
-        return numeral_is_cjk(cp) || cp == 0x7B2C || cp == 0x5176 || cp == 0x9644; /* 第 其 附 */
-    return !(cp >= 0x2018 && cp <= 0x201F) && !(cp >= 0x3008 && cp <= 0x300F); /* “ 《 */
+    uint32_t folded = utf8_fold_width(cp) | 0x20;
+
+    if (utf8_is_ideograph(cp)) {
+        if (cp == 0x7B2C || cp == 0x5176 || cp == 0x9644) /* 第 其 附 */
+            return AT_WORD;
+        return numeral_is_cjk(cp) ? AT_NUMERAL : 0;
+    }
+    if (utf8_is_digit(cp))
+        return AT_DIGIT;
+    if (folded >= 'a' && folded <= 'z')
+        return AT_LETTER;
+    if ((cp >= 0x2018 && cp <= 0x201F) || (cp >= 0x3008 && cp <= 0x300F)) /* “ 《 */
+        return 0;
+    return numeral_is_cjk(cp) ? AT_NUMERAL | AT_MARK : AT_MARK; /* ○ is both */
 }
 
 /* **第一条** 中华…: Markdown's marks of bold type around a label stay outside of it. */
@@ -689,14 +714,18 @@ static bool read_bold(struct slice text, struct label *label)
 bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
 {
     struct scan scan = { text, dropped };
+    unsigned start;
 
     if (slice_starts(text, SLICE("**")))
         return read_bold(text, label);
-    if (text.len == 0 || !may_begin_label(utf8_first(text)))
+    if (text.len == 0)
         return false;
-    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+    start = find_start(utf8_first(text));
+    for (size_t i = 0; start != 0 && i < LENGTH_OF(readers); i++) {
+        if (!(readers[i].starts & start))
+            continue;
         memset(label, 0, sizeof *label);
-        if (readers[i](&scan, label))
+        if (readers[i].read(&scan, label))
             return true;
     }
     return false;

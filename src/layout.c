@@ -4,8 +4,6 @@
 #include "phrase.h"
 #include "utf8.h"
 
-#include <stdlib.h>
-
 enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256 };
 
 static unsigned column_width(uint32_t cp)
@@ -36,8 +34,14 @@ struct line_shape layout_measure(struct slice line, unsigned blanks)
     for (size_t i = 0; i < (size_t)(trimmed.ptr - line.ptr) && trimmed.len > 0;)
         shape.indent += column_width(utf8_next(line, &i));
     while (at < trimmed.len && shape.width < LAYOUT_WIDTH_MAX) {
-        uint32_t cp = utf8_next(trimmed, &at);
+        uint32_t cp;
 
+        if (!in_first_word && utf8_is_ideograph_lead(trimmed.ptr[at])) {
+            shape.width += 2;
+            at += 3;
+            continue;
+        }
+        cp = utf8_next(trimmed, &at);
         shape.width += column_width(cp);
         if (in_first_word && (utf8_is_space(cp) || (utf8_is_cjk(cp) && shape.first_word > 0)))
             in_first_word = false;
@@ -48,11 +52,17 @@ struct line_shape layout_measure(struct slice line, unsigned blanks)
     return shape;
 }
 
-static int compare(const void *a, const void *b)
+/* By insertion: the values of neighbours are alike, and few. */
+static void sort(unsigned *values, size_t n)
 {
-    unsigned left = *(const unsigned *)a, right = *(const unsigned *)b;
+    for (size_t i = 1; i < n; i++) {
+        unsigned value = values[i];
+        size_t at = i;
 
-    return (left > right) - (left < right);
+        for (; at > 0 && values[at - 1] > value; at--)
+            values[at] = values[at - 1];
+        values[at] = value;
+    }
 }
 
 /* The value below which `percent` of the sorted values lie. */
@@ -106,9 +116,9 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
         indents[i] = shapes[i]->indent;
         blanks[i] = shapes[i]->blanks;
     }
-    qsort(widths, n, sizeof widths[0], compare);
-    qsort(indents, n, sizeof indents[0], compare);
-    qsort(blanks, n, sizeof blanks[0], compare);
+    sort(widths, n);
+    sort(indents, n);
+    sort(blanks, n);
     learned.indent = rank(indents, n, 25);
     learned.width = rank(widths, n, 95) - learned.indent;
     learned.has_indents = rank(indents, n, 98) >= learned.indent + 2;

@@ -170,14 +170,21 @@ static bool is_structural(struct slice text, struct label *label)
     return label_read(text, label) && (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
 }
 
+/* SPACE, TAB, U+00A0, U+3000: of what begins with the bytes of the last, 。 and 、 are told apart at once. */
+static bool may_be_blank(struct slice line, size_t at)
+{
+    unsigned char byte = (unsigned char)line.ptr[at];
+
+    return byte == ' ' || byte == '\t' || byte == 0xC2 || (byte == 0xE3 && (unsigned char)line.ptr[at + 2] == 0x80);
+}
+
 /* The first wide blank at or behind `from`, within the first LABELS_WITHIN bytes; `*end` is set behind it. */
 static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
 {
     size_t within = from + LABELS_WITHIN < line.len ? from + LABELS_WITHIN : line.len;
 
-    for (size_t at = from; at < within; at++) {
-        if (line.ptr[at] != ' ' && line.ptr[at] != '\t' && (unsigned char)line.ptr[at] != 0xE3 &&
-            (unsigned char)line.ptr[at] != 0xC2)
+    for (size_t at = from; at < within; at += utf8_is_ideograph_lead(line.ptr[at]) ? 3 : 1) {
+        if (!may_be_blank(line, at))
             continue;
         if (blank_columns(line, at, end) >= WIDE_BLANK && *end < line.len)
             return at;
@@ -203,14 +210,15 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
     size_t start = line.len > from + HEADING_LEN_MAX / 2 ? line.len - HEADING_LEN_MAX / 2 : from;
     struct label label;
 
-    while (start < line.len && ((unsigned char)line.ptr[start] & 0xC0) == 0x80)
-        start++;
-    for (size_t at = start, next = start; at < line.len && at > from; at = next) {
-        struct slice rest = slice_from(line, next);
+    if (start == from)
+        return SLICE_NONE;
+    for (size_t at = start; (at = slice_find(line, SLICE("。"), at)) != SLICE_NONE;) {
+        struct slice rest;
 
-        if (utf8_next(line, &next) != 0x3002 || next >= line.len)
-            continue;
-        rest = utf8_trim(slice_from(line, next));
+        at += strlen("。");
+        if (at >= line.len)
+            break;
+        rest = utf8_trim(slice_from(line, at));
         if (is_structural(rest, &label) && label.number > 1 && !slice_holds(rest, SLICE("。")) && utf8_count(rest) > 4 &&
             skips_few(state, &label))
             return (size_t)(rest.ptr - line.ptr);

@@ -74,6 +74,12 @@ static inline uint32_t utf8_last(struct slice text)
 }
 
 
+/* True where three bytes of an ideograph (U+4000 to U+9FFF) begin: most characters of Chinese, told by one byte. */
+static inline bool utf8_is_ideograph_lead(char byte)
+{
+    return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
+}
+
 size_t utf8_count(struct slice text);            /* code points in valid UTF-8 */
 size_t utf8_encode(uint32_t cp, char out[4]);    /* bytes written; surrogates and beyond U+10FFFF give U+FFFD */
 void utf8_append(struct buffer *buffer, uint32_t cp);
