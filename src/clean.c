@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { RESIDUE_LEN_MAX = 256, ENTITY_LEN_MAX = 10, MARKDOWN_LEVEL_MAX = 6 };
+enum { ANCHORED_LEN = 4096, RESIDUE_LEN_MAX = 256, ENTITY_LEN_MAX = 10, MARKDOWN_LEVEL_MAX = 6 };
 
 /* A line on its way into a paragraph. `span` is the start of what is not yet copied; `column` that of the byte
  * `counted`. */
@@ -119,10 +119,19 @@ static void begin_span(struct cleaner *cleaner, size_t at)
     cleaner->span = at;
 }
 
+/* Long spans get anchors on their way, so that a place in them is found without counting from their start. */
 static void end_span(struct cleaner *cleaner)
 {
-    if (cleaner->at > cleaner->span)
-        buffer_append_slice(&cleaner->paragraph->text, slice_part(cleaner->raw, cleaner->span, cleaner->at));
+    for (size_t len; cleaner->span < cleaner->at; cleaner->span += len) {
+        struct slice rest = slice_part(cleaner->raw, cleaner->span, cleaner->at);
+
+        len = rest.len > ANCHORED_LEN ? utf8_valid_prefix(rest.ptr, ANCHORED_LEN) : rest.len;
+        if (cleaner->span > cleaner->counted) {
+            count_columns(cleaner, cleaner->span);
+            paragraph_add_anchor(cleaner->paragraph, cleaner->line->number, cleaner->column);
+        }
+        buffer_append_slice(&cleaner->paragraph->text, slice_part(rest, 0, len));
+    }
 }
 
 static void pass_blanks(struct cleaner *cleaner)
@@ -400,12 +409,6 @@ static bool take_special(struct cleaner *cleaner)
     }
 }
 
-/* True where special things were taken and the next character has to begin a span. */
-static bool is_at_break(const struct cleaner *cleaner)
-{
-    return cleaner->span == cleaner->at;
-}
-
 static void clean_rest(struct cleaner *cleaner)
 {
     while (cleaner->at < cleaner->raw.len) {
@@ -414,7 +417,7 @@ static void clean_rest(struct cleaner *cleaner)
 
         if (is_special[byte] && take_special(cleaner))
             continue;
-        if (is_at_break(cleaner))
+        if (cleaner->span == next) /* behind a blank or something taken out; 市长 ??明: `at` has moved already */
             begin_span(cleaner, next);
         cleaner->at++;
         while (cleaner->at < cleaner->raw.len && !is_special[(unsigned char)cleaner->raw.ptr[cleaner->at]])

@@ -10,21 +10,23 @@ enum {
     HEADING_LEN_MAX = 160, /* bytes */
     LABELS_WITHIN = 200,   /* bytes of a line in which wide blanks set its headings apart */
     TEXT_CP_MIN = 10,      /* code points behind such a heading that are its text */
+    PAGE_BREAK_LEN = 64,   /* bytes that a page number and the blanks around it take up at most */
 };
 
 /* The last character before `at` that is no blank and no part of a page number (— 12 —). */
 static uint32_t last_before(struct slice line, size_t at)
 {
+    size_t least = at > PAGE_BREAK_LEN ? at - PAGE_BREAK_LEN : 0;
     uint32_t cp;
 
     do
         cp = utf8_previous(line, &at);
-    while (at > 0 && utf8_is_space(cp));
+    while (at > least && utf8_is_space(cp));
     if (cp != 0x2014)
         return cp;
     do
         cp = utf8_previous(line, &at);
-    while (at > 0 && (utf8_is_space(cp) || cp == 0x2014 || utf8_is_digit(cp)));
+    while (at > least && (utf8_is_space(cp) || cp == 0x2014 || utf8_is_digit(cp)));
     return cp;
 }
 
