@@ -30,10 +30,11 @@ static inline uint32_t utf8_triple(const unsigned char *bytes)
  */
 static inline uint32_t utf8_next(struct slice text, size_t *offset)
 {
-    const unsigned char *bytes = (const unsigned char *)text.ptr + *offset;
+    const unsigned char *bytes;
 
     if (*offset >= text.len)
         return 0;
+    bytes = (const unsigned char *)text.ptr + *offset;
     if (bytes[0] < 0x80) {
         *offset += 1;
         return bytes[0];
@@ -47,9 +48,12 @@ static inline uint32_t utf8_next(struct slice text, size_t *offset)
 /* The code point that ends before *offset, and *offset moved to its start. At the start: 0. */
 static inline uint32_t utf8_previous(struct slice text, size_t *offset)
 {
-    const unsigned char *end = (const unsigned char *)text.ptr + *offset;
+    const unsigned char *end;
 
-    if (*offset > text.len || *offset < 3 || !utf8_is_plain_triple(end - 3))
+    if (*offset > text.len || *offset < 3)
+        return utf8_previous_seldom(text, offset);
+    end = (const unsigned char *)text.ptr + *offset;
+    if (!utf8_is_plain_triple(end - 3))
         return utf8_previous_seldom(text, offset);
     *offset -= 3;
     return utf8_triple(end - 3);
