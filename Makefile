@@ -82,6 +82,16 @@ valgrind: | $(FIRST)
 	@$(MAKE) --no-print-directory $(PARALLEL) all test-programs
 	@$(SUITES) RUNNER="$(VALGRIND)" tests/run-all unit golden
 
+## site       build the Hugo site of the samples, and say where to look (SITE=jekyll or SITE=eleventy: that one)
+site: | $(FIRST)
+	@$(MAKE) --no-print-directory $(PARALLEL) all
+	@PROGRAM=$(abspath $(PROGRAM)) samples/build-site $(or $(SITE),hugo)
+
+## check-sites  build the three sites and look at their pages in headless Chromium
+check-sites: | $(FIRST)
+	@$(MAKE) --no-print-directory $(PARALLEL) all
+	@$(SUITES) tests/run-all sites
+
 ## install    copy program and schema below PREFIX (/usr/local), inside DESTDIR
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/report2yaml
@@ -132,4 +142,4 @@ $(BUILD)/iconv.libs: | $(FIRST)
 	    : >$@; else echo -liconv >$@; fi
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
-.PHONY: all help deps run check test-programs golden floor lint asan valgrind install uninstall clean
+.PHONY: all help deps run check test-programs golden floor lint asan valgrind site check-sites install uninstall clean

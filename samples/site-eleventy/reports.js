@@ -4,7 +4,7 @@
 function language(data) {
   const all = JSON.stringify(data);
   const count = (pattern) => (all.match(pattern) || []).length;
-  if (count(/\p{Script=Han}/gu) * 10 <= Array.from(all).length) return "en";
+  if (count(/\p{Script=Han}/gu) * 50 <= Array.from(all).length) return "en";
   return count(/[會報務發業們來國將與為]/g) > count(/[会报务发业们来国将与为]/g) ? "zh-Hant" : "zh-Hans";
 }
 
@@ -34,7 +34,7 @@ function terms(blocks) {
 // The text in pieces, of which those that use a name from the glossary have the id of its entry.
 function pieces(text, { ids, pattern }) {
   if (!pattern) return [{ text }];
-  return text.split(pattern).map((piece, i) => (i % 2 ? { text: piece, id: ids.get(piece.toLowerCase()) } : { text: piece }));
+  return text.split(pattern).map((piece, i) => ({ text: piece, id: i % 2 ? ids.get(piece.toLowerCase()) : undefined }));
 }
 
 // The text of the first paragraph among these blocks.

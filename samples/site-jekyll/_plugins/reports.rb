@@ -9,7 +9,7 @@ module Reports
   # The language of a report: by its share of Han characters, and by characters of which only one form is common.
   def self.language(data)
     all = data.to_json
-    return "en" if all.scan(/\p{Han}/).size * 10 <= all.size
+    return "en" if all.scan(/\p{Han}/).size * 50 <= all.size
     all.count("會報務發業們來國將與為") > all.count("会报务发业们来国将与为") ? "zh-Hant" : "zh-Hans"
   end
 
