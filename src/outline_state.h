@@ -93,6 +93,7 @@ struct outline {
     struct buffer last_opening; /* the short first sentence of the paragraph before; empty where it has none */
     unsigned n_alike;    /* paragraphs in a row, up to that one, that open like it */
     unsigned n_long, n_long_stopped; /* paragraphs of running text, and those of them that end with a full stop */
+    struct buffer expected; /* the label that an audit expected */
     size_t n_found;
 };
 
@@ -106,7 +107,7 @@ static inline bool kin_equal(struct kin a, struct kin b)
     return a.family == b.family && a.form == b.form;
 }
 
-/* outline.c */
+/* outline_state.c */
 struct kin kin_of(const struct label *label);
 struct known_kin *known_kin(struct outline *outline, struct kin kin); /* adds it where it is new */
 struct open_section *innermost_section(struct outline *outline);      /* the root's record where none is open */
