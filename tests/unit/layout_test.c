@@ -1,0 +1,133 @@
+/* How lines were set: wrapped at a width or not; and the numbers of pages. */
+#include "layout.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
+
+enum { LINES_MAX = 16 };
+
+/* A window of lines, learned from. */
+static struct layout learn(const char *const *lines, size_t n)
+{
+    struct line_shape shapes[LINES_MAX];
+    const struct line_shape *pointers[LINES_MAX];
+    struct layout layout = { 0 };
+
+    for (size_t i = 0; i < n; i++) {
+        shapes[i] = layout_measure(slice_of(lines[i]), 0);
+        pointers[i] = &shapes[i];
+    }
+    layout_learn(&layout, pointers, n);
+    return layout;
+}
+
+static const char *const wrapped[] = {
+    "    柳溪县地处青河上游，境内大小支流十七条，多年平均径",
+    "流量六亿立方米，水能资源和水产资源都很丰富。过去十年，",
+    "全县建成小型水库二十三座，改造渠道四百余公里，灌溉面积",
+    "扩大了三分之一，城乡供水保证率稳步提高。",
+    "    与此同时，节水意识还不够强，老旧管网漏损偏高，上下",
+    "游之间的用水矛盾时有发生，必须下大力气加以解决。今后几",
+    "年，要把水库一座一座修好，把渠道一条一条打通，让每一块",
+    "稻田都喝上水，让每一户人家都用上放心水，让河湖重新清澈",
+    "起来。",
+};
+
+static const char *const unwrapped[] = {
+    "一、工作回顾",
+    "过去一年，全县建成小型水库二十三座，改造渠道四百余公里，灌溉面积扩大了三分之一。",
+    "新建学校两所。",
+    "二、工作安排",
+    "今后几年，要把水库一座一座修好。",
+    "把渠道一条一条打通，让每一块稻田都喝上水。",
+    "让每一户人家都用上放心水。",
+    "让河湖重新清澈起来，让群众的日子一年比一年过得红火。",
+};
+
+static void measures_a_line(void **state)
+{
+    struct line_shape shape = layout_measure(SLICE("    新修“四好”路9条。”"), 2);
+
+    (void)state;
+    assert_int_equal(shape.indent, 4);
+    assert_int_equal(shape.blanks, 2);
+    assert_int_equal(shape.first_word, 2);
+    assert_int_equal(shape.width, 21);
+    assert_true(shape.ends_sentence);
+    shape = layout_measure(SLICE("Ferries sail,"), 0);
+    assert_int_equal(shape.first_word, 7);
+    assert_int_equal(shape.width, 13);
+    assert_false(shape.ends_sentence);
+}
+
+static void learns_whether_lines_are_wrapped(void **state)
+{
+    struct layout layout = learn(wrapped, LENGTH_OF(wrapped));
+
+    (void)state;
+    assert_true(layout.is_wrapped);
+    assert_true(layout.has_indents);
+    assert_int_equal(layout.indent, 0);
+    assert_int_equal(layout.width, 54);
+    layout = learn(unwrapped, LENGTH_OF(unwrapped));
+    assert_false(layout.is_wrapped);
+}
+
+static void few_lines_teach_nothing(void **state)
+{
+    struct layout layout = learn(wrapped, 7);
+
+    (void)state;
+    assert_false(layout.is_wrapped);
+    assert_int_equal(layout.width, 0);
+}
+
+static void a_full_line_has_no_room_for_the_next_word(void **state)
+{
+    struct layout layout = { .is_wrapped = true, .width = 40 };
+    struct line_shape line = layout_measure(SLICE("The Board kept forty-one miles of"), 0); /* 33 columns */
+    struct line_shape long_word = layout_measure(SLICE("pipework in use"), 0), short_word = layout_measure(SLICE("main in use"), 0);
+
+    (void)state;
+    assert_true(layout_is_full(&layout, &line, &long_word));
+    assert_false(layout_is_full(&layout, &line, &short_word));
+}
+
+static void page_numbers(void **state)
+{
+    static const char *const pages[] = {
+        "— 3 —", "－3－", "- 12 -", "·4·", "第 3 页", "第3页 共20页", "Page 3 of 10", "— iv —", "\f— 3 —",
+    };
+    static const char *const others[] = { "", "一、", "3个", "第三页", "2023年", "page", "— —", "10/", "第 3 页的内容", "A" };
+    struct layout plain = { 0 }, set = { .is_wrapped = true };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(pages); i++)
+        if (!layout_is_page_number(&plain, slice_of(pages[i])))
+            fail_msg("%s: no page number", pages[i]);
+    for (size_t i = 0; i < LENGTH_OF(others); i++)
+        if (layout_is_page_number(&set, slice_of(others[i])))
+            fail_msg("%s: a page number", others[i]);
+    assert_true(layout_is_page_number(&set, SLICE("  12")));
+    assert_false(layout_is_page_number(&plain, SLICE("  12")));
+    assert_false(layout_is_page_number(&set, SLICE("2023")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(measures_a_line),
+        cmocka_unit_test(learns_whether_lines_are_wrapped),
+        cmocka_unit_test(few_lines_teach_nothing),
+        cmocka_unit_test(a_full_line_has_no_room_for_the_next_word),
+        cmocka_unit_test(page_numbers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
