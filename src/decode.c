@@ -38,6 +38,7 @@ struct decode {
     uint64_t offset;             /* of the next byte of the source that is to be decoded */
     iconv_t converter;
     bool is_open;                /* the converter is */
+    bool was_refused;            /* the converter has refused something, and moved on: see take_iconv */
     bool was_ascii;              /* the byte before `offset` was, or there is none */
     bool is_mixed_told;          /* in this line */
     size_t tail_len;
@@ -252,13 +253,12 @@ static void replace_byte(struct decode *decode, char byte)
 /*
  * Decodes `bytes`; what it returns less than `len` is an incomplete character. With `is_end` nothing is left.
  * A refusal counts once the converter has refused to move on, because some step over what they refuse: glibc's CP949
- * over A2 E8. What has been stepped over becomes a U+FFFD too.
+ * over A2 E8. What has been stepped over becomes a U+FFFD too, once the next bytes show that the converter goes on.
  */
 static size_t take_iconv(struct decode *decode, const char *bytes, size_t len, bool is_end)
 {
     char *in = (char *)bytes; /* iconv does not write there */
     size_t left = len;
-    bool was_refused = false;
 
     while (left > 0) {
         size_t step = left < INPUT_STEP ? left : INPUT_STEP;
@@ -268,9 +268,11 @@ static size_t take_iconv(struct decode *decode, const char *bytes, size_t len, b
         int reason = iconv(decode->converter, &in, &rest, &out, &room) == (size_t)-1 ? errno : 0;
         bool is_stuck = (reason == EILSEQ || reason == EINVAL) && rest == step;
 
-        if (was_refused && !(is_stuck && reason == EILSEQ))
+        if (is_stuck && reason == EINVAL && !is_end && left < HOLD_MAX)
+            break;
+        if (decode->was_refused && !(is_stuck && reason == EILSEQ))
             replace(decode, 0);
-        was_refused = false;
+        decode->was_refused = false;
         give(decode, decode->output, sizeof decode->output - room);
         decode->offset += step - rest;
         left -= step - rest;
@@ -281,10 +283,10 @@ static size_t take_iconv(struct decode *decode, const char *bytes, size_t len, b
             in++;
             left--;
         } else {
-            was_refused = reason == EILSEQ;
+            decode->was_refused = reason == EILSEQ;
         }
     }
-    if (was_refused)
+    if (decode->was_refused && is_end)
         replace(decode, 0);
     return len - left;
 }

@@ -418,6 +418,10 @@ static void refused_after_the_fact(void **state)
 {
     (void)state;
     assert_decoded("CP949", SLICE("a\xA2\xE8z"), "CP949", SLICE("a\uFFFDz"));
+    assert_decoded("CP949", SLICE("a\xA2\xE8\xFFz"), "CP949", SLICE("a\uFFFDz"));
+    assert_decoded("CP949", SLICE("a\xA2\xE8\xA2\xE8]"), "CP949", SLICE("a\uFFFD\uFFFD]"));
+    assert_decoded("CP949", SLICE("a\xA2\xE8\xE8]"), "CP949", SLICE("a\uFFFD]"));
+    assert_decoded("CP949", SLICE("a\xA2\xE8"), "CP949", SLICE("a\uFFFD"));
 }
 
 static void gb18030_pasted_into_utf8(void **state)
