@@ -99,7 +99,7 @@ void classify_split(struct slice text, struct title_split *split)
 }
 
 /* Words of commands and rules: a clause that orders something is an item, no title. */
-static const char *const rule_words[] = { "应当", "不得", "应能", "必须符合", "，应", "可以依法" };
+PHRASE_SET(rule_words, "应当", "不得", "应能", "必须符合", "，应", "可以依法");
 static const char *const rule_starts[] = { "应", "不得", "未经" };
 
 bool classify_is_title(const struct title_split *split)
@@ -115,7 +115,7 @@ bool classify_is_title(const struct title_split *split)
         return true;
     if (split->rest.len == 0)
         return length <= LEAD_CP_MAX;
-    if (PHRASE_HOLDS(split->title, rule_words) || PHRASE_STARTS(split->title, rule_starts) ||
+    if (phrase_set_holds(&rule_words, split->title) || PHRASE_STARTS(split->title, rule_starts) ||
         slice_ends(split->title, SLICE("进行")))
         return false;
     return length <= (is_latin ? TITLE_LATIN_MAX : TITLE_CP_MAX);
@@ -149,13 +149,12 @@ bool classify_is_salutation(struct slice text)
 
 bool classify_turns_back(struct slice text)
 {
-    static const char *const words[] = {
+    PHRASE_LIST(words,
         "此外，", "此外,", "同时，我们", "同时,我们", "与此同时，", "总之，", "回顾", "在肯定成绩", "在看到成绩", "在总结成绩",
         "我们也清醒", "我们清醒", "我们深知", "成绩来之不易", "过去一年的成绩", "这些成绩", "以上成绩", "上述成绩",
-        "让我们", "展望未来",
-    };
+        "让我们", "展望未来");
 
-    return phrase_list_starts(&addressees, text) || PHRASE_STARTS(text, words);
+    return phrase_list_starts(&addressees, text) || phrase_list_starts(&words, text);
 }
 
 static bool is_bare_word(struct slice text)
@@ -177,29 +176,34 @@ static bool is_latin_title_start(struct slice text)
 static const char *const short_headings[] = { "结束语", "结语", "附则", "前言", "引言", "序言", "导言", "绪论", "总论", "后记", "序" };
 
 /* 主要措施是 goes on in the next line. */
-static const char *const open_ends[] = { "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及" };
+PHRASE_LIST(open_ends, "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及");
 /* Brackets close a title only around the state of a document; 主营业务收入（万元） is a table's cell. */
 static const char *const draft_marks[] = { "（试行）", "（草案）", "（征求意见稿）", "（修订）", "（审议稿）", "（暂行）", "（修订稿）" };
 
 bool classify_is_bare_heading(const struct unit *unit)
 {
-    static const char *const marks[] = { "。", "；", "，", "：", "！", "？", "|", "_", "//", "www.", "@", "…" };
+    PHRASE_SET(marks, "。", "；", "，", "：", "！", "？", "|", "_", "//", "www.", "@", "…");
     struct slice text = unit_text(unit);
-    size_t length = utf8_count(text);
+    size_t length;
 
+    if (text.len > 4 * TITLE_LATIN_MAX && unit->paragraph.markdown_level == 0)
+        return false;
+    length = utf8_count(text);
     if (unit->paragraph.is_furniture || unit->paragraph.n_tabs > 0 || length < 2)
         return false;
     if (unit->paragraph.markdown_level > 0)
         return true;
     if (classify_is_preface(text))
         return true;
+    if (length > TITLE_LATIN_MAX)
+        return false;
     if (classify_is_latin(text))
-        return length <= TITLE_LATIN_MAX && is_latin_title_start(text) && is_bare_word(text) &&
+        return is_latin_title_start(text) && is_bare_word(text) &&
                !slice_holds(text, SLICE(". "));
-    if (length > BARE_HEADING_CP_MAX || !is_bare_word(text) || PHRASE_HOLDS(text, marks) ||
+    if (length > BARE_HEADING_CP_MAX || !is_bare_word(text) || phrase_set_holds(&marks, text) ||
         utf8_is_digit(utf8_last(text)))
         return false;
-    return length >= 4 && !PHRASE_ENDS(text, open_ends) &&
+    return length >= 4 && !phrase_list_ends(&open_ends, text) &&
            (!slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks));
 }
 

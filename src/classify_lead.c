@@ -5,14 +5,13 @@
 #include "utf8.h"
 
 /* Words that open a plain sentence or a date, never a lead. */
-static const char *const no_lead_starts[] = {
+PHRASE_LIST(no_lead_starts,
     "各位代表", "同志们", "此外", "同时", "因此", "所以", "但是", "但", "然而", "总之", "为此", "当前", "现在", "目前",
     "过去一年", "一年来", "五年来", "这一年", "这五年", "我们", "我", "这", "那", "让我们", "只要", "如果", "今年", "去年",
-    "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命", "要", "全会", "大会", "会议", "本次",
-};
+    "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命", "要", "全会", "大会", "会议", "本次");
 
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
-static const char *const no_lead_words[] = { "是", "了", "我们", "，应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有" };
+PHRASE_SET(no_lead_words, "是", "了", "我们", "，应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
 
 /* 政贵在行，功成于实。 */
 bool classify_is_balanced(struct slice sentence)
@@ -39,21 +38,26 @@ static size_t count_words(struct slice text)
 {
     size_t n = 0;
 
-    for (size_t at = 0; at < text.len;)
-        n += !phrase_is_one_of(utf8_next(text, &at), U"“”、‘’");
+    for (size_t at = 0; at < text.len;) {
+        uint32_t cp = utf8_next(text, &at);
+
+        n += utf8_is_ideograph(cp) || !phrase_is_one_of(cp, U"“”、‘’");
+    }
     return n;
 }
 
 bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_len)
 {
     struct slice head = text.len > 300 ? slice_part(text, 0, 300) : text;
-    size_t len, stop;
+    size_t len, stop, n_words;
 
-    head.len = utf8_valid_prefix(head.ptr, head.len);
+    while (head.len > 0 && head.len < text.len && ((unsigned char)text.ptr[head.len] & 0xC0) == 0x80)
+        head.len--;
     stop = classify_find_stop(head, &len);
     if (len == 0 || utf8_at(head, stop) != 0x3002 || stop + len >= text.len)
         return false;
-    if (count_words(slice_part(text, 0, stop)) > LEAD_CP_MAX || count_words(slice_part(text, 0, stop)) < 4)
+    n_words = count_words(slice_part(text, 0, stop));
+    if (n_words > LEAD_CP_MAX || n_words < 4)
         return false;
     *opening_len = stop;
     *separator_len = len;
@@ -69,6 +73,6 @@ bool classify_names_topic(struct slice opening)
         return false;
     if (comma != SLICE_NONE && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
         return false;
-    return !PHRASE_STARTS(opening, no_lead_starts) && !PHRASE_HOLDS(opening, no_lead_words) && !holds_digit(opening) &&
+    return !phrase_list_starts(&no_lead_starts, opening) && !phrase_set_holds(&no_lead_words, opening) && !holds_digit(opening) &&
            !classify_is_balanced(opening);
 }

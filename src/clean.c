@@ -409,6 +409,14 @@ static bool take_special(struct cleaner *cleaner)
     }
 }
 
+/* The first special byte at or behind `at`. */
+static size_t skip_plain(struct slice raw, size_t at)
+{
+    while (at < raw.len && !is_special[(unsigned char)raw.ptr[at]])
+        at += utf8_is_ideograph_lead(raw.ptr[at]) ? 3 : 1;
+    return at < raw.len ? at : raw.len;
+}
+
 static void clean_rest(struct cleaner *cleaner)
 {
     while (cleaner->at < cleaner->raw.len) {
@@ -419,9 +427,7 @@ static void clean_rest(struct cleaner *cleaner)
             continue;
         if (cleaner->span == next) /* behind a blank or something taken out; 市长 ??明: `at` has moved already */
             begin_span(cleaner, next);
-        cleaner->at++;
-        while (cleaner->at < cleaner->raw.len && !is_special[(unsigned char)cleaner->raw.ptr[cleaner->at]])
-            cleaner->at++;
+        cleaner->at = skip_plain(cleaner->raw, cleaner->at + 1);
     }
     end_span(cleaner);
 }

@@ -305,7 +305,7 @@ static void find_places(struct slice text, bool is_labelled, bool is_flat, struc
 
         if (nesting.depth == 0 || is_flat) {
             places->has_stop = cp == 0x3002;
-            if (is_sentence_end(cp) || is_stop(text, start))
+            if (!utf8_is_ideograph(cp) && (is_sentence_end(cp) || is_stop(text, start)))
                 break;
             look_at_place(text, start, is_labelled, places);
             n_plain++;

@@ -137,6 +137,7 @@ static size_t read_heading_text(struct slice text, bool *needs_entries)
 
     while (at < text.len && n_cp++ < HEADING_MAX_CP) {
         unsigned words;
+        uint32_t cp;
         size_t len;
 
         if (is_document_end(slice_part(text, 0, at))) {
@@ -144,7 +145,8 @@ static size_t read_heading_text(struct slice text, bool *needs_entries)
             if (len > 0 && is_heading_of(words, needs_entries))
                 return at + len;
         }
-        if (phrase_is_one_of(utf8_next(text, &at), U"，。；：？！,;:?!"))
+        cp = utf8_next(text, &at);
+        if (!utf8_is_ideograph(cp) && phrase_is_one_of(cp, U"，。；：？！,;:?!"))
             return 0;
     }
     return 0;

@@ -40,36 +40,39 @@ bool phrase_equals(struct slice text, const char *const *words, size_t n)
     return false;
 }
 
-/* A bit for the character at `at`, moved behind it. Different characters may share one. */
-static uint64_t character_bit(struct slice text, size_t *at)
-{
-    uint32_t cp = utf8_next(text, at);
-
-    return (uint64_t)1 << ((cp ^ cp >> 6) & 63);
-}
-
+/* A bit for each character of the text. Different characters may share one. */
 static uint64_t character_bits(struct slice text)
 {
     uint64_t bits = 0;
 
-    for (size_t at = 0; at < text.len;)
-        bits |= character_bit(text, &at);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t cp = utf8_next(text, &at);
+
+        bits |= (uint64_t)1 << ((cp ^ cp >> 6) & 63);
+    }
     return bits;
 }
 
-/* Most words have a character that the text has not: that is seen without a search, unless the text is long. */
-bool phrase_holds(struct slice text, const char *const *words, size_t n)
+static void make_set(struct phrase_set *set)
 {
-    uint64_t bits = text.len > SHORT_LEN_MAX ? ~(uint64_t)0 : character_bits(text);
+    for (size_t i = 0; i < set->n; i++) {
+        struct slice word = slice_of(set->words[i]);
 
-    for (size_t i = 0; i < n; i++) {
-        struct slice word = slice_of(words[i]);
-        size_t at = 0;
-
-        if ((character_bit(word, &at) & bits) && (at == word.len || (character_bit(word, &at) & bits)) &&
-            slice_holds(text, word))
-            return true;
+        set->bits[i] = character_bits(slice_part(word, 0, utf8_prefix(word, 2)));
     }
+    set->is_made = true;
+}
+
+/* Most words are seen to be missing without a search, unless the text is long. */
+bool phrase_set_holds(struct phrase_set *set, struct slice text)
+{
+    uint64_t missing = text.len > SHORT_LEN_MAX ? 0 : ~character_bits(text);
+
+    if (!set->is_made)
+        make_set(set);
+    for (size_t i = 0; i < set->n; i++)
+        if (!(set->bits[i] & missing) && slice_holds(text, slice_of(set->words[i])))
+            return true;
     return false;
 }
 

@@ -17,13 +17,9 @@
 #define PHRASE_ENDS(text, words) phrase_ends((text), (words), LENGTH_OF(words))
 #define PHRASE_EQUALS(text, words) phrase_equals((text), (words), LENGTH_OF(words))
 
-#define PHRASE_HOLDS(text, words) phrase_holds((text), (words), LENGTH_OF(words))
-
 bool phrase_starts(struct slice text, const char *const *words, size_t n);
 bool phrase_ends(struct slice text, const char *const *words, size_t n);
 bool phrase_equals(struct slice text, const char *const *words, size_t n);
-
-bool phrase_holds(struct slice text, const char *const *words, size_t n); /* anywhere in it */
 
 /* Is the code point one of the string's, as in phrase_is_one_of(cp, U"，。")? Never for 0. */
 static inline bool phrase_is_one_of(uint32_t cp, const uint32_t *characters)
@@ -81,6 +77,26 @@ static inline bool phrase_list_equals(struct phrase_list *list, struct slice tex
 {
     return phrase_list_may_start(list, text) && phrase_equals(text, list->words, list->n);
 }
+
+/*
+ * Words that are looked for anywhere in a text, with the bits of each word's first two characters: a text that lacks one of
+ * them does not hold the word. Define one with PHRASE_SET.
+ */
+enum { PHRASE_SET_MAX = 64 };
+struct phrase_set {
+    const char *const *words;
+    size_t n;
+    bool is_made;
+    uint64_t bits[PHRASE_SET_MAX];
+};
+
+#define PHRASE_SET(name, ...)                                                                        \
+    static const char *const name##_words[] = { __VA_ARGS__ };                                       \
+    _Static_assert(LENGTH_OF(name##_words) <= PHRASE_SET_MAX, "there is room for the bits of all");  \
+    static _Thread_local struct phrase_set name = { name##_words, LENGTH_OF(name##_words), false, { 0 } }
+
+/* Does the text hold one of the words? */
+bool phrase_set_holds(struct phrase_set *set, struct slice text);
 
 /* A Latin letter, an ideograph, kana or a digit. */
 bool phrase_is_word(uint32_t cp);
