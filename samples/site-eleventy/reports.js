@@ -37,6 +37,11 @@ function pieces(text, { ids, pattern }) {
   return text.split(pattern).map((piece, i) => ({ text: piece, id: i % 2 ? ids.get(piece.toLowerCase()) : undefined }));
 }
 
+// What stands between a label and a title: a blank between 第一章 and 总体评价, and in front of English, none behind 一、
+function nameGap({ label, title }) {
+  return label && title && (/[\p{Script=Han}\w]$/u.test(label) || /^[A-Za-z]/.test(title)) ? " " : "";
+}
+
 // The text of the first paragraph among these blocks.
 function opening(blocks) {
   const first = blocks.find((block) => block.type === "paragraph" && block.text);
@@ -59,7 +64,7 @@ function tasks(blocks, part, path = []) {
     }
     if (block.type === "section") {
       const inner = block.part || part;
-      const inside = tasks(block.body, inner, [...path, `${block.label || ""}${block.title || ""}`]);
+      const inside = tasks(block.body, inner, [...path, `${block.label || ""}${nameGap(block)}${block.title || ""}`]);
       if (inside.length === 0 && inner === "plan") return [row(block, { text: opening(block.body) })];
       return inside;
     }
@@ -101,4 +106,4 @@ function cells(text) {
   return text.split("\t");
 }
 
-module.exports = { language, terms, pieces, tasks, groups, cut, localDate, latestFirst, cells };
+module.exports = { language, terms, pieces, nameGap, tasks, groups, cut, localDate, latestFirst, cells };

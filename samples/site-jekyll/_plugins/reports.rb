@@ -42,6 +42,12 @@ module Reports
     }.join("|"), Regexp::IGNORECASE)
   end
 
+  # A label and a title: a blank between 第一章 and 总体评价, and in front of English, none behind 一、
+  def self.name(label, title)
+    return "#{label}#{title}" unless label && title
+    label =~ /[\p{Han}\w]\z/ || title =~ /\A[A-Za-z]/ ? "#{label} #{title}" : "#{label}#{title}"
+  end
+
   # The text of the first paragraph among these blocks.
   def self.opening(blocks)
     first = blocks.find { |block| block["type"] == "paragraph" && block["text"] }
@@ -66,7 +72,7 @@ module Reports
         end
       when "section"
         inner = block["part"] || part
-        inside = tasks(block["body"], inner, path + ["#{block["label"]}#{block["title"]}"])
+        inside = tasks(block["body"], inner, path + [name(block["label"], block["title"])])
         own = row(block, block["id"], block["title"], opening(block["body"]), path)
         inside.empty? && inner == "plan" ? [own] : inside
       else
@@ -104,6 +110,13 @@ module Reports
         rest = match.post_match
       end
       html << escape_text(rest)
+    end
+
+    # The same for two strings of a page, as HTML with the label marked.
+    def name_of(label, title)
+      return escape_text(title) unless label
+      name = Reports.name(label, title)
+      %(<span class="label">#{escape_text(label)}</span>#{escape_text(name.delete_prefix(label))})
     end
 
     # At most 60 characters of a text.
