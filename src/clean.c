@@ -458,11 +458,12 @@ static void undo_hyphen(struct cleaner *cleaner, uint32_t next)
     struct diag diag = { .code = DIAG_HYPHENATION };
 
     if (paragraph->text.len < 2 || paragraph->text.ptr[hyphen] != '-' || !utf8_is_lower(next) ||
-        !utf8_is_latin(utf8_previous(paragraph_text(paragraph), &before)))
+        !utf8_is_latin(utf8_previous(paragraph_text(paragraph), &before)) || !clean_may_remove(cleaner->tally, 1))
         return;
     paragraph_place(paragraph, hyphen, &line, &column);
     paragraph->text.len--;
     paragraph_add_removal(paragraph, DIAG_HYPHENATION, line, column, SLICE("-"));
+    cleaner->tally->n_removed++;
     diag.line = line;
     diag.column = column;
     diag_list_add(cleaner->diags, &diag);

@@ -26,6 +26,7 @@ struct convert {
     struct joiner *joiner;
     struct outline *outline;
     struct diag_list *diags;
+    struct clean_tally tally;
     struct token_list tokens;
     struct sha256_ctx digest;
     bool has_digest, has_text;
@@ -132,8 +133,8 @@ static bool build_passes(struct convert *convert, const struct convert_options *
     convert->diags = diag_list_new();
     if (options->normalize_nfc)
         convert->normalizer = mem_alloc(sizeof *convert->normalizer);
-    convert->outline = outline_new(out, convert->diags, options->explain);
-    convert->joiner = join_new(&convert->paragraph_taker, convert->diags);
+    convert->outline = outline_new(out, convert->diags, &convert->tally, options->explain);
+    convert->joiner = join_new(&convert->paragraph_taker, convert->diags, &convert->tally);
     convert->decode = decode_new(options->encoding, &convert->decode_taker);
     return convert->decode != NULL;
 }

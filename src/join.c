@@ -30,7 +30,7 @@ struct joiner {
     unsigned since_learned; /* lines since the layout was looked at */
     struct layout layout;
     struct split_state counts; /* how far the labels at the starts of lines have counted */
-    struct clean_tally tally;
+    struct clean_tally *tally;
     struct paragraph open;  /* the paragraph being put together */
     struct line_shape open_shape; /* of its last line */
     struct paragraph asides[ASIDES_MAX]; /* page furniture that stands between two lines, of one paragraph perhaps */
@@ -40,12 +40,13 @@ struct joiner {
     size_t n_heads;
 };
 
-struct joiner *join_new(struct join_taker *taker, struct diag_list *diags)
+struct joiner *join_new(struct join_taker *taker, struct diag_list *diags, struct clean_tally *tally)
 {
     struct joiner *joiner = mem_alloc(sizeof *joiner);
 
     joiner->taker = taker;
     joiner->diags = diags;
+    joiner->tally = tally;
     return joiner;
 }
 
@@ -206,7 +207,7 @@ static bool may_take_asides(const struct joiner *joiner)
 
     for (size_t i = 0; i < joiner->n_asides; i++)
         n_cp += utf8_count(paragraph_text(&joiner->asides[i]));
-    return n_cp == 0 || clean_may_remove(&joiner->tally, n_cp);
+    return n_cp == 0 || clean_may_remove(joiner->tally, n_cp);
 }
 
 /* A bare number is a page's where lines are set as on a page, or where the page ends behind it. */
@@ -229,7 +230,7 @@ static void take_asides(struct joiner *joiner)
             paragraph_place(&joiner->asides[i], 0, &diag.line, &diag.column);
             paragraph_add_removal(&joiner->open, DIAG_PAGE_FURNITURE, diag.line, diag.column, text);
             diag_list_add(joiner->diags, &diag);
-            joiner->tally.n_removed += utf8_count(text);
+            joiner->tally->n_removed += utf8_count(text);
         }
         paragraph_clear(&joiner->asides[i]);
     }
@@ -243,7 +244,7 @@ static void set_aside(struct joiner *joiner, const struct raw_line *raw, const s
     if (joiner->n_asides == ASIDES_MAX)
         close_paragraph(joiner);
     aside = &joiner->asides[joiner->n_asides++];
-    clean_line(line, 0, aside, &joiner->tally, joiner->diags);
+    clean_line(line, 0, aside, joiner->tally, joiner->diags);
     aside->is_furniture = true;
     aside->after_blank = raw->shape.blanks > 0;
 }
@@ -314,7 +315,7 @@ static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t
         joiner->open.after_blank = raw->shape.blanks > 0;
         joiner->open.is_hard_wrapped = joiner->layout.is_wrapped;
     }
-    clean_line(&line, from, &joiner->open, &joiner->tally, joiner->diags);
+    clean_line(&line, from, &joiner->open, joiner->tally, joiner->diags);
     joiner->open_shape = raw->shape;
 }
 
@@ -407,7 +408,7 @@ static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
     struct slice trimmed = utf8_trim(text);
     const char *end;
 
-    if (!slice_starts(trimmed, SLICE("<br")) || clean_may_remove(&joiner->tally, TAG_LEN_MAX))
+    if (!slice_starts(trimmed, SLICE("<br")) || clean_may_remove(joiner->tally, TAG_LEN_MAX))
         return 0;
     end = memchr(trimmed.ptr, '>', trimmed.len < TAG_LEN_MAX ? trimmed.len : TAG_LEN_MAX);
     return end && end + 1 < trimmed.ptr + trimmed.len ? (size_t)(end + 1 - text.ptr) : 0;

@@ -28,7 +28,8 @@ struct join_taker {
 
 struct joiner;
 
-struct joiner *join_new(struct join_taker *taker, struct diag_list *diags);
+/* Taker, list and tally must outlive the joiner. */
+struct joiner *join_new(struct join_taker *taker, struct diag_list *diags, struct clean_tally *tally);
 void join_free(struct joiner *joiner);
 void join_line(struct joiner *joiner, const struct line *line);
 void join_finish(struct joiner *joiner);

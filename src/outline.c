@@ -316,12 +316,13 @@ static void take_unit(struct join_taker *taker, struct paragraph *paragraph)
     }
 }
 
-struct outline *outline_new(struct sink *sink, struct diag_list *diags, FILE *explain_to)
+struct outline *outline_new(struct sink *sink, struct diag_list *diags, struct clean_tally *tally, FILE *explain_to)
 {
     struct outline *outline = mem_alloc(sizeof *outline);
 
     outline->taker = (struct join_taker){ take_front, take_unit };
     outline->diags = diags;
+    outline->tally = tally;
     outline->explain = explain_to;
     outline->verdict = outline->rule = "";
     outline->ended_sentence = true;

@@ -13,8 +13,8 @@
 
 struct outline;
 
-/* `explain` may be NULL. The sink, the list and the file must outlive the outline. */
-struct outline *outline_new(struct sink *sink, struct diag_list *diags, FILE *explain);
+/* `explain` may be NULL. The sink, the list, the tally and the file must outlive the outline. */
+struct outline *outline_new(struct sink *sink, struct diag_list *diags, struct clean_tally *tally, FILE *explain);
 void outline_free(struct outline *outline);
 /* Gets the lines and paragraphs of a report from a joiner. */
 struct join_taker *outline_taker(struct outline *outline);

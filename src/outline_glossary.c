@@ -142,14 +142,21 @@ static void put_introduction(struct outline *outline, const struct unit *unit, s
     build_paragraph(&outline->build, &paragraph);
 }
 
-/* Page furniture between two entries is taken out of the entry before it: a paragraph of its own would move. */
+/*
+ * Page furniture between two entries is taken out of the entry before it: a paragraph of its own would move. What may
+ * not be taken out any more stays in that entry.
+ */
 static void put_furniture(struct outline *outline, struct unit *unit)
 {
+    uint64_t n_cp = utf8_count(unit_text(unit));
     uint64_t line, column;
 
-    if (outline->term.is_open) {
+    if (outline->term.is_open && clean_may_remove(outline->tally, n_cp)) {
         paragraph_place(&unit->paragraph, 0, &line, &column);
         paragraph_add_removal(&outline->term.paragraph, DIAG_PAGE_FURNITURE, line, column, unit_text(unit));
+        outline->tally->n_removed += n_cp;
+    } else if (outline->term.is_open) {
+        paragraph_append(&outline->term.paragraph, &unit->paragraph, 0, unit_text(unit).len);
     } else if (!outline->has_entries) {
         put_text(outline, unit, 0, "furniture");
     }

@@ -71,6 +71,7 @@ struct outline {
     struct join_taker taker;
     struct build build;
     struct diag_list *diags;
+    struct clean_tally *tally;
     FILE *explain;
     const char *verdict, *rule; /* of the paragraph at hand, for --explain */
     struct front_matter front;

@@ -364,7 +364,8 @@ const char *lossless_fault(struct lossless *lossless, struct slice text)
         snprintf(lossless->fault, sizeof lossless->fault, "lost from line %lld on", (long long)lossless->left[at].line);
         return lossless->fault;
     }
-    if (n_removed * 50 > n_text + 2000)
-        return "more than 2% was removed";
-    return NULL;
+    if (n_removed * 50 <= n_text + 2000)
+        return NULL;
+    snprintf(lossless->fault, sizeof lossless->fault, "%zu of %zu characters were removed", n_removed, n_text);
+    return lossless->fault;
 }
