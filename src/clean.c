@@ -1,6 +1,7 @@
 #include "clean.h"
 
 #include "label.h"
+#include "lanes.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -409,12 +410,38 @@ static bool take_special(struct cleaner *cleaner)
     }
 }
 
-/* The first special byte at or behind `at`. */
+#ifdef HAS_LANES
+/*
+ * Could one of sixteen bytes be special? Of the commonest, “”, 。、 and ，：, the bytes behind them say that they are not; the
+ * dash of a page number is among what has to be looked at. Adding 0x10 brings F0-FF in front of 00-1F: one test finds both.
+ */
+static bool may_hold_special(const char *at)
+{
+    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes ascii = (lanes)(((a + 0x10) < 0x31) | (a == 0x7F) | (a == '&') | (a == '[') | (a == '{') | (a == '?') |
+                          (a == '*') | (a == '<'));
+    lanes wide = (lanes)((a == 0xC2) | (a == 0xD8) | (a == 0xE1) | (a == 0xEE) |
+                         ((a == 0xE2) & ((b != 0x80) | ((c & 0xF8) != 0x98))) |
+                         ((a == 0xE3) & (b == 0x80) & (c == 0x80)) | ((a == 0xEF) & ((b & 0xFE) != 0xBC)));
+
+    return lanes_any(ascii | wide);
+}
+#else
+static bool may_hold_special(const char *at)
+{
+    (void)at;
+    return true;
+}
+#endif
+
+/* The first byte at or behind `at` that has to be looked at. */
 static size_t skip_plain(struct slice raw, size_t at)
 {
+    while (raw.len - at >= LANES_LEN + 2 && !may_hold_special(raw.ptr + at))
+        at += LANES_LEN;
     while (at < raw.len && !is_special[(unsigned char)raw.ptr[at]])
-        at += utf8_is_ideograph_lead(raw.ptr[at]) ? 3 : 1;
-    return at < raw.len ? at : raw.len;
+        at++;
+    return at;
 }
 
 static void clean_rest(struct cleaner *cleaner)

@@ -1,5 +1,6 @@
 #include "inline.h"
 
+#include "lanes.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -87,14 +88,38 @@ static bool may_be_first(struct slice text, size_t at)
     }
 }
 
-/* The first place at or behind `at` that is_behind_ideograph does not rule out. */
-static size_t next_place(struct slice text, size_t at)
+#ifdef HAS_LANES
+/* Could one of sixteen bytes be the first of those that may_be_first knows? The two bytes behind them are looked at too. */
+static bool may_hold_first(const char *at)
 {
-    const unsigned char *bytes = (const unsigned char *)text.ptr;
+    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
 
-    while (at < text.len && bytes[at] != 0xE2 && ((bytes[at] & 0xC0) == 0x80 || is_behind_ideograph(text, at)))
-        at += utf8_is_ideograph_lead(text.ptr[at]) ? 3 : 1;
-    return at;
+    return lanes_any((lanes)(((a == '1') & ((b == '.') | (b == ')') | (b >= 0x80))) | (a == '(') |
+                             ((a == 0xE2) & (b == 0x91)) | ((a == 0xE4) & (b == 0xB8) & (c == 0x80)) |
+                             ((a == 0xE5) & (b == 0x85) & (c == 0xB6)) | ((a == 0xE7) & (b == 0xAC) & (c == 0xAC)) |
+                             ((a == 0xEF) & (b == 0xBC) & ((c == 0x88) | (c == 0x91)))));
+}
+#else
+static bool may_hold_first(const char *at)
+{
+    (void)at;
+    return true;
+}
+#endif
+
+/* The first place at or behind `at` where may_be_first holds, and that is_behind_ideograph does not rule out. */
+static size_t find_first(struct slice text, size_t at)
+{
+    while (at < text.len) {
+        if (text.len - at >= LANES_LEN + 2 && !may_hold_first(text.ptr + at)) {
+            at += LANES_LEN;
+            continue;
+        }
+        for (size_t end = text.len - at > LANES_LEN ? at + LANES_LEN : text.len; at < end; at++)
+            if (may_be_first(text, at) && ((unsigned char)text.ptr[at] == 0xE2 || !is_behind_ideograph(text, at)))
+                return at;
+    }
+    return text.len;
 }
 
 static bool is_next(const struct label *first, const struct label *label, long number)
@@ -143,7 +168,11 @@ static size_t look_for_next(struct slice text, size_t from, const struct label *
     for (size_t at = from; at < text.len; at++) {
         unsigned char byte = (unsigned char)text.ptr[at];
 
-        if ((byte & 0xC0) == 0x80 || (first->family != LABEL_CIRCLED && is_behind_ideograph(text, at)) || !may_continue(first, byte) || !label_read(slice_from(text, at), label))
+        if (first->family != LABEL_CIRCLED && is_behind_ideograph(text, at)) {
+            at += utf8_is_ideograph_lead(text.ptr[at]) ? 2 : 0;
+            continue;
+        }
+        if ((byte & 0xC0) == 0x80 || !may_continue(first, byte) || !label_read(slice_from(text, at), label))
             continue;
         if (label->family == LABEL_ROMAN && first->family == LABEL_ALPHA && label_as_letter(label, &letter))
             *label = letter;
@@ -224,8 +253,8 @@ bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_lis
 {
     struct label label;
 
-    for (size_t at = next_place(text, from); at < text.len; at = next_place(text, at + 1)) {
-        if (!may_be_first(text, at) || !read_at(text, at, &label) || label.number != 1)
+    for (size_t at = find_first(text, from); at < text.len; at = find_first(text, at + 1)) {
+        if (!read_at(text, at, &label) || label.number != 1)
             continue;
         if (label.family == LABEL_ROMAN && label.form != 0 && label.numeral.len + 2 != label.len)
             continue;
