@@ -142,7 +142,8 @@ bool classify_is_salutation(struct slice text)
     if (PHRASE_STARTS(text, latin))
         return phrase_is_one_of(utf8_last(text), U",:，：!");
     if (slice_find(text, SLICE("，"), 0) < text.len - 3) /* 各位代表，让我们…努力奋斗！ is a sentence */
-        if (!phrase_is_one_of(utf8_last(text), U"：:！!，,") || utf8_count(text) > 30)
+        return false;
+    if (!phrase_is_one_of(utf8_last(text), U"：:！!，,") || utf8_count(text) > 30)
         return false;
     return phrase_list_starts(&addressees, text) || slice_holds(text, SLICE("、各位")); /* 主席、各位委员： */
 }

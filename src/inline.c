@@ -37,7 +37,8 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
         cp = family == LABEL_ALPHA || family == LABEL_ROMAN || before == 0 ? utf8_previous(text, &before) : '.';
     if (cp == '.' && family == LABEL_DECIMAL) /* "…rose in 2010.18.Inflation fell", not 1.3.2 */
         return utf8_is_upper(text_after_label(text, at)) || !utf8_is_digit(utf8_previous(text, &before));
-    if ((family == LABEL_ALPHA || family == LABEL_ROMAN) && slice_ends(slice_part(text, 0, at), SLICE(" and ")))
+    if ((family == LABEL_ALPHA || family == LABEL_ROMAN) &&
+        slice_ends(utf8_trim(slice_part(text, 0, at)), SLICE("and")))
         return true;
     return phrase_is_one_of(cp, boundaries[family]);
 }

@@ -1,0 +1,233 @@
+/* What one paragraph reads as, from its own text. All texts are invented. */
+#include "classify.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
+
+typedef bool predicate(struct slice text);
+
+static void assert_all(predicate *holds, const char *const *texts, size_t n, bool wanted)
+{
+    for (size_t i = 0; i < n; i++)
+        if (holds(slice_of(texts[i])) != wanted)
+            fail_msg("%s: %s", texts[i], wanted ? "no" : "yes");
+}
+
+#define ASSERT_ALL(holds, texts) assert_all((holds), (texts), LENGTH_OF(texts), true)
+#define ASSERT_NONE(holds, texts) assert_all((holds), (texts), LENGTH_OF(texts), false)
+
+static void assert_split(const char *text, const char *title, const char *separator, const char *rest, bool has_stop)
+{
+    struct title_split split;
+
+    classify_split(slice_of(text), &split);
+    if (!slice_equal(split.title, slice_of(title)) || !slice_equal(split.separator, slice_of(separator)) ||
+        !slice_equal(split.rest, slice_of(rest)) || split.has_stop != has_stop)
+        fail_msg("%s: %.*s, %.*s, %.*s", text, (int)split.title.len, split.title.ptr, (int)split.separator.len,
+                 split.separator.ptr, (int)split.rest.len, split.rest.ptr);
+}
+
+static void titles_end_at_the_first_full_stop(void **state)
+{
+    (void)state;
+    assert_split("修好水渠。新修三条。", "修好水渠", "。", "新修三条。", true);
+    assert_split("修好水渠", "修好水渠", "", "", false);
+    assert_split("修好水渠：", "修好水渠", "：", "", false);
+    assert_split("加快！建设", "加快", "！", "建设", true);
+    assert_split("打造“快。”品牌。成效好。", "打造“快", "。", "”品牌。成效好。", true);
+    assert_split("Mend the quay. It leaks.", "Mend the quay", ".", "It leaks.", true);
+    assert_split("Prices rose 3.3 per cent in the U.S. market", "Prices rose 3.3 per cent in the U.S. market", "", "", false);
+}
+
+static bool is_title(struct slice text)
+{
+    struct title_split split;
+
+    classify_split(text, &split);
+    return classify_is_title(&split);
+}
+
+static void titles_and_sentences(void **state)
+{
+    static const char *const titles[] = {
+        "修好水渠。新修三条。", "修好水渠，通到田头。新修三条。", "一份很长的标题因为独占一行没有句号所以无论多长也仍然是一个标题哪怕它超过了五十个字也还是如此因为后面没有正文跟着",
+        "Mend the quay. It leaks.",
+    };
+    static const char *const sentences[] = {
+        "考评以日常监测等方式进行。每半年考评一次。", "各单位应当公开信息。违者通报。", "未经批准不得占用河道。违者处罚。", "清淤；加固。年底完成。",
+        "今年要集中力量把全县十二座病险水库的除险加固工程全部做完并且通过省里组织的竣工验收确保安全度汛万无一失。完。", "",
+    };
+
+    (void)state;
+    ASSERT_ALL(is_title, titles);
+    ASSERT_NONE(is_title, sentences);
+}
+
+static void salutations(void **state)
+{
+    static const char *const yes[] = {
+        "各位代表：", "各位代表、同志们:", "同志们！", "位代表：", "主席、各位委员：", "Mr President,", "Fellow Deputies,", "Madam Speaker:",
+    };
+    static const char *const no[] = {
+        "各位代表，让我们努力奋斗！", "各位代表", "现在，我向各位代表报告工作：", "重点抓好以下工作：", "Mr President was re-elected.", "",
+    };
+
+    (void)state;
+    ASSERT_ALL(classify_is_salutation, yes);
+    ASSERT_NONE(classify_is_salutation, no);
+}
+
+static void texts_that_turn_back(void **state)
+{
+    static const char *const yes[] = { "此外，档案工作也有进步。", "各位代表，回顾一年的工作…", "在肯定成绩的同时，…", "我们也清醒看到…" };
+    static const char *const no[] = { "新修三条路。", "全县上下…", "" };
+
+    (void)state;
+    ASSERT_ALL(classify_turns_back, yes);
+    ASSERT_NONE(classify_turns_back, no);
+}
+
+static bool is_bare_heading(struct slice text)
+{
+    struct unit unit = { 0 };
+    bool is_heading;
+
+    buffer_append_slice(&unit.paragraph.text, text);
+    is_heading = classify_is_bare_heading(&unit);
+    paragraph_fini(&unit.paragraph);
+    return is_heading;
+}
+
+static void bare_headings(void **state)
+{
+    static const char *const yes[] = { "过去五年工作回顾", "“十五五”时期主要目标", "管理办法（试行）", "前言", "附则", "Support Measures", "\"Single Window\"" };
+    static const char *const no[] = {
+        "全年任务完成。", "重点抓好以下工作：", "主要措施是", "营业收入（万元）", "甲", "粮食产量9600", "www.example.org", "for the boats",
+        "从这里到渡口要走很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远的路", "The quay. It leaks",
+    };
+
+    (void)state;
+    ASSERT_ALL(is_bare_heading, yes);
+    ASSERT_NONE(is_bare_heading, no);
+}
+
+static bool is_lead(struct slice text)
+{
+    size_t len, separator_len;
+
+    return classify_opening(text, &len, &separator_len) && classify_names_topic(slice_part(text, 0, len));
+}
+
+static void leads(void **state)
+{
+    static const char *const yes[] = {
+        "招商势头良好。外出招商31批次。", "全力稳住经济运行。出台三十条。", "坚持以人为本，加快建设宜居新城。改造老街。", "推进“一主一副”。建成。",
+    };
+    static const char *const no[] = {
+        "全年平稳。各项事业都有进步。", "市场是最稀缺的资源。要珍惜。", "打铁还需自身硬。各级政府要带头。", "受旱情影响，部分项目推迟。现已开工。",
+        "我们修好三条路。群众满意。", "新修路12条。群众满意。", "行远自迩，笃行致远。要坚持。", "招商势头良好。", "招商势头良好，外出31批次。签约16个。群众满意，各方点赞，好评如潮。",
+        "今年任务很重。要努力。", "修路。三条。",
+    };
+
+    (void)state;
+    ASSERT_ALL(is_lead, yes);
+    ASSERT_NONE(is_lead, no);
+}
+
+static void parts(void **state)
+{
+    (void)state;
+    assert_string_equal(classify_part(SLICE("2023年工作回顾")), "review");
+    assert_string_equal(classify_part(SLICE("存在的问题和不足")), "review");
+    assert_string_equal(classify_part(SLICE("2024年工作安排")), "plan");
+    assert_string_equal(classify_part(SLICE("下一步打算")), "plan");
+    assert_string_equal(classify_part(SLICE("Review of the Year")), "review");
+    assert_string_equal(classify_part(SLICE("Programme of Work")), "plan");
+    assert_null(classify_part(SLICE("发展环境")));
+    assert_null(classify_part(SLICE("重点任务进展情况"))); /* a plan's word and a review's */
+    assert_true(classify_is_intention(SLICE("全面加强政府自身建设")));
+    assert_false(classify_is_intention(SLICE("发言人名单")));
+}
+
+static void contents(void **state)
+{
+    static const char *const yes[] = { "一、总体要求……………3", "第一章 发展基础 ........ 12", "- [第一章](#第一章)", "第一章 总则第二章 仲裁第三章 附则" };
+    static const char *const no[] = { "一、总体要求", "全年完成12", "投资……", "产量达到9600", "第一章 总则" };
+
+    (void)state;
+    ASSERT_ALL(classify_is_toc_line, yes);
+    ASSERT_NONE(classify_is_toc_line, no);
+    assert_true(classify_is_toc_heading(SLICE("目录")) && classify_is_toc_heading(SLICE("Contents")));
+    assert_false(classify_is_toc_heading(SLICE("目录清单")));
+    assert_true(slice_equal(classify_toc_title(SLICE("一、总体要求……………3")), SLICE("一、总体要求")));
+    assert_int_equal(classify_page_at_end(SLICE("Advertising Data 36")), 36);
+    assert_int_equal(classify_page_at_end(SLICE("Advertising Data")), 0);
+}
+
+static void assert_role(const char *text, const char *wanted)
+{
+    struct unit unit = { 0 };
+    const char *role;
+
+    buffer_append_text(&unit.paragraph.text, text);
+    role = classify_role(&unit);
+    if (!wanted)
+        assert_null(role);
+    else if (!role || strcmp(role, wanted) != 0)
+        fail_msg("%s: %s", text, role ? role : "none");
+    paragraph_fini(&unit.paragraph);
+}
+
+static void roles(void **state)
+{
+    (void)state;
+    assert_role("打印", "furniture");
+    assert_role("【字号： 大 中 小 】", "furniture");
+    assert_role("责任编辑：石榴", "furniture");
+    assert_role("注：不含包车。", "note");
+    assert_role("图1 客流量", "caption");
+    assert_role("表2：产量", "caption");
+    assert_role("表彰先进工作者", NULL);
+    assert_role("大力打印新品牌", NULL);
+    assert_role("注意安全", NULL);
+}
+
+static void signatures(void **state)
+{
+    char day[11];
+
+    (void)state;
+    assert_true(classify_is_signature(SLICE("青岚县人大三次会议秘书处 2023年12月19日"), day));
+    assert_string_equal(day, "2023-12-19");
+    assert_true(classify_is_signature(SLICE("二〇二四年一月五日"), day));
+    assert_string_equal(day, "2024-01-05");
+    assert_false(classify_is_signature(SLICE("2023年12月19日，新水厂通水。"), day));
+    assert_false(classify_is_signature(SLICE("新水厂于2023年12月19日"), day));
+    assert_false(classify_is_signature(SLICE("青岚县人民政府办公室"), day));
+    assert_true(classify_is_signer(SLICE("青岚县人民政府办公室")));
+    assert_false(classify_is_signer(SLICE("今天，我代表县人民政府")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(titles_end_at_the_first_full_stop),
+        cmocka_unit_test(titles_and_sentences),
+        cmocka_unit_test(salutations),
+        cmocka_unit_test(texts_that_turn_back),
+        cmocka_unit_test(bare_headings),
+        cmocka_unit_test(leads),
+        cmocka_unit_test(parts),
+        cmocka_unit_test(contents),
+        cmocka_unit_test(roles),
+        cmocka_unit_test(signatures),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,101 @@
+/* Where lines without breaks are cut into paragraphs. All texts are invented. */
+#include "split.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+typedef size_t cut(struct slice line, size_t from, struct split_state *state);
+
+/* The pieces of a line, a bar between two of them. */
+static void list_pieces(cut *next, struct split_state *state, struct slice line, struct buffer *to)
+{
+    for (size_t from = 0, end; from < line.len; from = end) {
+        end = next(line, from, state);
+        if (from > 0)
+            buffer_put(to, '|');
+        assert_true(end > from && end <= line.len);
+        buffer_append_slice(to, slice_part(line, from, end));
+    }
+    buffer_put(to, '\0');
+}
+
+static void assert_pieces(cut *next, const char *line, const char *wanted)
+{
+    struct split_state state = { 0 };
+    struct buffer pieces = { 0 };
+
+    list_pieces(next, &state, slice_of(line), &pieces);
+    assert_string_equal(pieces.ptr, wanted);
+    buffer_fini(&pieces);
+}
+
+static void a_report_on_one_line(void **state)
+{
+    (void)state;
+    assert_pieces(split_next, "各位代表：现在，我报告工作。一、工作回顾 全年平稳。（一）修路。新修三条。（二）架桥。新架两座。二、工作安排 继续努力。",
+                  "各位代表：|现在，我报告工作。|一、工作回顾| 全年平稳。|（一）修路。新修三条。|（二）架桥。新架两座。|二、工作安排| 继续努力。");
+}
+
+static void labels_cut_behind_sentences_only(void **state)
+{
+    (void)state;
+    assert_pieces(split_next, "按照（一）的要求，一、二、三产业协调发展。第三条规定已落实。", "按照（一）的要求，一、二、三产业协调发展。第三条规定已落实。");
+    assert_pieces(split_next, "全年平稳。三、四线城市稳步发展。", "全年平稳。三、四线城市稳步发展。");
+}
+
+static void labels_must_count_on(void **state)
+{
+    (void)state;
+    assert_pieces(split_next, "全年平稳。（一）修路。（三）通水。（二）架桥。", "全年平稳。|（一）修路。（三）通水。|（二）架桥。");
+}
+
+static void headings_without_a_label(void **state)
+{
+    (void)state;
+    assert_pieces(split_next, "请予审议。2023年工作回顾2023年是不平凡的一年。2024年工作安排今年要抓好三件事。",
+                  "请予审议。|2023年工作回顾|2023年是不平凡的一年。|2024年工作安排|今年要抓好三件事。");
+    assert_pieces(split_next, "一、2023年工作回顾过去一年，风调雨顺。", "一、2023年工作回顾|过去一年，风调雨顺。");
+    assert_pieces(split_next, "我们把2023年工作回顾写得很细。", "我们把2023年工作回顾写得很细。");
+}
+
+static void wide_blanks(void **state)
+{
+    (void)state;
+    assert_pieces(split_next, "全年平稳　　各项事业都有进步", "全年平稳|　　各项事业都有进步");
+    assert_pieces(split_labels, "第一章　总则　　　第一条　为了保护河道，制定本办法。", "第一章　总则　　　|第一条　为了保护河道，制定本办法。");
+    assert_pieces(split_labels, "全年平稳　　　各项事业都有进步", "全年平稳　　　各项事业都有进步");
+}
+
+static void a_heading_at_the_end_of_a_paragraph(void **state)
+{
+    static const char line[] = "三年内全部校舍达到抗震标准，为学校教学提供坚实支撑。二、建设内容";
+    struct split_state counts = { 0 };
+    struct buffer pieces = { 0 };
+
+    (void)state;
+    assert_int_equal(split_labels(SLICE("一、建设目标"), 0, &counts), strlen("一、建设目标"));
+    list_pieces(split_labels, &counts, slice_of(line), &pieces);
+    assert_string_equal(pieces.ptr, "三年内全部校舍达到抗震标准，为学校教学提供坚实支撑。|二、建设内容");
+    buffer_fini(&pieces);
+    assert_pieces(split_labels, line, line); /* nothing has counted up to it */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_report_on_one_line),
+        cmocka_unit_test(labels_cut_behind_sentences_only),
+        cmocka_unit_test(labels_must_count_on),
+        cmocka_unit_test(headings_without_a_label),
+        cmocka_unit_test(wide_blanks),
+        cmocka_unit_test(a_heading_at_the_end_of_a_paragraph),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
