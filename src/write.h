@@ -40,6 +40,10 @@ struct write_format {
 struct writer *write_yaml_open(struct out *out, const struct write_options *options);
 struct writer *write_yaml_libyaml_open(struct out *out, const struct write_options *options);
 struct writer *write_json_open(struct out *out, const struct write_options *options);
+struct writer *write_markdown_open(struct out *out, const struct write_options *options);
+struct writer *write_text_open(struct out *out, const struct write_options *options);
+struct writer *write_outline_open(struct out *out, const struct write_options *options);
+struct writer *write_tasks_open(struct out *out, const struct write_options *options);
 
 /* NULL when no format has that name. */
 const struct write_format *write_format_find(const char *name);
