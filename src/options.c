@@ -152,7 +152,7 @@ FLAG_SETTER(set_version, options->task = TASK_VERSION)
 
 static const struct option table[] = {
     { { 'f', "from", "FORMAT", "what the input is: text (default), yaml" }, set_from },
-    { { 't', "to", "FORMAT", "what to write: yaml (default), json" }, set_to },
+    { { 't', "to", "FORMAT", "yaml (default), json, markdown, text, outline, tasks" }, set_to },
     { { 'e', "encoding", "NAME", "do not detect the encoding of the text" }, set_encoding },
     { { 'o', "output", "FILE", "write FILE, whole or not at all" }, set_output },
     { { 'd', "output-dir", "DIR", "write a file for each input into DIR" }, set_output_dir },
