@@ -1,0 +1,151 @@
+/* Lines to paragraphs. All texts are invented. */
+#include "join.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+/* Writes "line text|" for each paragraph, with [ ] around furniture. */
+struct listing {
+    struct join_taker taker;
+    struct buffer text;
+    size_t n_front; /* lines that are front */
+    size_t n_removals;
+    bool complete;
+};
+
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete, size_t *body_line,
+                       size_t *body_offset)
+{
+    struct listing *listing = (struct listing *)taker;
+
+    assert_true(n == 0 || lines[0].number == 1);
+    *body_line = listing->n_front < n ? listing->n_front : n;
+    *body_offset = 0;
+    listing->complete = complete;
+}
+
+static void take_paragraph(struct join_taker *taker, struct paragraph *paragraph)
+{
+    struct listing *listing = (struct listing *)taker;
+
+    if (paragraph->is_furniture)
+        buffer_put(&listing->text, '[');
+    buffer_append_number(&listing->text, (long long)paragraph_line(paragraph));
+    buffer_put(&listing->text, ' ');
+    buffer_append_slice(&listing->text, paragraph_text(paragraph));
+    buffer_put(&listing->text, paragraph->is_furniture ? ']' : '|');
+    listing->n_removals += paragraph->n_removals;
+}
+
+static struct listing join(size_t n_front, const char *const *lines, size_t n)
+{
+    struct listing listing = { .taker = { take_front, take_paragraph }, .n_front = n_front };
+    struct diag_list *diags = diag_list_new();
+    struct clean_tally tally = { 0 };
+    struct joiner *joiner = join_new(&listing.taker, diags, &tally);
+
+    for (size_t i = 0; i < n; i++) {
+        struct line line = { slice_of(lines[i]), i + 1, 1, false };
+
+        join_line(joiner, &line);
+    }
+    join_finish(joiner);
+    join_free(joiner);
+    diag_list_free(diags);
+    buffer_put(&listing.text, '\0');
+    return listing;
+}
+
+#define ASSERT_JOINED(n_front, lines, wanted) \
+    do { \
+        struct listing listing = join((n_front), (lines), sizeof(lines) / sizeof(lines)[0]); \
+        assert_string_equal(listing.text.ptr, (wanted)); \
+        buffer_fini(&listing.text); \
+    } while (0)
+
+static void lines_of_their_own(void **state)
+{
+    static const char *const lines[] = { "政府工作报告", "", "一、工作回顾", "全年平稳。", "新修三条路。" };
+
+    (void)state;
+    ASSERT_JOINED(1, lines, "3 一、工作回顾|4 全年平稳。|5 新修三条路。|");
+}
+
+static const char *const pages[] = {
+    "    柳溪县地处青河上游，境内大小支流十七条，多年平均径",
+    "流量六亿立方米，水能资源和水产资源都很丰富。过去十年，",
+    "全县建成小型水库二十三座，改造渠道四百余公里，灌溉面积",
+    "扩大了三分之一，城乡供水保证率稳步提高。",
+    "    与此同时，节水意识还不够强，老旧管网漏损偏高，上下",
+    "游之间的用水矛盾时有发生，必须下大力气加以解决。今后几",
+    "年，要把水库一座一座修好，把渠道一条一条打通，让每一块",
+    "                        — 1 —",
+    "",
+    "稻田都喝上水，让每一户人家都用上放心水，让河湖重新清澈",
+    "起来。",
+    "                        — 2 —",
+    "    一、修好水库",
+};
+
+static void wrapped_lines_and_pages(void **state)
+{
+    struct listing listing = join(0, pages, sizeof pages / sizeof pages[0]);
+
+    (void)state;
+    assert_string_equal(listing.text.ptr,
+                        "1 柳溪县地处青河上游，境内大小支流十七条，多年平均径流量六亿立方米，水能资源和水产资源都很丰富。过去十年，"
+                        "全县建成小型水库二十三座，改造渠道四百余公里，灌溉面积扩大了三分之一，城乡供水保证率稳步提高。|"
+                        "5 与此同时，节水意识还不够强，老旧管网漏损偏高，上下游之间的用水矛盾时有发生，必须下大力气加以解决。"
+                        "今后几年，要把水库一座一座修好，把渠道一条一条打通，让每一块稻田都喝上水，让每一户人家都用上放心水，"
+                        "让河湖重新清澈起来。|[12 — 2 —]13 一、修好水库|");
+    assert_int_equal(listing.n_removals, 1);
+    buffer_fini(&listing.text);
+}
+
+static void lines_that_a_web_page_broke(void **state)
+{
+    static const char *const link[] = { "认真落实《", "河道保护办法", "》，河清岸绿。" };
+    static const char *const latin[] = { "The Board kept forty-one miles of main and the", "reservoir was full.", "Leaks fell." };
+    static const char *const purpose[] = { "1.1编制目的", "为了保护河道，制定本办法。" };
+
+    (void)state;
+    ASSERT_JOINED(0, link, "1 认真落实《河道保护办法》，河清岸绿。|");
+    ASSERT_JOINED(0, latin, "1 The Board kept forty-one miles of main and the reservoir was full.|3 Leaks fell.|");
+    ASSERT_JOINED(0, purpose, "1 1.1编制目的|2 为了保护河道，制定本办法。|");
+}
+
+static void the_front_sees_a_bounded_window(void **state)
+{
+    const char *lines[JOIN_LINES_MAX + 10];
+    struct listing listing;
+
+    (void)state;
+    for (size_t i = 0; i < JOIN_LINES_MAX + 10; i++)
+        lines[i] = "全年平稳。";
+    listing = join(2, lines, 3);
+    assert_true(listing.complete);
+    assert_string_equal(listing.text.ptr, "3 全年平稳。|");
+    buffer_fini(&listing.text);
+    listing = join(JOIN_LINES_MAX + 5, lines, JOIN_LINES_MAX + 10);
+    assert_false(listing.complete);
+    assert_true(slice_starts(slice_of(listing.text.ptr), SLICE("65 全年平稳。|")));
+    buffer_fini(&listing.text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_of_their_own),
+        cmocka_unit_test(wrapped_lines_and_pages),
+        cmocka_unit_test(lines_that_a_web_page_broke),
+        cmocka_unit_test(the_front_sees_a_bounded_window),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
