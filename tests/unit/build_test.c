@@ -55,7 +55,8 @@ static void keys_in_order(void **state)
 {
     struct fixture *fixture = setup();
     struct origin origin = origin_of(fixture);
-    struct build_paragraph paragraph = { .origin = origin, .lead = SLICE("甲"), .separator = SLICE("。"), .text = SLICE("乙") };
+    struct build_paragraph paragraph = { .origin = origin, .lead = SLICE("甲"), .separator = SLICE("。"),
+                                         .text = SLICE("乙") };
 
     (void)state;
     enter_section(fixture, 1);

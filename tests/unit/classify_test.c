@@ -42,7 +42,8 @@ static void titles_end_at_the_first_full_stop(void **state)
     assert_split("加快！建设", "加快", "！", "建设", true);
     assert_split("打造“快。”品牌。成效好。", "打造“快", "。", "”品牌。成效好。", true);
     assert_split("Mend the quay. It leaks.", "Mend the quay", ".", "It leaks.", true);
-    assert_split("Prices rose 3.3 per cent in the U.S. market", "Prices rose 3.3 per cent in the U.S. market", "", "", false);
+    assert_split("Prices rose 3.3 per cent in the U.S. market", "Prices rose 3.3 per cent in the U.S. market",
+                 "", "", false);
 }
 
 static bool is_title(struct slice text)
@@ -106,7 +107,9 @@ static bool is_bare_heading(struct slice text)
 
 static void bare_headings(void **state)
 {
-    static const char *const yes[] = { "过去五年工作回顾", "“十五五”时期主要目标", "管理办法（试行）", "前言", "附则", "Support Measures", "\"Single Window\"" };
+    static const char *const yes[] = {
+        "过去五年工作回顾", "“十五五”时期主要目标", "管理办法（试行）", "前言", "附则", "Support Measures", "\"Single Window\"",
+    };
     static const char *const no[] = {
         "全年任务完成。", "重点抓好以下工作：", "主要措施是", "营业收入（万元）", "甲", "粮食产量9600", "www.example.org", "for the boats",
         "从这里到渡口要走很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远的路", "The quay. It leaks",

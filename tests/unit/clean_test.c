@@ -56,8 +56,8 @@ static void assert_place(const struct cleaned *cleaned, const char *word, uint64
     assert_int_equal(found_column, column);
 }
 
-static void assert_removed(const struct cleaned *cleaned, size_t index, enum diag_code code, uint64_t line, uint64_t column,
-                           const char *text)
+static void assert_removed(const struct cleaned *cleaned, size_t index, enum diag_code code, uint64_t line,
+                           uint64_t column, const char *text)
 {
     const struct removal *removal = &cleaned->paragraph.removals[index];
     struct slice removed = buffer_slice(&cleaned->paragraph.removed_text);
@@ -203,7 +203,8 @@ static void what_stays_is_reported(void **state)
         enum diag_code code;
         uint64_t column;
     } samples[] = {
-        { "甲\ue000乙", DIAG_PRIVATE_USE, 2 },  { "甲\u202e乙", DIAG_BIDI_CONTROL, 2 },   { "甲&copy;乙", DIAG_UNKNOWN_ENTITY, 2 },
+        { "甲\ue000乙", DIAG_PRIVATE_USE, 2 }, { "甲\u202e乙", DIAG_BIDI_CONTROL, 2 },
+        { "甲&copy;乙", DIAG_UNKNOWN_ENTITY, 2 },
         { "王??明", DIAG_LOST_CHARACTERS, 2 },  { "甲\ufdd0乙", DIAG_NONCHARACTER, 2 },
     };
 

@@ -41,7 +41,7 @@ static void enumerations(void **state)
         { "包括（1）修路，（2）架桥。", "" },
         { "包括：（1）修路，（2）架桥。", "|（1）修路，|（2）架桥。" },
         { "完成①修路②架桥③办学等任务。", "|①修路|②架桥|③办学等任务。" },
-        { "the Board will: (a) mend the quay; and (b) paint the boats.", "|(a) mend the quay; and |(b) paint the boats." },
+        { "the Board will: (a) mend the quay; and (b) paint.", "|(a) mend the quay; and |(b) paint." },
         { "the Board will: (a) mend the quay; and(b) paint.", "|(a) mend the quay; and|(b) paint." },
         { "一要修路，二要架桥。", "|一要修路，|二要架桥。" },
     };

@@ -19,8 +19,8 @@ struct listing {
     bool complete;
 };
 
-static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete, size_t *body_line,
-                       size_t *body_offset)
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete,
+                       size_t *body_line, size_t *body_offset)
 {
     struct listing *listing = (struct listing *)taker;
 
@@ -111,7 +111,9 @@ static void wrapped_lines_and_pages(void **state)
 static void lines_that_a_web_page_broke(void **state)
 {
     static const char *const link[] = { "认真落实《", "河道保护办法", "》，河清岸绿。" };
-    static const char *const latin[] = { "The Board kept forty-one miles of main and the", "reservoir was full.", "Leaks fell." };
+    static const char *const latin[] = {
+        "The Board kept forty-one miles of main and the", "reservoir was full.", "Leaks fell.",
+    };
     static const char *const purpose[] = { "1.1编制目的", "为了保护河道，制定本办法。" };
 
     (void)state;

@@ -101,7 +101,8 @@ static void guards(void **state)
         /* versions and pages */
         "2.1版预约系统", "12", "第 3 页", "3/10",
         /* abbreviations, marks, classes */
-        "U.S. exports", "e.g. boats", "Ⅲ类水体", "a boat", "I am", "----------", "——————", "·", "□是 □否", "·7暴雨", "附近的村庄", "附属医院",
+        "U.S. exports", "e.g. boats", "Ⅲ类水体", "a boat", "I am", "----------", "——————", "·", "□是 □否", "·7暴雨",
+        "附近的村庄", "附属医院",
         "", "各位代表：",
     };
 
@@ -110,7 +111,8 @@ static void guards(void **state)
         struct label label;
 
         if (label_read(slice_of(lines[i]), &label))
-            fail_msg("%s: %s %.*s", lines[i], label_family_name(label.family), (int)label.printed.len, label.printed.ptr);
+            fail_msg("%s: %s %.*s", lines[i], label_family_name(label.family), (int)label.printed.len,
+                     label.printed.ptr);
     }
 }
 

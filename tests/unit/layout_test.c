@@ -92,7 +92,8 @@ static void a_full_line_has_no_room_for_the_next_word(void **state)
 {
     struct layout layout = { .is_wrapped = true, .width = 40 };
     struct line_shape line = layout_measure(SLICE("The Board kept forty-one miles of"), 0); /* 33 columns */
-    struct line_shape long_word = layout_measure(SLICE("pipework in use"), 0), short_word = layout_measure(SLICE("main in use"), 0);
+    struct line_shape long_word = layout_measure(SLICE("pipework in use"), 0);
+    struct line_shape short_word = layout_measure(SLICE("main in use"), 0);
 
     (void)state;
     assert_true(layout_is_full(&layout, &line, &long_word));

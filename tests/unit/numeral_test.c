@@ -73,8 +73,10 @@ static void single_characters(void **state)
         long number;
         enum numeral_single kind;
     } samples[] = {
-        { "①甲", 1, SINGLE_CIRCLED },  { "⑳", 20, SINGLE_CIRCLED }, { "㉑", 21, SINGLE_CIRCLED }, { "㊿", 50, SINGLE_CIRCLED },
-        { "❷", 2, SINGLE_CIRCLED },    { "⑴", 1, SINGLE_PAREN },    { "⒛", 20, SINGLE_STOP },    { "㈩", 10, SINGLE_CJK_PAREN },
+        { "①甲", 1, SINGLE_CIRCLED }, { "⑳", 20, SINGLE_CIRCLED }, { "㉑", 21, SINGLE_CIRCLED },
+        { "㊿", 50, SINGLE_CIRCLED },
+        { "❷", 2, SINGLE_CIRCLED }, { "⑴", 1, SINGLE_PAREN }, { "⒛", 20, SINGLE_STOP },
+        { "㈩", 10, SINGLE_CJK_PAREN },
         { "Ⅳ", 4, SINGLE_ROMAN },      { "ⅻ", 12, SINGLE_ROMAN },
     };
     struct numeral numeral;
@@ -116,9 +118,12 @@ static void prints_in_the_form_of_the_report(void **state)
         long number;
         const char *printed; /* NULL: cannot be printed */
     } samples[] = {
-        { NUMERAL_DECIMAL, "1", 12, "12" },       { NUMERAL_WIDE, "１", 12, "１２" },   { NUMERAL_ROMAN_UPPER, "I", 49, "XLIX" },
-        { NUMERAL_ROMAN_LOWER, "i", 4, "iv" },    { NUMERAL_ALPHA_UPPER, "A", 3, "C" }, { NUMERAL_ALPHA_LOWER, "a", 26, "z" },
-        { NUMERAL_ALPHA_LOWER, "a", 27, NULL },   { NUMERAL_SINGLE, "③", 4, "④" },      { NUMERAL_SINGLE, "⑳", 21, "㉑" },
+        { NUMERAL_DECIMAL, "1", 12, "12" }, { NUMERAL_WIDE, "１", 12, "１２" },
+        { NUMERAL_ROMAN_UPPER, "I", 49, "XLIX" },
+        { NUMERAL_ROMAN_LOWER, "i", 4, "iv" }, { NUMERAL_ALPHA_UPPER, "A", 3, "C" },
+        { NUMERAL_ALPHA_LOWER, "a", 26, "z" },
+        { NUMERAL_ALPHA_LOWER, "a", 27, NULL }, { NUMERAL_SINGLE, "③", 4, "④" },
+        { NUMERAL_SINGLE, "⑳", 21, "㉑" },
         { NUMERAL_SINGLE, "⒇", 21, NULL },        { NUMERAL_SINGLE, "㈠", 2, "㈡" },    { NUMERAL_SINGLE, "❶", 2, "❷" },
         { NUMERAL_CJK, "一", 1000, NULL },        { NUMERAL_CJK, "一", 0, NULL },
     };
