@@ -275,27 +275,34 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     outline->in_last_words = false;
 }
 
+/* A section with its title; what stands behind the title's stop is its first text. */
+static void put_titled(struct outline *outline, const struct unit *unit, size_t keep, struct kin kin,
+                       const struct label *label, const struct title_split *split)
+{
+    size_t text_at = split->rest.len > 0 ? (size_t)(split->rest.ptr - unit_text(unit).ptr) : unit_text(unit).len;
+    const struct build_section section = {
+        .label = label, .title = split->title, .separator = split->separator,
+        .origin = { &unit->paragraph, 0, split->rest.len > 0 ? text_at : SIZE_MAX },
+    };
+
+    enter_section(outline, keep, kin, &section);
+    if (split->rest.len == 0)
+        return;
+    innermost_section(outline)->is_run_in = true;
+    innermost_section(outline)->n_paragraphs++;
+    put_text(outline, unit, text_at, NULL);
+}
+
 static void put_section(struct outline *outline, struct unit *unit, size_t keep)
 {
     struct slice rest = unit_rest(unit);
     struct title_split split;
-    struct build_section section = { .label = &unit->label };
-    size_t text_at;
 
     classify_split(rest, &split);
     if (split.rest.len > 0 &&
         utf8_count(split.title) > 2 * TITLE_LATIN_MAX) /* a sibling of titles without one of its own */
         split = (struct title_split){ .rest = rest };
-    text_at = split.rest.len > 0 ? (size_t)(split.rest.ptr - unit_text(unit).ptr) : unit_text(unit).len;
-    section.title = split.title;
-    section.separator = split.separator;
-    section.origin = (struct origin){ &unit->paragraph, 0, split.rest.len > 0 ? text_at : SIZE_MAX };
-    enter_section(outline, keep, kin_of(&unit->label), &section);
-    if (split.rest.len == 0)
-        return;
-    innermost_section(outline)->is_run_in = true;
-    innermost_section(outline)->n_paragraphs++;
-    put_text(outline, unit, text_at, NULL);
+    put_titled(outline, unit, keep, kin_of(&unit->label), &unit->label, &split);
 }
 
 /* "1 Review of the Year" above "1.1 Trade and Traffic" */
@@ -416,7 +423,6 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
 bool take_bare_heading(struct outline *outline, struct unit *unit)
 {
     struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
-    struct build_section section = { .origin = { &unit->paragraph, 0, SIZE_MAX } };
     const struct unit *next = window_at(&outline->window, 1);
     struct title_split split;
 
@@ -434,10 +440,8 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
         return false;
     classify_split(unit_text(unit), &split);
-    section.title = split.title;
-    section.separator = split.separator;
     explain(outline, "section", "bare-heading");
-    enter_section(outline, place_bare_heading(outline, kin), kin, &section);
+    put_titled(outline, unit, place_bare_heading(outline, kin), kin, NULL, &split);
     return true;
 }
 
@@ -460,7 +464,6 @@ static bool heads_annex(struct outline *outline, const struct unit *unit)
 
 bool take_annex(struct outline *outline, struct unit *unit)
 {
-    struct build_section section = { .label = &unit->label };
     const struct unit *next = window_at(&outline->window, 1);
     struct slice title;
     struct title_split split;
@@ -474,12 +477,9 @@ bool take_annex(struct outline *outline, struct unit *unit)
         title = slice_from(unit_text(unit), start);
     }
     classify_split(title, &split);
-    section.title = split.title;
-    section.separator = split.separator;
-    section.origin = (struct origin){ &unit->paragraph, 0, SIZE_MAX };
     explain(outline, "section", "annex");
     outline->after_signature = false;
-    enter_section(outline, 0, (struct kin){ LABEL_ANNEX, 0 }, &section);
+    put_titled(outline, unit, 0, (struct kin){ LABEL_ANNEX, 0 }, &unit->label, &split);
     return true;
 }
 
