@@ -9,10 +9,14 @@
 static const struct write_format formats[] = {
     { .name = "yaml", .help = "a YAML document", .open = YAML_OPEN },
     { .name = "json", .help = "the same tree as JSON", .open = write_json_open },
-    { .name = "markdown", .help = "a page with the tree in its front matter", .open = write_markdown_open },
-    { .name = "text", .help = "clean text, a paragraph a line", .open = write_text_open },
-    { .name = "outline", .help = "headings, tasks and terms, for the eye", .open = write_outline_open },
-    { .name = "tasks", .help = "what is planned, as a table (TSV)", .open = write_tasks_open },
+    { .name = "markdown", .help = "a page with the tree in its front matter", .extension = "md",
+      .open = write_markdown_open },
+    { .name = "text", .help = "clean text, a paragraph a line", .extension = "txt",
+      .open = write_text_open },
+    { .name = "outline", .help = "headings, tasks and terms, for the eye", .extension = "outline.txt",
+      .open = write_outline_open },
+    { .name = "tasks", .help = "what is planned, as a table (TSV)", .extension = "tsv",
+      .open = write_tasks_open },
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };

@@ -34,7 +34,8 @@ static size_t mark_of_line(struct slice text)
         return 0;
     while (digits < text.len && digits <= LIST_DIGITS_MAX && text.ptr[digits] >= '0' && text.ptr[digits] <= '9')
         digits++;
-    if (digits == 0 || digits == text.len || (text.ptr[digits] != '.' && text.ptr[digits] != ')'))
+    if (digits == 0 || digits > LIST_DIGITS_MAX || digits == text.len ||
+        (text.ptr[digits] != '.' && text.ptr[digits] != ')'))
         return SLICE_NONE;
     return digits + 1 == text.len || utf8_is_space(utf8_at(text, digits + 1)) ? digits : SLICE_NONE;
 }
