@@ -206,7 +206,7 @@ static bool may_take_asides(const struct joiner *joiner)
     uint64_t n_cp = 0;
 
     for (size_t i = 0; i < joiner->n_asides; i++)
-        n_cp += utf8_count(paragraph_text(&joiner->asides[i]));
+        n_cp += paragraph_printed_cp(&joiner->asides[i]);
     return n_cp == 0 || clean_may_remove(joiner->tally, n_cp);
 }
 
@@ -228,9 +228,9 @@ static void take_asides(struct joiner *joiner)
 
         if (text.len > 0) {
             paragraph_place(&joiner->asides[i], 0, &diag.line, &diag.column);
-            paragraph_add_removal(&joiner->open, DIAG_PAGE_FURNITURE, diag.line, diag.column, text);
+            paragraph_remove_line(&joiner->open, &joiner->asides[i], DIAG_PAGE_FURNITURE);
             diag_list_add(joiner->diags, &diag);
-            joiner->tally->n_removed += utf8_count(text);
+            joiner->tally->n_removed += paragraph_printed_cp(&joiner->asides[i]);
         }
         paragraph_clear(&joiner->asides[i]);
     }
@@ -245,6 +245,7 @@ static void set_aside(struct joiner *joiner, const struct raw_line *raw, const s
         close_paragraph(joiner);
     aside = &joiner->asides[joiner->n_asides++];
     clean_line(line, 0, aside, joiner->tally, joiner->diags);
+    paragraph_set_printed(aside, line->text, line->column);
     aside->is_furniture = true;
     aside->after_blank = raw->shape.blanks > 0;
 }

@@ -148,12 +148,10 @@ static void put_introduction(struct outline *outline, const struct unit *unit, s
  */
 static void put_furniture(struct outline *outline, struct unit *unit)
 {
-    uint64_t n_cp = utf8_count(unit_text(unit));
-    uint64_t line, column;
+    uint64_t n_cp = paragraph_printed_cp(&unit->paragraph);
 
     if (outline->term.is_open && clean_may_remove(outline->tally, n_cp)) {
-        paragraph_place(&unit->paragraph, 0, &line, &column);
-        paragraph_add_removal(&outline->term.paragraph, DIAG_PAGE_FURNITURE, line, column, unit_text(unit));
+        paragraph_remove_line(&outline->term.paragraph, &unit->paragraph, DIAG_PAGE_FURNITURE);
         outline->tally->n_removed += n_cp;
     } else if (outline->term.is_open) {
         paragraph_append(&outline->term.paragraph, &unit->paragraph, 0, unit_text(unit).len);

@@ -10,6 +10,8 @@ void paragraph_clear(struct paragraph *paragraph)
     empty.text.len = 0;
     empty.removed_text = paragraph->removed_text;
     empty.removed_text.len = 0;
+    empty.printed = paragraph->printed;
+    empty.printed.len = 0;
     empty.anchors = paragraph->anchors;
     empty.anchors_cap = paragraph->anchors_cap;
     empty.removals = paragraph->removals;
@@ -21,6 +23,7 @@ void paragraph_fini(struct paragraph *paragraph)
 {
     buffer_fini(&paragraph->text);
     buffer_fini(&paragraph->removed_text);
+    buffer_fini(&paragraph->printed);
     mem_free(paragraph->anchors);
     mem_free(paragraph->removals);
     *paragraph = (struct paragraph){ 0 };
@@ -76,6 +79,36 @@ void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uin
         mem_grow(paragraph->removals, &paragraph->removals_cap, paragraph->n_removals + 1, sizeof removal);
     buffer_append_slice(&paragraph->removed_text, text);
     paragraph->removals[paragraph->n_removals++] = removal;
+}
+
+void paragraph_set_printed(struct paragraph *paragraph, struct slice line, uint64_t column)
+{
+    struct slice printed = utf8_trim(line);
+
+    paragraph->printed.len = 0;
+    buffer_append_slice(&paragraph->printed, printed);
+    paragraph->printed_column = column + utf8_count(slice_part(line, 0, (size_t)(printed.ptr - line.ptr)));
+}
+
+/* Residue that was kept for furniture is its own text. */
+static struct slice printed_text(const struct paragraph *paragraph)
+{
+    return buffer_slice(paragraph->printed.len > 0 ? &paragraph->printed : &paragraph->text);
+}
+
+uint64_t paragraph_printed_cp(const struct paragraph *paragraph)
+{
+    return utf8_count(printed_text(paragraph));
+}
+
+void paragraph_remove_line(struct paragraph *paragraph, const struct paragraph *removed, enum diag_code code)
+{
+    uint64_t line, column;
+
+    paragraph_place(removed, 0, &line, &column);
+    if (removed->printed.len > 0)
+        column = removed->printed_column;
+    paragraph_add_removal(paragraph, code, line, column, printed_text(removed));
 }
 
 /* Takes out the byte at `at`: everything behind it moves, and what stood before it keeps its place. */

@@ -32,6 +32,8 @@ struct paragraph {
     struct removal *removals;
     size_t n_removals, removals_cap;
     struct buffer removed_text;
+    struct buffer printed; /* of a line that may be taken out whole: as it stands in the source, its edges trimmed */
+    uint64_t printed_column;
     uint64_t dropped;      /* bit i: a blank between CJK characters was dropped before byte i */
     uint64_t last_line;    /* the line that its last character stands in */
     unsigned n_lines;      /* source lines that hold some of it */
@@ -52,6 +54,10 @@ void paragraph_add_anchor(struct paragraph *paragraph, uint64_t line, uint64_t c
 /* `text` stood at line:column, before what is appended next. */
 void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uint64_t line, uint64_t column,
                            struct slice text);
+/* Takes the line that another paragraph was read from out of this one, as printed. How many code points it has. */
+void paragraph_remove_line(struct paragraph *paragraph, const struct paragraph *removed, enum diag_code code);
+uint64_t paragraph_printed_cp(const struct paragraph *paragraph);
+void paragraph_set_printed(struct paragraph *paragraph, struct slice line, uint64_t column);
 /* Appends bytes `from` up to `to` of another paragraph, as a wrapped line is joined, with their places and removals. */
 void paragraph_append(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to);
 /* For paragraphs that are no table row: each TAB becomes a space, or nothing between CJK characters. */
