@@ -75,6 +75,8 @@ static bool is_toc_end(struct outline *outline, const struct unit *unit)
 
     if (slice_equal(first, classify_toc_title(text)))
         return true;
+    if (first.len > 0 && slice_equal(first, unit_rest(unit))) /* Traffic … 4, and then 1. Traffic */
+        return true;
     return utf8_count(text) > 60 && !classify_is_toc_line(text);
 }
 
