@@ -134,8 +134,9 @@ PHRASE_LIST(offices,
 
 bool classify_is_signer(struct slice text)
 {
-    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && phrase_list_ends(&offices, text) &&
-           !slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
+    if (text.len > 4 * 45 || !phrase_list_ends(&offices, text))
+        return false;
+    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && !slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
 }
 
 bool classify_is_signature(struct slice text, char day[11])
@@ -143,7 +144,7 @@ bool classify_is_signature(struct slice text, char day[11])
     struct slice signer;
     struct date date;
 
-    if (utf8_count(text) > 60 || !date_find(text, 0, &date))
+    if (text.len > 4 * 60 || utf8_count(text) > 60 || !date_find(text, 0, &date))
         return false;
     signer = utf8_trim(slice_part(text, 0, date.start));
     if (slice_from(text, date.end).len > 0 && !phrase_is_one_of(utf8_first(slice_from(text, date.end)), U"）)印"))

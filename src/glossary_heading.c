@@ -122,26 +122,27 @@ static bool is_heading_of(unsigned words, bool *needs_entries)
 }
 
 /* What ends the part of a heading that names the document: 某某区2024年政府工作报告 | 名词解释. */
+PHRASE_LIST(document_ends,
+    "报告", "報告", "规划", "纲要", "方案", "公报", "计划", "意见", "》", "文件", "草案", "条例", "办法");
+
 static bool is_document_end(struct slice before_words)
 {
-    PHRASE_LIST(ends,
-        "报告", "報告", "规划", "纲要", "方案", "公报", "计划", "意见", "》", "文件", "草案", "条例", "办法");
-
-    return before_words.len == 0 || phrase_list_ends(&ends, before_words);
+    return before_words.len == 0 || phrase_list_ends(&document_ends, before_words);
 }
 
 /* Bytes of the heading's own text, the document's name in front included; 0 where `text` begins with none. */
 static size_t read_heading_text(struct slice text, bool *needs_entries)
 {
     size_t at = 0, n_cp = 0;
+    uint32_t cp = 0;
 
     while (at < text.len && n_cp++ < HEADING_MAX_CP) {
-        unsigned words;
-        uint32_t cp;
-        size_t len;
+        bool may_be_end = at == 0 || phrase_list_may_end(&document_ends, cp);
 
-        if (is_document_end(slice_part(text, 0, at))) {
-            len = read_heading_words(slice_from(text, at), &words);
+        if (may_be_end && is_document_end(slice_part(text, 0, at))) {
+            unsigned words;
+            size_t len = read_heading_words(slice_from(text, at), &words);
+
             if (len > 0 && is_heading_of(words, needs_entries))
                 return at + len;
         }
@@ -240,14 +241,15 @@ static struct slice strip_heading(struct slice text)
 /* Every heading has one of these in its first clause; nearly every other paragraph is told from one without more ado. */
 static bool may_be_heading(struct slice text)
 {
+    PHRASE_LIST(cores, "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");
     size_t end = text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX;
 
     for (size_t at = 0; at < end;) {
         uint32_t cp = utf8_next(text, &at);
 
-        if (cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : phrase_is_one_of(cp, U"词詞语語术術释釋釈注註说説說解义義略"))
+        if (cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : phrase_list_may_end(&cores, cp))
             return true;
-        if (phrase_is_one_of(cp, U"，。；！？"))
+        if (!utf8_is_ideograph(cp) && phrase_is_one_of(cp, U"，。；！？"))
             return false;
     }
     return false;

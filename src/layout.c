@@ -24,6 +24,18 @@ static bool ends_sentence(struct slice line)
     return phrase_is_one_of(cp, U"。！？；：.!?;:．…");
 }
 
+/* Moves *at behind ideographs as far as they fill `columns`, and says how many columns they take. */
+static unsigned pass_ideographs(struct slice text, size_t *at, unsigned columns)
+{
+    size_t start = *at, end = start + (size_t)3 * ((columns + 1) / 2);
+
+    if (end > text.len)
+        end = text.len;
+    while (*at < end && utf8_is_ideograph_lead(text.ptr[*at]))
+        *at += 3;
+    return (unsigned)(*at - start) / 3 * 2;
+}
+
 struct line_shape layout_measure(struct slice line, unsigned blanks)
 {
     struct slice trimmed = utf8_trim(line);
@@ -37,8 +49,7 @@ struct line_shape layout_measure(struct slice line, unsigned blanks)
         uint32_t cp;
 
         if (!in_first_word && utf8_is_ideograph_lead(trimmed.ptr[at])) {
-            shape.width += 2;
-            at += 3;
+            shape.width += pass_ideographs(trimmed, &at, LAYOUT_WIDTH_MAX - shape.width);
             continue;
         }
         cp = utf8_next(trimmed, &at);

@@ -16,7 +16,7 @@ struct line_shape {
     bool ends_sentence;   /* with 。！？； and the like, quotation marks behind them allowed */
 };
 
-enum { LAYOUT_WIDTH_MAX = 400 };
+enum { LAYOUT_WIDTH_MAX = 256 };
 
 struct layout {
     bool is_wrapped;      /* lines end where the width ends, not where the text does */

@@ -159,8 +159,16 @@ static const struct pair pairs[] = {
     { '[', ']', false, true },
 };
 
+/* Ideographs and kana: no pair is made of them. */
+static bool is_never_paired(uint32_t cp)
+{
+    return cp > 0x3020 && cp < 0xFF00;
+}
+
 const struct pair *phrase_pair(uint32_t cp)
 {
+    if (is_never_paired(cp))
+        return NULL;
     for (size_t i = 0; i < LENGTH_OF(pairs); i++)
         if (pairs[i].open == cp)
             return &pairs[i];
@@ -185,7 +193,7 @@ void phrase_nest(struct nesting *nesting, uint32_t cp)
 {
     const struct pair *opened;
 
-    if (cp > 0x3020 && cp < 0xFF00) /* ideographs and kana: no pair is made of them */
+    if (is_never_paired(cp))
         return;
     opened = phrase_pair(cp);
 

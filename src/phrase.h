@@ -66,11 +66,17 @@ static inline bool phrase_list_starts(struct phrase_list *list, struct slice tex
     return phrase_list_may_start(list, text) && phrase_starts(text, list->words, list->n);
 }
 
-static inline bool phrase_list_ends(struct phrase_list *list, struct slice text)
+/* The same for a text that ends in `last`. */
+static inline bool phrase_list_may_end(struct phrase_list *list, uint32_t last)
 {
     if (!list->is_made)
         phrase_list_make(list);
-    return phrase_has_bit(list->last_bits, utf8_last(text)) && phrase_ends(text, list->words, list->n);
+    return phrase_has_bit(list->last_bits, last);
+}
+
+static inline bool phrase_list_ends(struct phrase_list *list, struct slice text)
+{
+    return phrase_list_may_end(list, utf8_last(text)) && phrase_ends(text, list->words, list->n);
 }
 
 static inline bool phrase_list_equals(struct phrase_list *list, struct slice text)

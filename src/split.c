@@ -185,8 +185,10 @@ static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
 {
     size_t within = from + LABELS_WITHIN < line.len ? from + LABELS_WITHIN : line.len;
 
-    for (size_t at = from; at < within; at += utf8_is_ideograph_lead(line.ptr[at]) ? 3 : 1) {
-        if (!may_be_blank(line, at))
+    for (size_t at = from; at < within; at++) {
+        while (at < within && utf8_is_ideograph_lead(line.ptr[at]))
+            at += 3;
+        if (at >= within || !may_be_blank(line, at))
             continue;
         if (blank_columns(line, at, end) >= WIDE_BLANK && *end < line.len)
             return at;

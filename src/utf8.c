@@ -1,5 +1,7 @@
 #include "utf8.h"
 
+#include "lanes.h"
+
 enum { REPLACEMENT = 0xFFFD };
 
 struct range {
@@ -296,12 +298,58 @@ static size_t triple_run(const char *bytes, size_t len)
     return at;
 }
 
+#ifdef HAS_LANES
+static lanes plain_leads(lanes bytes)
+{
+    return (lanes)(((bytes - 0xE1) <= 0x0E) & (bytes != 0xED));
+}
+
+/*
+ * True where sixteen bytes hold nothing but ASCII and plain triples, of which the last may be cut off. The two bytes before
+ * them are read, and end a character.
+ */
+static bool is_plain_block(const char *at)
+{
+    lanes a = lanes_load(at);
+    lanes continues = (lanes)((a & 0xC0) == 0x80), wanted = plain_leads(lanes_load(at - 1)) | plain_leads(lanes_load(at - 2));
+    lanes others = (lanes)(a >= 0xC0) & ~plain_leads(a);
+
+    return !lanes_any((continues ^ wanted) | others);
+}
+
+/* Bytes of plain blocks that begin at `at`, without what is cut off at their end. */
+static size_t plain_run(const char *bytes, size_t at, size_t len)
+{
+    size_t start = at;
+
+    while (at >= 2 && len - at >= LANES_LEN && is_plain_block(bytes + at)) {
+        at += LANES_LEN;
+        if (byte_at(bytes, at - 1) >= 0xE0)
+            at -= 1;
+        else if (byte_at(bytes, at - 2) >= 0xE0)
+            at -= 2;
+    }
+    return at - start;
+}
+#else
+static size_t plain_run(const char *bytes, size_t at, size_t len)
+{
+    (void)bytes;
+    (void)at;
+    (void)len;
+    return 0;
+}
+#endif
+
 size_t utf8_valid_prefix(const char *bytes, size_t len)
 {
     size_t at = 0;
     bool is_whole, is_open;
 
     while (at < len) {
+        at += plain_run(bytes, at, len);
+        if (at == len)
+            break;
         if (byte_at(bytes, at) < 0x80) {
             at += utf8_ascii_prefix(bytes + at, len - at);
         } else {
