@@ -153,8 +153,6 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
 {
     struct slice next = utf8_trim(buffer_slice(&line->text));
 
-    if (is_torn(text, next))
-        return !begins_block(next, text, true);
     if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
         return true;
     if ((slice_ends(text, SLICE("的")) && !slice_ends(text, SLICE("目的"))) || slice_starts(next, SLICE("是：")))
@@ -190,12 +188,14 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
 
     if (text.len == 0 || line->column > 1)
         return false;
+    if (is_torn(text, next))
+        return !begins_block(next, text, true);
     if (!layout->is_wrapped)
         return continues_unwrapped(joiner, text, line);
     if (line->shape.blanks > layout->blanks && !is_behind_page(joiner))
         return false;
     if (!is_full(joiner, line))
-        return goes_on_in_lower_case(joiner, text, next) || (is_torn(text, next) && !begins_block(next, text, true));
+        return goes_on_in_lower_case(joiner, text, next);
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;
     return !begins_block(next, text, !joiner->open_shape.ends_sentence);

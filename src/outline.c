@@ -167,6 +167,7 @@ static void join_lone_label(struct outline *outline, struct unit *unit)
         !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
         return;
     unit->label.text_offset = window_merge(&outline->window);
+    paragraph_drop_tabs(&unit->paragraph);
 }
 
 static bool take_labelled(struct outline *outline, struct unit *unit)
