@@ -132,9 +132,9 @@ PHRASE_LIST(addressees,
 bool classify_is_salutation(struct slice text)
 {
     static const char *const latin[] = {
-        "Mr President",  "Mr. President", "Madam President", "Fellow Deputies", "Dear Deputies",        "Esteemed Deputies",
-        "Mr Speaker",    "Mr. Speaker",   "Madam Speaker",   "Distinguished",   "Ladies and Gentlemen", "Comrades",
-        "Mr Chair",      "Mr. Chair",     "Madam Chair",
+        "Mr President", "Mr. President", "Madam President", "Fellow Deputies", "Dear Deputies",
+        "Esteemed Deputies", "Mr Speaker", "Mr. Speaker", "Madam Speaker", "Distinguished",
+        "Ladies and Gentlemen", "Comrades", "Mr Chair", "Mr. Chair", "Madam Chair",
     };
 
     if (text.len > 120)
