@@ -1,8 +1,18 @@
 # report2yaml: build, try, check, install. `make help` lists what there is.
 
 PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+BASH_COMPLETIONS ?= $(DATADIR)/bash-completion/completions
+ZSH_COMPLETIONS ?= $(DATADIR)/zsh/site-functions
+FISH_COMPLETIONS ?= $(DATADIR)/fish/vendor_completions.d
 DESTDIR ?=
 CC ?= cc
+LD ?= ld
+OBJCOPY ?= objcopy
 CFLAGS ?= -O2 -g
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 
@@ -14,17 +24,28 @@ SHARED ?= ../shared
 
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
-HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 HARDENING_LINK = -pie -Wl,-z,relro,-z,now
+# One set of objects for the program and both libraries. What report2yaml.h marks can be seen from outside.
+POSITION = -fPIC -fvisibility=hidden -ffunction-sections
 # The same sources give the same bytes wherever they are built.
 REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
-COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(REPRODUCIBLE)
+COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(POSITION) $(REPRODUCIBLE)
 LINK = -pthread $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 LIBS = -lyaml -lnettle -lutf8proc @$(BUILD)/iconv.libs
 
 SOURCES = $(sort $(wildcard src/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/schema_text.o
-LIBRARY = $(BUILD)/libreport2yaml.a
+# Everything but main.o, for the program and the tests.
+ARCHIVE = $(BUILD)/all.a
+# What others link with: the library's modules alone.
+VERSION := $(shell sed -n 's/^.define REPORT2YAML_VERSION "\(.*\)"/\1/p' src/version.h)
+SONAME = libreport2yaml.so.0
+STATIC_LIBRARY = $(BUILD)/lib/libreport2yaml.a
+SHARED_LIBRARY = $(BUILD)/lib/libreport2yaml.so.$(VERSION)
+PROGRAM_MODULES = batch excerpt file_name job main message options progress
+LIBRARY_OBJECTS = $(filter-out $(PROGRAM_MODULES:%=$(BUILD)/%.o),$(OBJECTS))
+COMPLETIONS = $(addprefix $(BUILD)/completions/,report2yaml.bash _report2yaml report2yaml.fish)
 TEST_SOURCES = $(sort $(wildcard tests/unit/*_test.c) $(wildcard tests/*.c))
 TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
 
@@ -38,6 +59,9 @@ VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CU
 
 ## all        build the program (what `make` alone does)
 all: $(PROGRAM)
+
+## library    build libreport2yaml, static and shared, into build/lib
+library: $(STATIC_LIBRARY) $(SHARED_LIBRARY) $(BUILD)/lib/report2yaml.pc
 
 ## help       this list
 help:
@@ -92,28 +116,83 @@ check-sites: | $(FIRST)
 	@$(MAKE) --no-print-directory $(PARALLEL) all
 	@$(SUITES) tests/run-all sites
 
-## install    copy program and schema below PREFIX (/usr/local), inside DESTDIR
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/report2yaml
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/report2yaml
-	install -m 644 schemas/report.schema.json $(DESTDIR)$(PREFIX)/share/report2yaml/report.schema.json
+# What install copies and uninstall removes: mode, file, folder.
+INSTALLED = \
+    755:$(PROGRAM):$(BINDIR) \
+    644:src/man/report2yaml.1:$(MANDIR)/man1 \
+    644:src/man/report2yaml.5:$(MANDIR)/man5 \
+    644:schemas/report.schema.json:$(DATADIR)/report2yaml \
+    644:$(BUILD)/completions/report2yaml.bash:$(BASH_COMPLETIONS) \
+    644:$(BUILD)/completions/_report2yaml:$(ZSH_COMPLETIONS) \
+    644:$(BUILD)/completions/report2yaml.fish:$(FISH_COMPLETIONS) \
+    644:src/report2yaml.h:$(INCLUDEDIR) \
+    644:$(STATIC_LIBRARY):$(LIBDIR) \
+    755:$(SHARED_LIBRARY):$(LIBDIR) \
+    644:$(BUILD)/lib/report2yaml.pc:$(LIBDIR)/pkgconfig
+INSTALLED_LINKS = $(LIBDIR)/$(SONAME) $(LIBDIR)/libreport2yaml.so
+
+## install    copy program, library, manual, completions and schema below PREFIX (/usr/local), inside DESTDIR
+install: all library completions
+	@set -e; for entry in $(INSTALLED); do \
+	    mode=$${entry%%:*}; rest=$${entry#*:}; file=$${rest%%:*}; folder=$(DESTDIR)$${rest#*:}; \
+	    echo "install -m $$mode $$file $$folder"; \
+	    install -d "$$folder"; \
+	    install -m $$mode "$$file" "$$folder/"; \
+	done
+	@set -e; for link in $(INSTALLED_LINKS); do ln -sf $(notdir $(SHARED_LIBRARY)) "$(DESTDIR)$$link"; done
 
 ## uninstall  remove what install has copied
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/report2yaml $(DESTDIR)$(PREFIX)/share/report2yaml/report.schema.json
-	-rmdir $(DESTDIR)$(PREFIX)/share/report2yaml
+	@set -e; for entry in $(INSTALLED); do \
+	    rest=$${entry#*:}; file=$${rest%%:*}; echo "rm $(DESTDIR)$${rest#*:}/$${file##*/}"; \
+	    rm -f "$(DESTDIR)$${rest#*:}/$${file##*/}"; \
+	done
+	@set -e; for link in $(INSTALLED_LINKS); do rm -f "$(DESTDIR)$$link"; done
+	@rmdir $(DESTDIR)$(DATADIR)/report2yaml 2>/dev/null || :
+
+completions: $(COMPLETIONS)
+
+## deb        build Debian packages of program and library into build/deb, and look at them with lintian
+deb: | $(FIRST)
+	BUILD=$(BUILD) VERSION=$(VERSION) .ci/build-deb
 
 ## clean      remove what was built
 clean:
 	rm -rf build report2yaml
 
-$(PROGRAM): $(BUILD)/main.o $(LIBRARY) $(BUILD)/iconv.libs
-	$(CC) $(LINK) -o $@ $(BUILD)/main.o $(LIBRARY) $(LIBS)
+$(PROGRAM): $(BUILD)/main.o $(ARCHIVE) $(BUILD)/iconv.libs
+	$(CC) $(LINK) -o $@ $(BUILD)/main.o $(ARCHIVE) $(LIBS)
 
 # The archive is made anew, so that no object of a removed source stays in it.
-$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
+$(ARCHIVE): $(filter-out $(BUILD)/main.o,$(OBJECTS))
 	rm -f $@
 	ar rcsD $@ $^
+
+# One object, in which the names that are not for others are local: they cannot clash with those of a program.
+$(STATIC_LIBRARY): $(LIBRARY_OBJECTS)
+	@mkdir -p $(@D)
+	rm -f $@
+	$(LD) -r -o $(@D)/report2yaml.o $^
+	$(OBJCOPY) --localize-hidden $(@D)/report2yaml.o
+	ar rcsD $@ $(@D)/report2yaml.o
+
+$(SHARED_LIBRARY): $(LIBRARY_OBJECTS) $(BUILD)/iconv.libs
+	@mkdir -p $(@D)
+	$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs,-z,relro,-z,now,--gc-sections -pthread $(CFLAGS) $(LDFLAGS) \
+	    -o $@ $(LIBRARY_OBJECTS) $(LIBS)
+
+# Written anew each time, since it depends on where things will be installed.
+$(BUILD)/lib/report2yaml.pc: src/report2yaml.pc.in $(BUILD)/iconv.libs FORCE
+	@mkdir -p $(@D)
+	@sed -e 's,@PREFIX@,$(PREFIX),' -e 's,@LIBDIR@,$(LIBDIR),' -e 's,@INCLUDEDIR@,$(INCLUDEDIR),' \
+	    -e 's,@VERSION@,$(VERSION),' -e "s,@ICONV@,$$(cat $(BUILD)/iconv.libs)," $< >$@
+
+# From what --help says of the options.
+$(COMPLETIONS): src/completions.awk $(PROGRAM)
+	@mkdir -p $(@D)
+	$(abspath $(PROGRAM)) --help | awk -v shell=$(if $(filter %.bash,$@),bash,$(if $(filter %.fish,$@),fish,zsh)) \
+	    -f src/completions.awk >$@.new
+	mv $@.new $@
 
 $(BUILD)/%.o: src/%.c Makefile | $(FIRST)
 	@mkdir -p $(@D)
@@ -130,9 +209,9 @@ $(BUILD)/schema_text.c: schemas/report.schema.json
 $(BUILD)/schema_text.o: $(BUILD)/schema_text.c src/schema.h src/mem.h Makefile | $(FIRST)
 	$(COMPILE) -Isrc -c -o $@ $<
 
-$(BUILD)/tests/%: tests/%.c $(LIBRARY) $(BUILD)/iconv.libs
+$(BUILD)/tests/%: tests/%.c $(ARCHIVE) $(BUILD)/iconv.libs
 	@mkdir -p $(@D)
-	$(COMPILE) -Isrc -MMD -MP -MF $@.d $(LINK) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
+	$(COMPILE) -Isrc -MMD -MP -MF $@.d $(LINK) -o $@ $< $(ARCHIVE) -lcmocka $(LIBS)
 
 # iconv is in libc, or in GNU libiconv, which has to be named: a program that needs it tells which.
 $(BUILD)/iconv.libs: | $(FIRST)
@@ -141,5 +220,8 @@ $(BUILD)/iconv.libs: | $(FIRST)
 	@if $(CC) $(CPPFLAGS) $(LDFLAGS) -o $(BUILD)/iconv_test $(BUILD)/iconv_test.c 2>$(BUILD)/iconv_test.log; then \
 	    : >$@; else echo -liconv >$@; fi
 
+FORCE:
+
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
-.PHONY: all help deps run check test-programs golden floor lint asan valgrind site check-sites install uninstall clean
+.PHONY: all library completions deb FORCE help deps run check test-programs golden floor lint asan valgrind site \
+    check-sites install uninstall clean

@@ -25,6 +25,7 @@ struct out {
     bool is_memory;
     bool is_ours; /* the descriptor was opened here and is closed here */
     bool has_temporary;
+    int (*end)(struct out *out, bool is_wanted); /* of has_temporary: end_temporary */
     int error; /* errno of the first failure */
     const char *name;
     char *path;      /* of a file: the final name */
@@ -112,7 +113,10 @@ static int make_temporary(struct out *out, size_t room)
     return out->has_temporary ? 0 : -1;
 }
 
-/* The temporary file ends under its final name or not at all. 0, or -1 with errno set. */
+/*
+ * The temporary file ends under its final name or not at all. 0, or -1 with errno set. Called through a pointer, so that
+ * a program that writes no files, as the library, is not linked with the process's list of them.
+ */
 static int end_temporary(struct out *out, bool is_wanted)
 {
     int result;
@@ -149,6 +153,7 @@ struct out *out_to_file(const char *path)
     struct out *out = mem_alloc(sizeof *out + path_size + temporary_size);
 
     out->name = path;
+    out->end = end_temporary;
     out->path = out->names;
     out->temporary = out->names + path_size;
     memcpy(out->path, target, path_size);
@@ -287,7 +292,7 @@ int out_commit(struct out *out)
 {
     out_flush(out);
     close_ours(out);
-    if (out->has_temporary && out->error == 0 && end_temporary(out, true) != 0)
+    if (out->has_temporary && out->error == 0 && out->end(out, true) != 0)
         out->error = errno;
     if (out->error != 0)
         out_discard(out);
@@ -300,7 +305,7 @@ void out_discard(struct out *out)
     out->len = 0;
     close_ours(out);
     if (out->has_temporary)
-        end_temporary(out, false);
+        out->end(out, false);
 }
 
 void out_free(struct out *out)
