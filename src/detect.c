@@ -194,6 +194,9 @@ static iconv_t open_converter(const char *name)
 {
     iconv_t converter = iconv_open("UTF-8", name);
 
+    /* glibc says EINVAL, too, where it had no memory to load what it needs: asked again, it says which it was. */
+    if (converter == (iconv_t)-1)
+        converter = iconv_open("UTF-8", name);
     if (converter == (iconv_t)-1 && errno == ENOMEM)
         mem_exhausted();
     return converter;
