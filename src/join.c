@@ -350,8 +350,11 @@ static void do_front(struct joiner *joiner, bool complete)
     }
     joiner->taker->front(joiner->taker, lines, joiner->n, complete, &body_line, &body_offset);
     learn_layout(joiner);
-    for (size_t i = 0; i < body_line; i++)
+    for (size_t i = 0; i < body_line; i++) {
+        if (lines[i].text.len <= HEAD_LEN_MAX) /* the title, which stands at the head of pages too */
+            remember_head(joiner, lines[i].text);
         drop_first(joiner);
+    }
     if (body_offset > 0 && joiner->n > 0) {
         struct raw_line *raw = waiting(joiner, 0);
         size_t indent = (size_t)(utf8_trim(buffer_slice(&raw->text)).ptr - raw->text.ptr);
