@@ -47,7 +47,7 @@ PROGRAM_MODULES = batch excerpt file_name job main message options progress
 LIBRARY_OBJECTS = $(filter-out $(PROGRAM_MODULES:%=$(BUILD)/%.o),$(OBJECTS))
 COMPLETIONS = $(addprefix $(BUILD)/completions/,report2yaml.bash _report2yaml report2yaml.fish)
 TEST_SOURCES = $(sort $(wildcard tests/unit/*_test.c) $(wildcard tests/*.c))
-TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
+TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%) $(BUILD)/tests/mutations
 
 # In `make deps run` nothing may start before deps has ended, with -j either.
 FIRST = $(filter deps,$(MAKECMDGOALS))
@@ -105,6 +105,10 @@ asan: | $(FIRST)
 valgrind: | $(FIRST)
 	@$(MAKE) --no-print-directory $(PARALLEL) all test-programs
 	@$(SUITES) RUNNER="$(VALGRIND)" tests/run-all unit golden
+
+## fuzz       feed each fuzz target with invented bytes for a minute (SECONDS=600: for longer)
+fuzz: | $(FIRST)
+	@$(SUITES) tests/run-fuzz $(or $(SECONDS),60)
 
 ## site       build the Hugo site of the samples, and say where to look (SITE=jekyll or SITE=eleventy: that one)
 site: | $(FIRST)
@@ -213,6 +217,10 @@ $(BUILD)/tests/%: tests/%.c $(ARCHIVE) $(BUILD)/iconv.libs
 	@mkdir -p $(@D)
 	$(COMPILE) -Isrc -MMD -MP -MF $@.d $(LINK) -o $@ $< $(ARCHIVE) -lcmocka $(LIBS)
 
+$(BUILD)/tests/mutations: tests/fuzz/mutations.c tests/fuzz/lossless.c tests/fuzz/fuzz.h $(ARCHIVE) $(BUILD)/iconv.libs
+	@mkdir -p $(@D)
+	$(COMPILE) -Isrc $(LINK) -o $@ $(filter %.c %.a,$^) $(LIBS)
+
 # iconv is in libc, or in GNU libiconv, which has to be named: a program that needs it tells which.
 $(BUILD)/iconv.libs: | $(FIRST)
 	@mkdir -p $(@D)
@@ -223,5 +231,5 @@ $(BUILD)/iconv.libs: | $(FIRST)
 FORCE:
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
-.PHONY: all library completions deb FORCE help deps run check test-programs golden floor lint asan valgrind site \
+.PHONY: all library completions deb FORCE help deps run check test-programs golden floor lint fuzz asan valgrind site \
     check-sites install uninstall clean
