@@ -53,7 +53,7 @@ _Static_assert(sizeof level_names / sizeof level_names[0] == DIAG_LEVEL_COUNT, "
  * How many records wait for a place in the list before the later half of them is only counted. So the list holds the
  * first DIAG_LISTED_MAX by place whatever the order in which they came, in bounded memory.
  */
-enum { WAITING_MAX = 2 * DIAG_LISTED_MAX };
+enum { WAITING_MAX = DIAG_LISTED_MAX + DIAG_LISTED_MAX / 8, RECORDS_STEP = DIAG_LISTED_MAX / 8 };
 
 /* What is no longer listed of one code. */
 struct unlisted {
@@ -225,6 +225,15 @@ static void sum(struct diag_record *record, const struct diag *diag)
     record->diag.count = count;
 }
 
+/* Room by steps, not by doubling: a long report must not cost much more memory than a short one. */
+static void reserve_record(struct diag_list *list)
+{
+    if (list->n < list->capacity)
+        return;
+    list->records = mem_resize(list->records, (list->capacity + RECORDS_STEP) * sizeof list->records[0]);
+    list->capacity += RECORDS_STEP;
+}
+
 void diag_list_add(struct diag_list *list, const struct diag *diag)
 {
     list->totals[diag_level(diag->code)] += diag->count > 0 ? diag->count : 1;
@@ -234,7 +243,7 @@ void diag_list_add(struct diag_list *list, const struct diag *diag)
     }
     if (list->n == WAITING_MAX)
         cut_records(list);
-    list->records = mem_grow(list->records, &list->capacity, list->n + 1, sizeof list->records[0]);
+    reserve_record(list);
     record_init(&list->records[list->n], diag);
     list->n++;
 }
@@ -244,7 +253,7 @@ static void list_summed(struct diag_list *list)
     for (int code = 0; code < DIAG_CODE_COUNT; code++) {
         if (list->summed[code].diag.count == 0)
             continue;
-        list->records = mem_grow(list->records, &list->capacity, list->n + 1, sizeof list->records[0]);
+        reserve_record(list);
         list->records[list->n++] = list->summed[code];
         list->summed[code] = (struct diag_record){ 0 };
     }
@@ -264,7 +273,7 @@ static void list_unlisted(struct diag_list *list)
 
         if (unlisted->count == 0)
             continue;
-        list->records = mem_grow(list->records, &list->capacity, list->n + 1, sizeof list->records[0]);
+        reserve_record(list);
         record_init(&list->records[list->n], &diag);
         list->n++;
     }
