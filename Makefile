@@ -120,6 +120,23 @@ check-sites: | $(FIRST)
 	@$(MAKE) --no-print-directory $(PARALLEL) all
 	@$(SUITES) tests/run-all sites
 
+## bench      how fast it is, beside libyaml, cmark, md4c and iconv (SIZES="1 64": MiB of the reports)
+bench: | $(FIRST)
+	@$(MAKE) --no-print-directory $(PARALLEL) all bench-programs
+	@$(SUITES) tests/bench/run $(SIZES)
+
+BENCH_PROGRAMS = $(patsubst %,$(BUILD)/tests/bench/%,measure parts libyaml_floor)
+
+# md4c is compared with where its library is there.
+bench-programs: $(BENCH_PROGRAMS)
+	-@echo '#include <md4c-html.h>' | $(CC) -E - >/dev/null 2>&1 && \
+	    $(CC) $(CFLAGS) -o $(BUILD)/tests/bench/md4c_html tests/bench/md4c_html.c -lmd4c-html
+
+## instructions  count those of a conversion, which may not grow by more than 5% (see tests/instructions)
+instructions: | $(FIRST)
+	@$(MAKE) --no-print-directory $(PARALLEL) all
+	@$(SUITES) tests/run-all instructions
+
 # What install copies and uninstall removes: mode, file, folder.
 INSTALLED = \
     755:$(PROGRAM):$(BINDIR) \
@@ -144,7 +161,6 @@ install: all library completions
 	    install -m $$mode "$$file" "$$folder/"; \
 	done
 	@set -e; for link in $(INSTALLED_LINKS); do ln -sf $(notdir $(SHARED_LIBRARY)) "$(DESTDIR)$$link"; done
-
 ## uninstall  remove what install has copied
 uninstall:
 	@set -e; for entry in $(INSTALLED); do \
@@ -232,4 +248,4 @@ FORCE:
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
 .PHONY: all library completions deb FORCE help deps run check test-programs golden floor lint fuzz asan valgrind site \
-    check-sites install uninstall clean
+    check-sites bench bench-programs instructions install uninstall clean

@@ -73,6 +73,6 @@ bool classify_names_topic(struct slice opening)
         return false;
     if (comma != SLICE_NONE && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
         return false;
-    return !phrase_list_starts(&no_lead_starts, opening) && !phrase_set_holds(&no_lead_words, opening) && !holds_digit(opening) &&
-           !classify_is_balanced(opening);
+    return !phrase_list_starts(&no_lead_starts, opening) && !phrase_set_holds(&no_lead_words, opening) &&
+           !holds_digit(opening) && !classify_is_balanced(opening);
 }

@@ -136,7 +136,8 @@ bool classify_is_signer(struct slice text)
 {
     if (text.len > 4 * 45 || !phrase_list_ends(&offices, text))
         return false;
-    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && !slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
+    return utf8_count(text) <= 45 && utf8_count(text) >= 3 && !slice_holds(text, SLICE("，")) &&
+           !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
 }
 
 bool classify_is_signature(struct slice text, char day[11])

@@ -412,8 +412,9 @@ static bool take_special(struct cleaner *cleaner)
 
 #ifdef HAS_LANES
 /*
- * Could one of sixteen bytes be special? Of the commonest, “”, 。、 and ，：, the bytes behind them say that they are not; the
- * dash of a page number is among what has to be looked at. Adding 0x10 brings F0-FF in front of 00-1F: one test finds both.
+ * Could one of sixteen bytes be special? Of the commonest, “”, 。、 and ，：, the bytes behind them say that they are not;
+ * the dash of a page number is among what has to be looked at. Adding 0x10 brings F0-FF in front of 00-1F: one test
+ * finds both.
  */
 static bool may_hold_special(const char *at)
 {

@@ -44,8 +44,8 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
 }
 
 /*
- * Behind an ideograph no label begins but ① and ⑴, so that most of a text is passed over without a closer look: no boundary
- * is one. A byte that begins a character of three bytes, three bytes before `at`, begins the one before it.
+ * Behind an ideograph no label begins but ① and ⑴, so that most of a text is passed over without a closer look: no
+ * boundary is one. A byte that begins a character of three bytes, three bytes before `at`, begins the one before it.
  */
 static bool is_behind_ideograph(struct slice text, size_t at)
 {
@@ -90,7 +90,7 @@ static bool may_be_first(struct slice text, size_t at)
 }
 
 #ifdef HAS_LANES
-/* Could one of sixteen bytes be the first of those that may_be_first knows? The two bytes behind them are looked at too. */
+/* Could one of sixteen bytes be the first of those that may_be_first knows? Two bytes behind them are looked at too. */
 static bool may_hold_first(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);

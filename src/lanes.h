@@ -1,8 +1,8 @@
 /*
  * lanes: sixteen bytes looked at together, for the loops that see every byte of a report. A header alone; lowest layer.
  *
- * A test of a block may err on the side of caution, never the other way: where it says that there is nothing, the loop behind
- * it moves on by LANES_LEN; else that loop looks byte by byte. So a compiler without vectors needs no other code.
+ * A test of a block may err on the side of caution, never the other way: where it says that there is nothing, the loop
+ * behind it moves on by LANES_LEN; else that loop looks byte by byte. A compiler without vectors needs no other code.
  */
 #ifndef LANES_H
 #define LANES_H

@@ -130,8 +130,8 @@ void buffer_fini(struct buffer *buffer)
 }
 
 /*
- * Three bytes or more: the first three are compared at once. memchr would stop at every third byte of Chinese, for the first
- * bytes of its characters are few.
+ * Three bytes or more: the first three are compared at once. memchr would stop at every third byte of Chinese, for the
+ * first bytes of its characters are few.
  */
 static size_t find_long(struct slice slice, struct slice needle, size_t from)
 {

@@ -31,8 +31,8 @@ static inline bool phrase_is_one_of(uint32_t cp, const uint32_t *characters)
 }
 
 /*
- * Words with bits for the characters that they begin and end with, so that most texts that begin or end with none of them
- * are told by one look. The bits are made when they are first needed, once a thread, from the words themselves.
+ * Words with bits for the characters that they begin and end with, so that most texts that begin or end with none of
+ * them are told by one look. The bits are made when they are first needed, once a thread, from the words themselves.
  * Define one with PHRASE_LIST.
  */
 struct phrase_list {
@@ -85,8 +85,8 @@ static inline bool phrase_list_equals(struct phrase_list *list, struct slice tex
 }
 
 /*
- * Words that are looked for anywhere in a text, with the bits of each word's first two characters: a text that lacks one of
- * them does not hold the word. Define one with PHRASE_SET.
+ * Words that are looked for anywhere in a text, with the bits of each word's first two characters: a text that lacks
+ * one of them does not hold the word. Define one with PHRASE_SET.
  */
 enum { PHRASE_SET_MAX = 64 };
 struct phrase_set {

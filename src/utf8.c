@@ -182,7 +182,7 @@ uint32_t utf8_previous_seldom(struct slice text, size_t *offset)
     return cp;
 }
 
-/* Continuation bytes in whole words, of which there are at most 255: each byte of the sum counts those in its column. */
+/* Continuation bytes in at most 255 whole words: each byte of the sum counts those in its column. */
 static size_t count_continuations(const char *bytes, size_t n_words)
 {
     const uint64_t ones = 0x0101010101010101u, pairs = 0x00FF00FF00FF00FFu;
@@ -305,13 +305,14 @@ static lanes plain_leads(lanes bytes)
 }
 
 /*
- * True where sixteen bytes hold nothing but ASCII and plain triples, of which the last may be cut off. The two bytes before
- * them are read, and end a character.
+ * True where sixteen bytes hold nothing but ASCII and plain triples, of which the last may be cut off. The two bytes
+ * before them are read, and end a character.
  */
 static bool is_plain_block(const char *at)
 {
     lanes a = lanes_load(at);
-    lanes continues = (lanes)((a & 0xC0) == 0x80), wanted = plain_leads(lanes_load(at - 1)) | plain_leads(lanes_load(at - 2));
+    lanes continues = (lanes)((a & 0xC0) == 0x80);
+    lanes wanted = plain_leads(lanes_load(at - 1)) | plain_leads(lanes_load(at - 2));
     lanes others = (lanes)(a >= 0xC0) & ~plain_leads(a);
 
     return !lanes_any((continues ^ wanted) | others);

@@ -16,7 +16,8 @@ uint32_t utf8_previous_seldom(struct slice text, size_t *offset);
 /* Three bytes that need no closer look: all of Chinese. */
 static inline bool utf8_is_plain_triple(const unsigned char *bytes)
 {
-    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && (bytes[1] & 0xC0) == 0x80 &&
+           (bytes[2] & 0xC0) == 0x80;
 }
 
 static inline uint32_t utf8_triple(const unsigned char *bytes)

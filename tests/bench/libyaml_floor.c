@@ -1,6 +1,6 @@
 /*
- * libyaml_floor FILE: the text of a report through libyaml's emitter and nothing else: each line that is not empty becomes
- * one double-quoted scalar of one sequence on standard output. What a converter that does its writing with libyaml cannot
+ * libyaml_floor FILE: the text of a report through libyaml's emitter and nothing else: each line that is not empty
+ * becomes one double-quoted scalar of one sequence on standard output. What a converter that writes with libyaml cannot
  * get below.
  */
 #include <stdio.h>

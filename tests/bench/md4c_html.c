@@ -1,6 +1,6 @@
 /*
- * md4c_html FILE: a text through md4c's library to HTML on standard output, as its program md2html does it: the whole file
- * in memory.
+ * md4c_html FILE: a text through md4c's library to HTML on standard output, as its program md2html does it: the whole
+ * file in memory.
  */
 #include <md4c-html.h>
 #include <stdio.h>

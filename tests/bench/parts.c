@@ -1,6 +1,6 @@
 /*
- * parts FILE: where the time of a conversion goes. Runs the same text through more and more of the passes, each time from
- * the file's first byte, and prints user plus system time; what one pass costs is the difference to the row above.
+ * parts FILE: where the time of a conversion goes. Runs the same text through more and more of the passes, each time
+ * from the file's first byte, and prints user plus system time; what one pass costs is the difference to the row above.
  */
 #define _DEFAULT_SOURCE /* getrusage gives times to the microsecond everywhere that has it */
 
@@ -176,10 +176,11 @@ static void print_rows(const char *path)
     whole = times[DIGEST];
     for (int passes = READ; passes < PASSES_COUNT; passes++) {
         double before = passes == READ ? 0 : times[passes == WRITE_LIBYAML ? CHECK : passes - 1];
+        double own = times[passes] - before;
 
         printf("%-14s %8.1f ms %7.1f MB/s   own part %5.2f ns/byte, %4.1f %%\n", names[passes], times[passes] * 1e3,
-               size / times[passes] / 1e6, (times[passes] - before) / size * 1e9,
-               passes == WRITE_LIBYAML ? (times[passes] - before) / times[passes] * 100 : (times[passes] - before) / whole * 100);
+               size / times[passes] / 1e6, own / size * 1e9,
+               own / (passes == WRITE_LIBYAML ? times[passes] : whole) * 100);
     }
 }
 
