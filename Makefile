@@ -25,12 +25,14 @@ SHARED ?= ../shared
 STANDARD = -std=c11 -D_POSIX_C_SOURCE=200809L
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
 HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+# SANDBOX=yes: a conversion to standard output gives up writing and executing files: see src/sandbox.h.
+SANDBOX ?=
 HARDENING_LINK = -pie -Wl,-z,relro,-z,now
 # One set of objects for the program and both libraries. What report2yaml.h marks can be seen from outside.
 POSITION = -fPIC -fvisibility=hidden -ffunction-sections
 # The same sources give the same bytes wherever they are built.
 REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
-COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(HARDENING) $(POSITION) $(REPRODUCIBLE)
+COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(SANDBOX:yes=-DWITH_SANDBOX) $(CFLAGS) $(HARDENING) $(POSITION) $(REPRODUCIBLE)
 LINK = -pthread $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 LIBS = -lyaml -lnettle -lutf8proc @$(BUILD)/iconv.libs
 

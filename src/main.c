@@ -1,6 +1,7 @@
 /* main: the command line, the output, and one job for each input. */
 #include "batch.h"
 #include "interrupt.h"
+#include "sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,6 +97,8 @@ static void convert_to_one(struct program *program)
     open_output(program);
     if (!program->out)
         return;
+    if (!options->output)
+        sandbox_enter();
     for (size_t i = 0; i < options->n_inputs; i++)
         if (!run_job(program, options->inputs[i], i + 1 == options->n_inputs))
             break;
