@@ -238,7 +238,8 @@ static struct slice strip_heading(struct slice text)
     return phrase_strip(phrase_trim_end(stripped, U"*#=—-"));
 }
 
-/* Every heading has one of these in its first clause; nearly every other paragraph is told from one without more ado. */
+/* Every heading has one of these in its first clause; nearly every other paragraph is told from one without more ado.
+ */
 static bool may_be_heading(struct slice text)
 {
     PHRASE_LIST(cores, "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");

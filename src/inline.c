@@ -138,7 +138,8 @@ static bool may_continue(const struct label *first, unsigned char byte)
 
 static struct inline_miss miss_of(struct slice text, size_t from, const struct label *first, long number)
 {
-    return (struct inline_miss){ text.ptr + from, first->family, first->form, first->system, first->printed.ptr[0], number };
+    return (struct inline_miss){ text.ptr + from, first->family,         first->form,
+                                 first->system,   first->printed.ptr[0], number };
 }
 
 static bool was_missed(const struct inline_list *list, const struct inline_miss *miss)

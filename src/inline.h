@@ -22,7 +22,8 @@ struct inline_miss {
     long number;
 };
 
-/* All zero at first. To be used for one text alone, or for the parts of one text up to its end, each behind the last. */
+/* All zero at first. To be used for one text alone, or for the parts of one text up to its end, each behind the last.
+ */
 struct inline_list {
     struct inline_item *items;
     size_t n, cap;

@@ -114,8 +114,8 @@ static int make_temporary(struct out *out, size_t room)
 }
 
 /*
- * The temporary file ends under its final name or not at all. 0, or -1 with errno set. Called through a pointer, so that
- * a program that writes no files, as the library, is not linked with the process's list of them.
+ * The temporary file ends under its final name or not at all. 0, or -1 with errno set. Called through a pointer, so
+ * that a program that writes no files, as the library, is not linked with the process's list of them.
  */
 static int end_temporary(struct out *out, bool is_wanted)
 {

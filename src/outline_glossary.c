@@ -51,7 +51,8 @@ static void put_term(struct outline *outline, struct slice text)
 /* A term whose definition did not come after all is no entry: it ends the glossary, and stands behind it. */
 static void put_lone_term(struct outline *outline, struct slice text)
 {
-    const struct build_paragraph paragraph = { .origin = { &outline->term.paragraph, 0, SIZE_MAX }, .text = utf8_trim(text) };
+    const struct build_paragraph paragraph = { .origin = { &outline->term.paragraph, 0, SIZE_MAX },
+                                               .text = utf8_trim(text) };
 
     leave_glossary(outline);
     build_paragraph(&outline->build, &paragraph);
@@ -106,7 +107,8 @@ static void begin_term(struct outline *outline, const struct unit *unit, size_t 
 
     flush_term(outline);
     if (!outline->in_glossary)
-        enter_glossary(outline, &(struct origin){ &unit->paragraph, from, from }, (struct slice){ 0 }, (struct slice){ 0 });
+        enter_glossary(outline, &(struct origin){ &unit->paragraph, from, from }, (struct slice){ 0 },
+                       (struct slice){ 0 });
     enter_entries(outline);
     paragraph_append(&term->paragraph, &unit->paragraph, from, to);
     term->entry = *entry;

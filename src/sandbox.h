@@ -4,8 +4,8 @@
  *
  * Reading stays allowed: further inputs are opened later, and iconv loads its tables when it needs them. Done with
  * Linux's Landlock (5.13 and later), in four calls of the system; elsewhere nothing happens. An extra wall, on which
- * nothing else relies. In builds with WITH_SANDBOX alone: valgrind before 3.23 does not know these calls and says so for
- * each run, and sanitizers start programs of their own.
+ * nothing else relies. In builds with WITH_SANDBOX alone: valgrind before 3.23 does not know these calls and says so
+ * for each run, and sanitizers start programs of their own.
  */
 #ifndef SANDBOX_H
 #define SANDBOX_H

@@ -259,7 +259,8 @@ static size_t first_piece_end(struct slice line, size_t from)
     size_t address = address_len(slice_from(line, from));
     size_t heading = heading_at(line, from);
 
-    if (address > 0 && phrase_is_one_of(utf8_last(slice_part(line, from, from + address)), U"：:")) /* 各位代表！回顾… goes on */
+    if (address > 0 &&
+        phrase_is_one_of(utf8_last(slice_part(line, from, from + address)), U"：:")) /* 各位代表！回顾… goes on */
         return from + address;
     return heading > 0 ? from + heading : labelled_heading_end(line, from);
 }

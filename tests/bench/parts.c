@@ -159,7 +159,7 @@ static double measure(const char *path, enum passes passes)
 static double file_size(const char *path)
 {
     FILE *file = fopen(path, "rb");
-    long size;
+    long size = -1;
 
     if (!file || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
         fail("cannot be opened");

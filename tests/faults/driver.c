@@ -217,12 +217,14 @@ static void try_signals(struct test *test)
 
 static bool prepare(struct test *test, int argc, char **argv)
 {
+    static char output_option[] = "-o";
+
     test->shim = argv[1];
     test->folder = argv[2];
     snprintf(test->out, sizeof test->out, "%s/out", argv[2]);
     for (int i = 3; i < argc && i - 3 < ARGUMENTS_MAX; i++)
         test->arguments[test->n_arguments++] = argv[i];
-    test->arguments[test->n_arguments] = "-o";
+    test->arguments[test->n_arguments] = output_option;
     test->arguments[test->n_arguments + 1] = test->out;
     if (finish(start(test, NULL, true, -1)) != 0)
         return false;

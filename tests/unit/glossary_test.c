@@ -379,7 +379,7 @@ enum { PARAGRAPHS_MAX = 32 };
 /* Reads the lines of `text` as a glossary's paragraphs: a word for each, or "none". */
 static void assert_glossary(enum glossary_evidence evidence, const char *text, const char *wanted)
 {
-    struct slice paragraphs[PARAGRAPHS_MAX], whole = slice_of(text);
+    struct slice paragraphs[PARAGRAPHS_MAX] = { { NULL, 0 } }, whole = slice_of(text);
     struct buffer found = { 0 };
     struct glossary glossary;
     struct glossary_entry entry;
