@@ -5,6 +5,8 @@
 #include "phrase.h"
 #include "utf8.h"
 
+enum { BEHIND_DATE_MAX = 6 }; /* bytes: 2023年12月19日（印） */
+
 bool classify_is_toc_heading(struct slice text)
 {
     static const char *const words[] = {
@@ -140,17 +142,29 @@ bool classify_is_signer(struct slice text)
            !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
 }
 
+/* A date ends so, and next to nothing stands behind that of a signature: most lines are told by their ends. */
+static bool may_end_in_date(struct slice text)
+{
+    for (size_t at = text.len; at > 0 && at + BEHIND_DATE_MAX >= text.len;) {
+        uint32_t cp = utf8_previous(text, &at);
+
+        if (utf8_is_digit(cp) || phrase_is_one_of(cp, U"日号號"))
+            return true;
+    }
+    return false;
+}
+
 bool classify_is_signature(struct slice text, char day[11])
 {
     struct slice signer;
     struct date date;
 
-    if (text.len > 4 * 60 || utf8_count(text) > 60 || !date_find(text, 0, &date))
+    if (text.len > 4 * 60 || !may_end_in_date(text) || utf8_count(text) > 60 || !date_find(text, 0, &date))
         return false;
     signer = utf8_trim(slice_part(text, 0, date.start));
     if (slice_from(text, date.end).len > 0 && !phrase_is_one_of(utf8_first(slice_from(text, date.end)), U"）)印"))
         return false;
-    if (slice_from(text, date.end).len > 6)
+    if (slice_from(text, date.end).len > BEHIND_DATE_MAX)
         return false;
     if (phrase_is_one_of(utf8_last(signer), U"(（"))
         signer = utf8_trim(slice_part(signer, 0, signer.len - (utf8_last(signer) == '(' ? 1 : 3)));

@@ -247,6 +247,7 @@ struct places {
     size_t colon, dash, tab, word, comma;
     size_t end; /* where the sentence, or the look at it, ends */
     bool has_stop; /* a sentence ends there, with 。 */
+    bool is_nested; /* quotation marks or brackets were open on the way */
 };
 
 static void mark_once(size_t *place, size_t at)
@@ -268,8 +269,9 @@ static bool is_word_at(struct slice text, size_t at, bool is_labelled)
 {
     if (at == 0)
         return false;
-    return is_strong_word(slice_from(text, at)) || is_english_word(text, at) ||
-           (is_weak_word(text, at) && (is_labelled || is_after_quote(text, at))) ||
+    if (!utf8_is_ideograph(utf8_at(text, at)))
+        return is_english_word(text, at);
+    return is_strong_word(slice_from(text, at)) || (is_weak_word(text, at) && (is_labelled || is_after_quote(text, at))) ||
            (slice_starts(slice_from(text, at), SLICE("是")) && is_after_quote(text, at));
 }
 
@@ -296,7 +298,7 @@ static void find_places(struct slice text, bool is_labelled, bool is_flat, struc
     struct nesting nesting = { .depth = 0 };
     size_t at = 0, n_plain = 0, limit = is_labelled ? TERM_MAX_CP : PLAIN_TERM_MAX_CP;
 
-    *places = (struct places){ SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, 0, false };
+    *places = (struct places){ SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, 0, false, false };
     if (glossary_is_latin(text))
         limit = GLOSSARY_LATIN_MAX_CP;
     for (size_t n_cp = 0; n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len; n_cp++) {
@@ -311,6 +313,7 @@ static void find_places(struct slice text, bool is_labelled, bool is_flat, struc
             n_plain++;
         }
         phrase_nest(&nesting, cp);
+        places->is_nested = places->is_nested || nesting.depth > 0;
         places->end = at;
     }
 }
@@ -407,7 +410,7 @@ static bool find_split(struct slice text, bool is_labelled, struct split *split)
     struct places places;
 
     find_places(text, is_labelled, false, &places);
-    if (!has_place(&places))
+    if (!has_place(&places) && places.is_nested)
         find_places(text, is_labelled, true, &places); /* “四尘：… lost its second quotation mark */
     if (is_word_first(text, &places)) {
         split_at_word(text, places.word, split);

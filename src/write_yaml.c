@@ -42,9 +42,15 @@ static char *put_text(char *to, struct slice text)
     return to + text.len;
 }
 
+/* Nearly always few: as many as one move of the processor copies. There is room for more, for what follows. */
 static char *put_blanks(char *to, size_t n)
 {
-    memset(to, ' ', n);
+    static const char few[] = "                ";
+
+    if (n < sizeof few)
+        memcpy(to, few, sizeof few - 1);
+    else
+        memset(to, ' ', n);
     return to + n;
 }
 
