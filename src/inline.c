@@ -276,6 +276,12 @@ bool inline_continue(struct slice text, const struct label *first, struct inline
     return true;
 }
 
+void inline_reset(struct inline_list *list)
+{
+    list->n = 0;
+    list->n_misses = 0;
+}
+
 void inline_fini(struct inline_list *list)
 {
     mem_free(list->items);

@@ -22,7 +22,9 @@ struct inline_miss {
     long number;
 };
 
-/* All zero at first. To be used for one text alone, or for the parts of one text up to its end, each behind the last.
+/*
+ * All zero at first. To be used for one text alone, or for the parts of one text up to its end, each behind the last;
+ * inline_reset makes it fit for another one.
  */
 struct inline_list {
     struct inline_item *items;
@@ -38,6 +40,7 @@ struct inline_list {
 bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_list *list);
 /* The items from `first` on, a label at the start of `text` with any number: at least two, all of `text`. */
 bool inline_continue(struct slice text, const struct label *first, struct inline_list *list);
+void inline_reset(struct inline_list *list); /* keeps its memory */
 void inline_fini(struct inline_list *list);
 
 #endif

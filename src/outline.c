@@ -345,6 +345,8 @@ void outline_free(struct outline *outline)
     buffer_fini(&outline->toc_first);
     buffer_fini(&outline->last_opening);
     buffer_fini(&outline->expected);
+    for (size_t i = 0; i < sizeof outline->enumerations / sizeof outline->enumerations[0]; i++)
+        inline_fini(&outline->enumerations[i]);
     mem_free(outline);
 }
 

@@ -179,7 +179,7 @@ bool take_item(struct outline *outline, struct unit *unit)
     if (!is_next && is_too_deep(outline, &unit->paragraph, 0))
         return false;
     if (!is_next)
-        open_list(outline, &origin, &unit->label, has_inline_siblings(unit));
+        open_list(outline, &origin, &unit->label, has_inline_siblings(outline, unit));
     explain(outline, "item", is_next ? "continues-list" : "new-list");
     known_kin(outline, kin)->n_items++;
     if (!put_inline_siblings(outline, unit))

@@ -340,7 +340,7 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
         if (next->has_label && kin_equal(kin_of(&next->label), kin) && next->label.number == unit->label.number + 1)
             return true;
     }
-    return has_inline_siblings(unit);
+    return has_inline_siblings(outline, unit);
 }
 
 static bool is_item_of_open_list(const struct outline *outline, struct kin kin)

@@ -96,6 +96,9 @@ struct outline {
     unsigned n_long, n_long_stopped; /* paragraphs of running text, and those of them that end with a full stop */
     struct buffer expected; /* the label that an audit expected */
     size_t n_found;
+    /* Enumerations under way, one inside another; here, so that none is lost where memory runs out. */
+    struct inline_list enumerations[DEPTH_MAX + 2];
+    size_t n_enumerations;
 };
 
 static inline struct unit *current(struct outline *outline)
@@ -149,7 +152,7 @@ void enter_entry(struct outline *outline, const struct origin *origin, const str
 void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role);
 /* （a）…；（b）…: the items of a paragraph that begins with the label of one. False where it holds that one alone. */
 bool put_inline_siblings(struct outline *outline, const struct unit *unit);
-bool has_inline_siblings(const struct unit *unit);
+bool has_inline_siblings(struct outline *outline, const struct unit *unit);
 /* Keeps how the paragraph opened, for the next ones to be compared with. */
 void remember_opening(struct outline *outline, const struct unit *unit);
 /* The same for the text of an item. */

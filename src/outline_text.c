@@ -164,43 +164,56 @@ static bool find_list(struct outline *outline, const struct stretch *stretch, st
     return list->n > 1 || goes_on(outline, &list->items[0].label, 2);
 }
 
+/* Room for one more enumeration; put_stretch nests no deeper than lists do. */
+static struct inline_list *begin_enumeration(struct outline *outline)
+{
+    struct inline_list *list = &outline->enumerations[outline->n_enumerations++];
+
+    inline_reset(list);
+    return list;
+}
+
+static void end_enumeration(struct outline *outline)
+{
+    outline->n_enumerations--;
+}
+
 static void put_stretch(struct outline *outline, struct stretch stretch)
 {
-    struct inline_list list = { 0 };
+    struct inline_list *list = begin_enumeration(outline);
 
     for (skip_blanks(&stretch); stretch.from < stretch.to;) {
-        if (stretch.role || !find_list(outline, &stretch, &list) ||
-            is_too_deep(outline, &stretch.unit->paragraph, stretch.from + list.items[0].start)) {
+        if (stretch.role || !find_list(outline, &stretch, list) ||
+            is_too_deep(outline, &stretch.unit->paragraph, stretch.from + list->items[0].start)) {
             put_plain(outline, &stretch, stretch.to);
             break;
         }
-        put_plain(outline, &stretch, stretch.from + list.items[0].start);
-        put_list(outline, &stretch, &list);
+        put_plain(outline, &stretch, stretch.from + list->items[0].start);
+        put_list(outline, &stretch, list);
     }
-    inline_fini(&list);
+    end_enumeration(outline);
 }
 
 bool put_inline_siblings(struct outline *outline, const struct unit *unit)
 {
     struct stretch stretch = { .unit = unit, .to = unit_text(unit).len };
-    struct inline_list list = { 0 };
-    bool found = inline_continue(unit_text(unit), &unit->label, &list);
+    struct inline_list *list = begin_enumeration(outline);
+    bool found = inline_continue(unit_text(unit), &unit->label, list);
 
-    for (size_t i = 0; i < list.n && found; i++) {
-        if (i + 1 == list.n)
-            list.items[i].end = unit_text(unit).len;
-        put_inline_item(outline, &stretch, &list.items[i]);
+    for (size_t i = 0; i < list->n && found; i++) {
+        if (i + 1 == list->n)
+            list->items[i].end = unit_text(unit).len;
+        put_inline_item(outline, &stretch, &list->items[i]);
     }
-    inline_fini(&list);
+    end_enumeration(outline);
     return found;
 }
 
-bool has_inline_siblings(const struct unit *unit)
+bool has_inline_siblings(struct outline *outline, const struct unit *unit)
 {
-    struct inline_list list = { 0 };
-    bool found = inline_continue(unit_text(unit), &unit->label, &list);
+    bool found = inline_continue(unit_text(unit), &unit->label, begin_enumeration(outline));
 
-    inline_fini(&list);
+    end_enumeration(outline);
     return found;
 }
 
