@@ -103,6 +103,13 @@ asan: | $(FIRST)
 	@$(MAKE) --no-print-directory BUILD=build/asan PROGRAM=build/asan/report2yaml SANITIZED=yes \
 	    CFLAGS="-O1 -g $(SANITIZERS)" HARDENING= HARDENING_LINK= check
 
+## asan-units units, golden pairs and cuts alone under the sanitizers
+asan-units: | $(FIRST)
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=build/asan PROGRAM=build/asan/report2yaml SANITIZED=yes \
+	    CFLAGS="-O1 -g $(SANITIZERS)" HARDENING= HARDENING_LINK= all test-programs
+	@$(subst BUILD=$(BUILD) PROGRAM=$(abspath $(PROGRAM)),BUILD=build/asan PROGRAM=$(abspath build/asan/report2yaml),$(SUITES)) \
+	    SANITIZED=yes tests/run-all unit golden cuts
+
 ## valgrind   unit tests and golden pairs under valgrind: no error, no leak
 valgrind: | $(FIRST)
 	@$(MAKE) --no-print-directory $(PARALLEL) all test-programs
@@ -249,5 +256,5 @@ $(BUILD)/iconv.libs: | $(FIRST)
 FORCE:
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
-.PHONY: all library completions deb FORCE help deps run check test-programs golden floor lint fuzz asan valgrind site \
+.PHONY: all asan-units library completions deb FORCE help deps run check test-programs golden floor lint fuzz asan valgrind site \
     check-sites bench bench-programs instructions install uninstall clean

@@ -56,7 +56,7 @@ static struct costs run(char **command)
     struct rusage usage;
     struct costs costs = { .processor = -processor_time(&usage), .wall = -now() };
     pid_t child = fork();
-    int status;
+    int status = 0;
 
     if (child == 0)
         become(command);
