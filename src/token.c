@@ -105,16 +105,16 @@ void token_report(const struct token_list *list, struct diag_list *diags)
         struct diag diag = {
             .code = DIAG_FOREIGN_TOKEN, .line = token->line, .column = token->column, .count = token->count
         };
-        struct buffer text = { 0 };
+        char text[sizeof token->left + 4 + sizeof token->right];
+        size_t len = token->left_len;
 
         if (token->count < REPORT_FROM)
             continue;
-        buffer_append(&text, token->left, token->left_len);
-        utf8_append(&text, token->mark);
-        buffer_append(&text, token->right, token->right_len);
+        memcpy(text, token->left, token->left_len);
+        len += utf8_encode(token->mark, text + len);
+        memcpy(text + len, token->right, token->right_len);
         diag.column -= utf8_count((struct slice){ token->left, token->left_len });
-        diag.detail = buffer_slice(&text);
+        diag.detail = (struct slice){ text, len + token->right_len };
         diag_list_add(diags, &diag);
-        buffer_fini(&text);
     }
 }
