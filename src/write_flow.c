@@ -38,13 +38,16 @@ static uint32_t find_first_letter(struct slice text)
     return 0;
 }
 
+/* As a screen shows them, told from the first byte of each character: from U+3000 up it takes two columns. */
 static uint64_t count_columns(struct slice text)
 {
-    size_t at = 0;
     uint64_t columns = 0;
 
-    while (at < text.len)
-        columns += utf8_is_cjk(utf8_next(text, &at)) ? 2 : 1;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.ptr[i];
+
+        columns += ((byte & 0xC0) != 0x80) + (uint64_t)(byte >= 0xE3);
+    }
     return columns;
 }
 

@@ -1,9 +1,10 @@
 """check.py PROGRAM FILE...: what --to json, markdown and tasks write, read by other programs.
 
-JSON loads to what PyYAML loads from the YAML. Markdown, as cmark reads it, has the document's headings, anchors, numbers
-and words, in order, and its front matter holds the tree. A table of tasks has the columns that its header names, and the
-rows that the tree asks for. All formats, and the YAML itself, come from the YAML as they do from the text. Sorted keys
-change nothing in what is for the eye. Prints a line for each check that fails, and at the end how many did not.
+JSON loads to what PyYAML loads from the YAML. Markdown, as cmark reads it, has the document's headings, anchors,
+numbers and words, in order, and its front matter holds the tree. A table of tasks has the columns that its header names,
+and the rows that the tree asks for. All formats, and the YAML itself, come from the YAML as they do from the text.
+Sorted keys change nothing in what is for the eye. Prints a line for each check that fails, and at the end how many did
+not.
 """
 import json
 import re
@@ -17,6 +18,7 @@ import yaml
 MARKDOWN = '{http://commonmark.org/xml/1.0}'
 NO_MARKUP = 'code', 'code_block', 'link', 'image', 'emph', 'block_quote', 'thematic_break'
 FORMATS = 'yaml', 'json', 'markdown', 'text', 'outline', 'tasks'
+CONTROLS = re.compile('[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]')
 HEADER = ['path', 'number', 'title', 'text', 'line', 'kind']
 
 
@@ -167,8 +169,14 @@ def check_from_yaml(program, path, document):
             yield f'{name} from YAML differs from {name} from text'
 
 
+def sorted_document(tree):
+    """JSON is YAML, but for the controls that YAML wants escaped."""
+    text = json.dumps(tree, ensure_ascii=False, sort_keys=True)
+    return CONTROLS.sub(lambda found: f'\\u{ord(found[0]):04x}', text).encode()
+
+
 def check_sorted(program, path, tree):
-    document = json.dumps(tree, ensure_ascii=False, sort_keys=True).encode() # JSON is YAML
+    document = sorted_document(tree)
     for name in 'text', 'outline', 'tasks':
         if run(program, '-q', '-f', 'yaml', '-t', name, data=document) != run(program, '-q', '-t', name, path):
             yield f'{name} from YAML with sorted keys differs from {name} from text'

@@ -3,5 +3,6 @@ require 'json'
 require 'psych'
 
 ARGV.each do |path|
-  File.write("#{path}.psych.json", JSON.generate(Psych.safe_load(File.read(path, encoding: 'UTF-8'))))
+  tree = Psych.safe_load(File.read(path, encoding: 'UTF-8'))
+  File.write("#{path}.psych.json", JSON.generate(tree, max_nesting: 0)) # sections may nest deeper than JSON's default
 end
