@@ -306,7 +306,9 @@ static enum found next_of_list(struct inputs *inputs, struct input *input)
         if (error != 0)
             return fail_list(inputs, input, "cannot be read", error);
     }
-    path = (struct slice){ list->bytes + list->at, end ? (size_t)(end - (list->bytes + list->at)) : list->len - list->at };
+    path = (struct slice){ list->bytes + list->at, list->len - list->at };
+    if (end)
+        path.len = (size_t)(end - path.ptr);
     list->at += path.len + (end != NULL);
     if (path.len == 0)
         return FOUND_NOTHING;
