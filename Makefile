@@ -127,7 +127,7 @@ site: | $(FIRST)
 ## check-sites  build the three sites and look at their pages in headless Chromium
 check-sites: | $(FIRST)
 	@$(MAKE) --no-print-directory $(PARALLEL) all
-	@$(SUITES) tests/run-all sites
+	@$(SUITES) NO_SKIPS=yes tests/run-all sites
 
 ## bench      how fast it is, beside libyaml, cmark, md4c and iconv (SIZES="1 64": MiB of the reports)
 bench: | $(FIRST)

@@ -271,7 +271,8 @@ static bool is_word_at(struct slice text, size_t at, bool is_labelled)
         return false;
     if (!utf8_is_ideograph(utf8_at(text, at)))
         return is_english_word(text, at);
-    return is_strong_word(slice_from(text, at)) || (is_weak_word(text, at) && (is_labelled || is_after_quote(text, at))) ||
+    return is_strong_word(slice_from(text, at)) ||
+           (is_weak_word(text, at) && (is_labelled || is_after_quote(text, at))) ||
            (slice_starts(slice_from(text, at), SLICE("是")) && is_after_quote(text, at));
 }
 
