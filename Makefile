@@ -35,6 +35,8 @@ REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
 COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(SANDBOX:yes=-DWITH_SANDBOX) $(CFLAGS) $(HARDENING) $(POSITION) $(REPRODUCIBLE)
 LINK = -pthread $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 LIBS = -lyaml -lnettle -lutf8proc @$(BUILD)/iconv.libs
+# What the program alone links with.
+PROGRAM_LIBS = -ljansson $(LIBS)
 
 SOURCES = $(sort $(wildcard src/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/schema_text.o
@@ -45,7 +47,7 @@ VERSION := $(shell sed -n 's/^.define REPORT2YAML_VERSION "\(.*\)"/\1/p' src/ver
 SONAME = libreport2yaml.so.0
 STATIC_LIBRARY = $(BUILD)/lib/libreport2yaml.a
 SHARED_LIBRARY = $(BUILD)/lib/libreport2yaml.so.$(VERSION)
-PROGRAM_MODULES = batch excerpt file_name inputs job main message options progress
+PROGRAM_MODULES = batch excerpt file_name inputs job main message options progress record records
 LIBRARY_OBJECTS = $(filter-out $(PROGRAM_MODULES:%=$(BUILD)/%.o),$(OBJECTS))
 COMPLETIONS = $(addprefix $(BUILD)/completions/,report2yaml.bash _report2yaml report2yaml.fish)
 TEST_SOURCES = $(sort $(wildcard tests/unit/*_test.c) $(wildcard tests/*.c))
@@ -190,7 +192,7 @@ clean:
 	rm -rf build report2yaml
 
 $(PROGRAM): $(BUILD)/main.o $(ARCHIVE) $(BUILD)/iconv.libs
-	$(CC) $(LINK) -o $@ $(BUILD)/main.o $(ARCHIVE) $(LIBS)
+	$(CC) $(LINK) -o $@ $(BUILD)/main.o $(ARCHIVE) $(PROGRAM_LIBS)
 
 # The archive is made anew, so that no object of a removed source stays in it.
 $(ARCHIVE): $(filter-out $(BUILD)/main.o,$(OBJECTS))
@@ -220,8 +222,7 @@ $(BUILD)/lib/report2yaml.pc: src/report2yaml.pc.in $(BUILD)/iconv.libs FORCE
 $(COMPLETIONS): src/completions.awk $(PROGRAM)
 	@mkdir -p $(@D)
 	$(abspath $(PROGRAM)) --help | awk -v shell=$(if $(filter %.bash,$@),bash,$(if $(filter %.fish,$@),fish,zsh)) \
-	    -f src/completions.awk >$@.new
-	mv $@.new $@
+	    -f src/completions.awk >$@.$$$$ && mv $@.$$$$ $@
 
 $(BUILD)/%.o: src/%.c Makefile | $(FIRST)
 	@mkdir -p $(@D)
@@ -240,11 +241,11 @@ $(BUILD)/schema_text.o: $(BUILD)/schema_text.c src/schema.h src/mem.h Makefile |
 
 $(BUILD)/tests/%: tests/%.c $(ARCHIVE) $(BUILD)/iconv.libs
 	@mkdir -p $(@D)
-	$(COMPILE) -Isrc -MMD -MP -MF $@.d $(LINK) -o $@ $< $(ARCHIVE) -lcmocka $(LIBS)
+	$(COMPILE) -Isrc -MMD -MP -MF $@.d $(LINK) -o $@ $< $(ARCHIVE) -lcmocka $(PROGRAM_LIBS)
 
 $(BUILD)/tests/mutations: tests/fuzz/mutations.c tests/fuzz/lossless.c tests/fuzz/fuzz.h $(ARCHIVE) $(BUILD)/iconv.libs
 	@mkdir -p $(@D)
-	$(COMPILE) -Isrc $(LINK) -o $@ $(filter %.c %.a,$^) $(LIBS)
+	$(COMPILE) -Isrc $(LINK) -o $@ $(filter %.c %.a,$^) $(PROGRAM_LIBS)
 
 # iconv is in libc, or in GNU libiconv, which has to be named: a program that needs it tells which.
 $(BUILD)/iconv.libs: | $(FIRST)

@@ -1,6 +1,7 @@
 /* main: the command line, the output, and one job for each input. */
 #include "batch.h"
 #include "interrupt.h"
+#include "records.h"
 #include "sandbox.h"
 
 #include <errno.h>
@@ -15,6 +16,7 @@ struct program {
     struct message_log messages;
     struct progress progress;
     struct report2yaml *report2yaml;
+    struct report2yaml *from_text; /* of records */
     struct buffer why;
     struct out *out;
     enum exit_status status;
@@ -89,6 +91,28 @@ static bool run_job(struct program *program, const char *name, bool is_last)
     return !result.is_broken_off;
 }
 
+static void run_jobs(struct program *program)
+{
+    const struct options *options = &program->options;
+
+    for (size_t i = 0; i < options->n_inputs; i++)
+        if (!run_job(program, options->inputs[i], i + 1 == options->n_inputs))
+            break;
+}
+
+static void run_records(struct program *program)
+{
+    const struct records_setting setting = {
+        .options = &program->options,
+        .from_bytes = program->report2yaml,
+        .from_text = program->from_text,
+        .out = program->out,
+        .messages = &program->messages,
+    };
+
+    raise_status(program, records_run(&setting));
+}
+
 /* All documents on one output, one behind the other. */
 static void convert_to_one(struct program *program)
 {
@@ -99,9 +123,10 @@ static void convert_to_one(struct program *program)
         return;
     if (!options->output)
         sandbox_enter();
-    for (size_t i = 0; i < options->n_inputs; i++)
-        if (!run_job(program, options->inputs[i], i + 1 == options->n_inputs))
-            break;
+    if (options->from == INPUT_NDJSON)
+        run_records(program);
+    else
+        run_jobs(program);
     if (options->output)
         finish_file(program);
     else
@@ -131,7 +156,7 @@ static bool is_progress_wanted(const struct options *options)
 
     if (options->progress != PROGRESS_AUTO)
         return options->progress == PROGRESS_ALWAYS;
-    return is_terminal(STDERR_FILENO) && options->n_inputs > 1 && !options->quiet && !options->json_messages &&
+    return is_terminal(STDERR_FILENO) && options->n_inputs > 1 && options->from != INPUT_NDJSON && !options->quiet && !options->json_messages &&
            !options->explain && !is_on_screen;
 }
 
@@ -164,7 +189,7 @@ static void start_progress(struct program *program)
 static void convert(struct program *program)
 {
     const struct options *options = &program->options;
-    const struct report2yaml_options library_options = {
+    struct report2yaml_options library_options = {
         .from = options->from == INPUT_YAML ? REPORT2YAML_YAML : REPORT2YAML_TEXT,
         .to = options->to->name,
         .encoding = options->encoding,
@@ -176,6 +201,9 @@ static void convert(struct program *program)
     };
 
     if (report2yaml_new(&library_options, &program->report2yaml) != REPORT2YAML_DONE)
+        mem_exhausted();
+    library_options.encoding = "UTF-8";
+    if (options->from == INPUT_NDJSON && report2yaml_new(&library_options, &program->from_text) != REPORT2YAML_DONE)
         mem_exhausted();
     start_progress(program);
     if (options->output_dir || options->check)
@@ -247,6 +275,7 @@ static void program_fini(struct program *program)
 {
     out_free(program->out);
     report2yaml_free(program->report2yaml);
+    report2yaml_free(program->from_text);
     options_fini(&program->options);
     message_log_fini(&program->messages);
     buffer_fini(&program->why);

@@ -1,6 +1,6 @@
 /*
  * message: what the program tells people and other programs on stderr, as text or as one JSON object a line.
- * May be used by job, batch and main.
+ * May be used by job, batch, records and main.
  */
 #ifndef MESSAGE_H
 #define MESSAGE_H
@@ -42,5 +42,8 @@ void message_tell(struct message_log *log, const char *name, const struct report
 void message_error(struct message_log *log, const char *name, struct slice text);
 /* The same, of an errno: "cannot be read: Is a directory". */
 void message_system(struct message_log *log, const char *name, const char *what, int error);
+
+/* A file's name is bytes; those that are no UTF-8 become %XX, as in source.name. */
+void message_append_name(struct buffer *to, const char *name);
 
 #endif

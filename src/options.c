@@ -37,7 +37,9 @@ static int choose(const char *option, const char *given, const char *const *word
 
 static int set_from(struct options *options, const char *argument, struct buffer *why)
 {
-    static const char *const words[] = { [INPUT_TEXT] = "text", [INPUT_YAML] = "yaml", NULL };
+    static const char *const words[] = {
+        [INPUT_TEXT] = "text", [INPUT_YAML] = "yaml", [INPUT_NDJSON] = "ndjson", NULL,
+    };
     int chosen = choose("--from", argument, words, why);
 
     if (chosen < 0)
@@ -151,8 +153,8 @@ FLAG_SETTER(set_help, options->task = TASK_HELP)
 FLAG_SETTER(set_version, options->task = TASK_VERSION)
 
 static const struct option table[] = {
-    { { 'f', "from", "FORMAT", "what the input is: text (default), yaml" }, set_from },
-    { { 't', "to", "FORMAT", "yaml (default), json, markdown, text, outline, tasks" }, set_to },
+    { { 'f', "from", "FORMAT", "what the input is: text (default), yaml, ndjson" }, set_from },
+    { { 't', "to", "FORMAT", "to: yaml, json, ndjson, markdown, text, outline, tasks" }, set_to },
     { { 'e', "encoding", "NAME", "do not detect the encoding of the text" }, set_encoding },
     { { 'o', "output", "FILE", "write FILE, whole or not at all" }, set_output },
     { { 'd', "output-dir", "DIR", "write a file for each input into DIR" }, set_output_dir },
@@ -263,6 +265,21 @@ static void add_input(struct options *options, const char *name)
     options->inputs[options->n_inputs++] = name;
 }
 
+/* A record in is a line out, and what there is to say of it stands in that line. */
+static int check_records(const struct options *options, struct buffer *why)
+{
+    if (strcmp(options->to->name, "ndjson") != 0)
+        return refuse(why, "--from ndjson needs --to ndjson: of each record comes one line", "", "");
+    if (options->check || options->output_dir)
+        return refuse(why, "--from ndjson writes one stream: leave out --", options->check ? "check" : "output-dir",
+                      "");
+    if (options->explain)
+        return refuse(why, "--explain is for texts, not for --from ndjson", "", "");
+    if (options->progress == PROGRESS_ALWAYS)
+        return refuse(why, "--progress counts files, not the records of --from ndjson", "", "");
+    return 0;
+}
+
 /* What goes with what. */
 static int check_together(const struct options *options, struct buffer *why)
 {
@@ -279,6 +296,8 @@ static int check_together(const struct options *options, struct buffer *why)
         return refuse(why, "--progress always is for people: leave out --diagnostics json", "", "");
     if (options->modeline && strcmp(options->to->name, "yaml") != 0)
         return refuse(why, "--modeline is for YAML: leave out --to ", options->to->name, "");
+    if (options->from == INPUT_NDJSON)
+        return check_records(options, why);
     if (options->from == INPUT_TEXT)
         return 0;
     if (options->encoding)

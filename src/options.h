@@ -9,7 +9,7 @@
 #include "write.h"
 
 enum options_task { TASK_CONVERT, TASK_SCHEMA, TASK_HELP, TASK_VERSION };
-enum options_input { INPUT_TEXT, INPUT_YAML };
+enum options_input { INPUT_TEXT, INPUT_YAML, INPUT_NDJSON };
 enum options_progress { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 enum { OPTIONS_JOBS_MAX = 256 };
 

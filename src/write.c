@@ -9,6 +9,7 @@
 static const struct write_format formats[] = {
     { .name = "yaml", .help = "a YAML document", .open = YAML_OPEN },
     { .name = "json", .help = "the same tree as JSON", .open = write_json_open },
+    { .name = "ndjson", .help = "the same tree as JSON on one line", .open = write_ndjson_open },
     { .name = "markdown", .help = "a page with the tree in its front matter", .extension = "md",
       .open = write_markdown_open },
     { .name = "text", .help = "clean text, a paragraph a line", .extension = "txt",

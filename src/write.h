@@ -40,6 +40,7 @@ struct write_format {
 struct writer *write_yaml_open(struct out *out, const struct write_options *options);
 struct writer *write_yaml_libyaml_open(struct out *out, const struct write_options *options);
 struct writer *write_json_open(struct out *out, const struct write_options *options);
+struct writer *write_ndjson_open(struct out *out, const struct write_options *options);
 struct writer *write_markdown_open(struct out *out, const struct write_options *options);
 struct writer *write_text_open(struct out *out, const struct write_options *options);
 struct writer *write_outline_open(struct out *out, const struct write_options *options);

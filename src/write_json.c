@@ -4,12 +4,16 @@
 
 #include <stdio.h>
 
-/* A line for each member, two blanks a level; a line end behind each document. */
+/*
+ * A line for each member, two blanks a level; or the whole document on one line, without blanks. A line end behind each
+ * document.
+ */
 enum { DEPTH_MAX = 1024, INDENT = 2 };
 
 struct json_writer {
     struct writer writer;
     struct out *out;
+    bool is_one_line;
     size_t depth;
     struct {
         bool is_sequence;
@@ -21,8 +25,11 @@ static void write_line_end(struct json_writer *json)
 {
     size_t blanks = json->depth * INDENT;
     size_t room;
-    char *to = out_room(json->out, 1 + DEPTH_MAX * INDENT, &room);
+    char *to;
 
+    if (json->is_one_line)
+        return;
+    to = out_room(json->out, 1 + DEPTH_MAX * INDENT, &room);
     to[0] = '\n';
     memset(to + 1, ' ', blanks);
     out_advance(json->out, 1 + blanks);
@@ -40,7 +47,7 @@ static void begin_member(struct json_writer *json, const struct event *event)
     if (json->frames[json->depth - 1].is_sequence)
         return;
     json_text_write(json->out, vocabulary_event_name(event));
-    out_write(json->out, ": ", 2);
+    out_write(json->out, ": ", json->is_one_line ? 1 : 2);
 }
 
 static int open_collection(struct json_writer *json, const struct event *event)
@@ -138,12 +145,26 @@ static void free_writer(struct writer *self)
     mem_free(self);
 }
 
-struct writer *write_json_open(struct out *out, const struct write_options *options)
+static struct json_writer *new_writer(struct out *out)
 {
     struct json_writer *json = mem_alloc(sizeof *json);
 
-    (void)options;
     json->writer = (struct writer){ .sink.take = take, .free = free_writer };
     json->out = out;
+    return json;
+}
+
+struct writer *write_json_open(struct out *out, const struct write_options *options)
+{
+    (void)options;
+    return &new_writer(out)->writer;
+}
+
+struct writer *write_ndjson_open(struct out *out, const struct write_options *options)
+{
+    struct json_writer *json = new_writer(out);
+
+    (void)options;
+    json->is_one_line = true;
     return &json->writer;
 }

@@ -17,7 +17,7 @@ import yaml
 
 MARKDOWN = '{http://commonmark.org/xml/1.0}'
 NO_MARKUP = 'code', 'code_block', 'link', 'image', 'emph', 'block_quote', 'thematic_break'
-FORMATS = 'yaml', 'json', 'markdown', 'text', 'outline', 'tasks'
+FORMATS = 'yaml', 'json', 'ndjson', 'markdown', 'text', 'outline', 'tasks'
 CONTROLS = re.compile('[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]')
 HEADER = ['path', 'number', 'title', 'text', 'line', 'kind']
 
@@ -55,6 +55,9 @@ def check_json(program, path, tree):
     found = json.loads(run(program, '-q', '-t', 'json', path))
     if json.dumps(found) != json.dumps(tree):
         yield 'JSON and YAML hold different data'
+    line = run(program, '-q', '-t', 'ndjson', path)
+    if line.count(b'\n') != 1 or json.dumps(json.loads(line)) != json.dumps(found):
+        yield 'NDJSON is not JSON on one line'
 
 
 # Markdown

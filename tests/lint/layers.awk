@@ -20,7 +20,7 @@ function module(path)
 
 BEGIN {
     layer(0, "mem interrupt progress sandbox version")
-    layer(1, "diag escape event foreign json out pattern utf8")
+    layer(1, "diag escape event foreign json out pattern record utf8")
     layer(2, "detect file_name inputs json_text line normalize numeral paragraph phrase vocabulary")
     layer(3, "date decode label layout read_yaml schema token write")
     layer(4, "build clean excerpt front glossary inline options unit value")
@@ -31,7 +31,7 @@ BEGIN {
     layer(9, "report2yaml")
     layer(10, "message")
     layer(11, "job")
-    layer(12, "batch")
+    layer(12, "batch records")
     layer(13, "main")
 }
 

@@ -157,7 +157,7 @@ static void says_what_is_wrong_and_what_to_do(void **state)
     assert_refused(WORDS("-o"), "--output needs an argument: FILE");
     assert_refused(WORDS("--output="), "--output needs the name of a file");
     assert_refused(WORDS("--check=yes"), "--check takes no argument");
-    assert_refused(WORDS("--from=ndjson"), "--from knows no 'ndjson', but text and yaml");
+    assert_refused(WORDS("--from=xml"), "--from knows no 'xml', but text, yaml and ndjson");
     assert_refused(WORDS("--diagnostics=xml"), "--diagnostics knows no 'xml', but text and json");
     assert_refused(WORDS("-c", "-o", "x"), "--check writes nothing, so that --output cannot go with it");
     assert_refused(WORDS("-c", "-d", "x"), "--check writes nothing, so that --output-dir cannot go with it");
@@ -169,6 +169,15 @@ static void says_what_is_wrong_and_what_to_do(void **state)
     assert_refused(WORDS("-d", "x", "-j", "4x"), "--jobs needs a number from 1 to 256, not '4x'");
     assert_refused(WORDS("-j", "2"),
                    "--jobs needs --output-dir or --check: on one output, documents come one by one");
+    assert_refused(WORDS("-f", "ndjson"), "--from ndjson needs --to ndjson: of each record comes one line");
+    assert_refused(WORDS("-f", "ndjson", "-t", "ndjson", "-c"),
+                   "--from ndjson writes one stream: leave out --check");
+    assert_refused(WORDS("-f", "ndjson", "-t", "ndjson", "-d", "x"),
+                   "--from ndjson writes one stream: leave out --output-dir");
+    assert_refused(WORDS("-f", "ndjson", "-t", "ndjson", "--explain"),
+                   "--explain is for texts, not for --from ndjson");
+    assert_refused(WORDS("-f", "ndjson", "-t", "ndjson", "--progress", "always"),
+                   "--progress counts files, not the records of --from ndjson");
     assert_refused(WORDS("-c", "-j", "2", "--explain"), "--explain tells of one report at a time: leave out --jobs");
     assert_refused(WORDS("--progress", "often"), "--progress knows no 'often', but auto, always and never");
     assert_refused(WORDS("--progress", "always", "--diagnostics", "json"),

@@ -10,11 +10,13 @@
 
 #include <cmocka.h>
 
-static void assert_json(const struct event *events, size_t n, const char *expected)
+typedef struct writer *open_writer(struct out *out, const struct write_options *options);
+
+static void assert_written(open_writer *open, const struct event *events, size_t n, const char *expected)
 {
     static const struct write_options options = { 0 };
     struct out *out = out_to_memory();
-    struct writer *writer = write_json_open(out, &options);
+    struct writer *writer = open(out, &options);
 
     for (size_t i = 0; i < n; i++)
         assert_int_equal(sink_take(&writer->sink, &events[i]), 0);
@@ -22,6 +24,11 @@ static void assert_json(const struct event *events, size_t n, const char *expect
     assert_string_equal(out_memory(out).ptr, expected);
     writer->free(writer);
     out_free(out);
+}
+
+static void assert_json(const struct event *events, size_t n, const char *expected)
+{
+    assert_written(write_json_open, events, n, expected);
 }
 
 #define TEXT(k, t) { .type = EVENT_STRING, .key = (k), .text = { (t), sizeof(t) - 1 } }
@@ -61,6 +68,9 @@ static void writes_the_tree(void **state)
                                                           "  ],\n"
                                                           "  \"a\\tb\": null\n"
                                                           "}\n");
+    assert_written(write_ndjson_open, events, sizeof events / sizeof events[0],
+                   "{\"title\":\"某县\\\"工作\\\"报告\",\"front\":[],\"body\":[{\"line\":-7,\"inline\":true},{}],"
+                   "\"a\\tb\":null}\n");
 }
 
 /* YAML has numbers that JSON has not; as strings they stay what was written. */
