@@ -1,7 +1,7 @@
 #include "records.h"
 
 #include "json_text.h"
-#include "record.h"
+#include "ndjson.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,7 +29,7 @@ struct stream {
     bool is_line_begun;
     bool is_line_too_long; /* the rest of it is skipped */
     /* Of the record that is converted. */
-    struct record record;
+    struct ndjson ndjson;
     struct record_sink sink;
     struct report2yaml_conversion *conversion;
     struct out *document; /* in memory, because what replaces it may be an error */
@@ -85,14 +85,14 @@ static bool is_converted(struct stream *stream, enum report2yaml_status status)
 static bool convert(struct stream *stream)
 {
     const struct records_setting *setting = stream->setting;
-    const struct record *record = &stream->record;
+    const struct ndjson *ndjson = &stream->ndjson;
     enum report2yaml_status status;
 
-    stream->conversion = report2yaml_begin(record->is_text ? setting->from_text : setting->from_bytes, record->name,
+    stream->conversion = report2yaml_begin(ndjson->is_text ? setting->from_text : setting->from_bytes, ndjson->name,
                                            &stream->sink.sink);
     if (!stream->conversion)
         mem_exhausted();
-    status = report2yaml_feed(stream->conversion, record->bytes.ptr, record->bytes.len);
+    status = report2yaml_feed(stream->conversion, ndjson->bytes.ptr, ndjson->bytes.len);
     if (status == REPORT2YAML_DONE)
         status = report2yaml_finish(stream->conversion, false);
     return is_converted(stream, status);
@@ -103,8 +103,8 @@ static bool take_record(struct stream *stream, struct slice line)
 {
     if (stream->is_line_too_long)
         explain(stream, SLICE("the record is longer than 16 MiB"));
-    else if (record_read(&stream->record, line) != 0)
-        explain(stream, buffer_slice(&stream->record.why));
+    else if (ndjson_read(&stream->ndjson, line) != 0)
+        explain(stream, buffer_slice(&stream->ndjson.why));
     else
         return convert(stream);
     return false;
@@ -137,7 +137,7 @@ static struct slice place_of(struct stream *stream)
 
 static void write_error(struct stream *stream)
 {
-    const char *name = stream->is_line_too_long ? NULL : stream->record.name;
+    const char *name = stream->is_line_too_long ? NULL : stream->ndjson.name;
     struct out *out = stream->setting->out;
 
     out_write_slice(out, SLICE("{\"name\":"));
@@ -292,7 +292,7 @@ static void guard_memory(struct stream *stream)
 static void stream_free(struct stream *stream)
 {
     report2yaml_end(stream->conversion);
-    record_fini(&stream->record);
+    ndjson_fini(&stream->ndjson);
     out_free(stream->document);
     buffer_fini(&stream->line);
     buffer_fini(&stream->why);

@@ -1,5 +1,5 @@
 /*
- * records: a stream of records (NDJSON, see record.h) to a stream of documents, a line in for a line out, in order: the
+ * records: a stream of records (NDJSON, see ndjson.h) to a stream of documents, a line in for a line out, in order: the
  * form that Hadoop Streaming and Spark's pipe() take. May be used by main.
  *
  * A record that fails gives {"name": …, "error": …} in its place and never ends the stream. A name that the record does

@@ -1,5 +1,5 @@
 /* Lines of NDJSON as inputs. */
-#include "record.h"
+#include "ndjson.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,14 +13,14 @@
 
 static void assert_read(const char *line, const char *name, struct slice bytes, bool is_text)
 {
-    struct record record = { 0 };
+    struct ndjson ndjson = { 0 };
 
-    assert_int_equal(record_read(&record, slice_of(line)), 0);
-    assert_string_equal(record.name, name);
-    assert_int_equal(record.bytes.len, bytes.len);
-    assert_memory_equal(record.bytes.ptr, bytes.ptr, bytes.len);
-    assert_int_equal(record.is_text, is_text);
-    record_fini(&record);
+    assert_int_equal(ndjson_read(&ndjson, slice_of(line)), 0);
+    assert_string_equal(ndjson.name, name);
+    assert_int_equal(ndjson.bytes.len, bytes.len);
+    assert_memory_equal(ndjson.bytes.ptr, bytes.ptr, bytes.len);
+    assert_int_equal(ndjson.is_text, is_text);
+    ndjson_fini(&ndjson);
 }
 
 static void takes_text_and_bytes(void **state)
@@ -34,9 +34,9 @@ static void takes_text_and_bytes(void **state)
 }
 
 /* Which byte it is depends on the version of jansson. */
-static void assert_why(const struct record *record, struct slice expected)
+static void assert_why(const struct ndjson *ndjson, struct slice expected)
 {
-    struct slice why = buffer_slice(&record->why);
+    struct slice why = buffer_slice(&ndjson->why);
 
     if (slice_ends(expected, SLICE(", at byte ")))
         assert_true(slice_starts(why, expected) && why.len > expected.len);
@@ -80,60 +80,60 @@ static void says_what_is_wrong(void **state)
         { "{\"name\":\"a\",\"a-key-of-more-than-forty-bytes-is-not-shown\":1}", "a",
           "an unknown member with a long name" },
     };
-    struct record record = { 0 };
+    struct ndjson ndjson = { 0 };
 
     (void)state;
     for (size_t i = 0; i < LENGTH_OF(samples); i++) {
-        assert_int_equal(record_read(&record, slice_of(samples[i].line)), -1);
-        assert_why(&record, slice_of(samples[i].why));
+        assert_int_equal(ndjson_read(&ndjson, slice_of(samples[i].line)), -1);
+        assert_why(&ndjson, slice_of(samples[i].why));
         if (samples[i].name)
-            assert_string_equal(record.name, samples[i].name);
+            assert_string_equal(ndjson.name, samples[i].name);
         else
-            assert_null(record.name);
+            assert_null(ndjson.name);
     }
-    record_fini(&record);
+    ndjson_fini(&ndjson);
 }
 
 /* A NUL byte ends no line and no string of C. */
 static void refuses_a_nul_byte(void **state)
 {
-    struct record record = { 0 };
+    struct ndjson ndjson = { 0 };
 
     (void)state;
-    assert_int_equal(record_read(&record, SLICE("{\"name\":\"a\",\"text\":\"b\0\"}")), -1);
-    assert_int_equal(record_read(&record, SLICE("{\"name\":\"a\",\"text\":\"b\"}\0")), -1);
-    assert_int_equal(record_read(&record, SLICE("\0")), -1);
-    assert_null(record.name);
-    record_fini(&record);
+    assert_int_equal(ndjson_read(&ndjson, SLICE("{\"name\":\"a\",\"text\":\"b\0\"}")), -1);
+    assert_int_equal(ndjson_read(&ndjson, SLICE("{\"name\":\"a\",\"text\":\"b\"}\0")), -1);
+    assert_int_equal(ndjson_read(&ndjson, SLICE("\0")), -1);
+    assert_null(ndjson.name);
+    ndjson_fini(&ndjson);
 }
 
 /* Deeper than any stack would hold. */
 static void refuses_deep_nesting(void **state)
 {
-    struct record record = { 0 };
+    struct ndjson ndjson = { 0 };
     struct buffer line = { 0 };
 
     (void)state;
     for (int i = 0; i < 1000000; i++)
         buffer_put(&line, '[');
-    assert_int_equal(record_read(&record, buffer_slice(&line)), -1);
-    assert_true(slice_starts(buffer_slice(&record.why), SLICE("not valid JSON: nested too deep, ")));
+    assert_int_equal(ndjson_read(&ndjson, buffer_slice(&line)), -1);
+    assert_true(slice_starts(buffer_slice(&ndjson.why), SLICE("not valid JSON: nested too deep, ")));
     buffer_fini(&line);
-    record_fini(&record);
+    ndjson_fini(&ndjson);
 }
 
 static void forgets_the_record_before(void **state)
 {
-    struct record record = { 0 };
+    struct ndjson ndjson = { 0 };
 
     (void)state;
-    assert_int_equal(record_read(&record, SLICE("{\"name\":\"a\",\"text\":\"b\"}")), 0);
-    assert_int_equal(record_read(&record, SLICE("{\"name\":\"c\",\"base64\":\"QQ==\"}")), 0);
-    assert_string_equal(record.name, "c");
-    assert_false(record.is_text);
-    assert_int_equal(record_read(&record, SLICE("{}")), -1);
-    assert_null(record.name);
-    record_fini(&record);
+    assert_int_equal(ndjson_read(&ndjson, SLICE("{\"name\":\"a\",\"text\":\"b\"}")), 0);
+    assert_int_equal(ndjson_read(&ndjson, SLICE("{\"name\":\"c\",\"base64\":\"QQ==\"}")), 0);
+    assert_string_equal(ndjson.name, "c");
+    assert_false(ndjson.is_text);
+    assert_int_equal(ndjson_read(&ndjson, SLICE("{}")), -1);
+    assert_null(ndjson.name);
+    ndjson_fini(&ndjson);
 }
 
 int main(void)
