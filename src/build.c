@@ -92,11 +92,9 @@ static size_t first_word(const struct origin *origin)
 
 static void put_line(struct build *build, const struct origin *origin)
 {
-    uint64_t line, column;
+    size_t at = origin->paragraph->n_lines > 1 ? first_word(origin) : origin->from;
 
-    paragraph_place(origin->paragraph, origin->paragraph->n_lines > 1 ? first_word(origin) : origin->from, &line,
-                    &column);
-    build_integer(build, KEY_LINE, line);
+    build_integer(build, KEY_LINE, paragraph_line_at(origin->paragraph, at));
 }
 
 static bool is_inside(const struct origin *origin, const struct removal *removal)

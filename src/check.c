@@ -501,6 +501,21 @@ static void push_frame(struct check *check, size_t first, const struct event *ev
         frame->is_undecided = frame->is_undecided || check->readings[i].rule->decider != KEY_NONE;
 }
 
+/* Most scalars: their frame can be read in one way, and they are what its rule wants. */
+static bool follows_plainly(struct check *check, const struct frame *frame, const struct event *event)
+{
+    struct reading *reading = &check->readings[frame->first];
+    const struct schema_rule *rule;
+
+    if (frame->is_undecided || check->n_readings - frame->first != 1 || event->key == KEY_ID)
+        return false;
+    rule = frame->is_sequence ? reading->rule->items : reading->rule->properties[event->key];
+    if (!rule || value_find_fault(rule, event) != VALUE_RIGHT)
+        return false;
+    reading->seen |= schema_key_bit(event->key);
+    return true;
+}
+
 /* A scalar, or the beginning of a mapping or sequence. */
 static void take_value(struct check *check, const struct event *event)
 {
@@ -510,6 +525,8 @@ static void take_value(struct check *check, const struct event *event)
     size_t end;
 
     frame->n_members++;
+    if (!is_opening && follows_plainly(check, frame, event))
+        return;
     if (frame->is_undecided)
         decide(check, frame, event);
     end = check->n_readings;

@@ -1,6 +1,7 @@
 #include "classify.h"
 
 #include "classify_text.h"
+#include "lanes.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -39,20 +40,48 @@ static size_t stop_len(struct slice text, size_t at)
     return 0;
 }
 
-/* Bytes of ideographs, letters and digits from `at` on. */
+/* May a full stop, a quotation mark or a bracket that classify_find_stop looks at begin with this byte? */
+static bool may_be_mark(unsigned char byte)
+{
+    return byte == '.' || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+}
+
+#ifdef HAS_LANES
+/* The first of sixteen bytes where 。《》【】“”！（）？｡ or a full stop may begin; LANES_LEN where none does. */
+static size_t find_mark(const char *at)
+{
+    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes marks = (lanes)((a == '.') | ((a == 0xE2) & (b == 0x80) & ((c & 0xFE) == 0x9C)) |
+                          ((a == 0xE3) & (b == 0x80) & ((c == 0x82) | ((c & 0xFE) == 0x8A) | ((c & 0xFE) == 0x90))) |
+                          ((a == 0xEF) & (((b == 0xBC) & ((c == 0x81) | ((c & 0xFE) == 0x88) | (c == 0x9F))) |
+                                          ((b == 0xBD) & (c == 0xA1)))));
+
+    return lanes_any(marks) ? lanes_first(marks) : LANES_LEN;
+}
+#else
+static size_t find_mark(const char *at)
+{
+    size_t i = 0;
+
+    while (i < LANES_LEN && !may_be_mark((unsigned char)at[i]))
+        i++;
+    return i;
+}
+#endif
+
+/* The first place at or behind `at` that classify_find_stop has to look at. */
 static size_t skip_words(struct slice text, size_t at)
 {
-    const unsigned char *bytes = (const unsigned char *)text.ptr;
+    while (text.len - at >= LANES_LEN + 2) {
+        size_t step = find_mark(text.ptr + at);
 
-    while (at < text.len) {
-        if (bytes[at] >= 0xE4 && bytes[at] <= 0xE9)
-            at += 3;
-        else if (bytes[at] < 0x80 && bytes[at] != '.')
-            at++;
-        else
-            break;
+        at += step;
+        if (step < LANES_LEN)
+            return at;
     }
-    return at < text.len ? at : text.len;
+    while (at < text.len && !may_be_mark((unsigned char)text.ptr[at]))
+        at++;
+    return at;
 }
 
 /* The first full stop, outside quotation marks and brackets. */
@@ -187,10 +216,12 @@ bool classify_is_bare_heading(const struct unit *unit)
     struct slice text = unit_text(unit);
     size_t length;
 
-    if (text.len > 4 * TITLE_LATIN_MAX && unit->paragraph.markdown_level == 0)
+    if (unit->paragraph.is_furniture || unit->paragraph.n_tabs > 0)
+        return false;
+    if (unit->paragraph.markdown_level == 0 && (text.len > 4 * TITLE_LATIN_MAX || !is_bare_word(text)))
         return false;
     length = utf8_count(text);
-    if (unit->paragraph.is_furniture || unit->paragraph.n_tabs > 0 || length < 2)
+    if (length < 2)
         return false;
     if (unit->paragraph.markdown_level > 0)
         return true;
@@ -199,9 +230,8 @@ bool classify_is_bare_heading(const struct unit *unit)
     if (length > TITLE_LATIN_MAX)
         return false;
     if (classify_is_latin(text))
-        return is_latin_title_start(text) && is_bare_word(text) &&
-               !slice_holds(text, SLICE(". "));
-    if (length > BARE_HEADING_CP_MAX || !is_bare_word(text) || phrase_set_holds(&marks, text) ||
+        return is_latin_title_start(text) && !slice_holds(text, SLICE(". "));
+    if (length > BARE_HEADING_CP_MAX || phrase_set_holds(&marks, text) ||
         utf8_is_digit(utf8_last(text)))
         return false;
     return length >= 4 && !phrase_list_ends(&open_ends, text) &&
@@ -210,8 +240,5 @@ bool classify_is_bare_heading(const struct unit *unit)
 
 bool classify_is_preface(struct slice title)
 {
-    for (size_t i = 0; i < LENGTH_OF(short_headings); i++)
-        if (slice_equal(title, slice_of(short_headings[i])))
-            return true;
-    return false;
+    return title.len <= strlen("结束语") && PHRASE_EQUALS(title, short_headings);
 }

@@ -9,14 +9,9 @@ enum { BEHIND_DATE_MAX = 6 }; /* bytes: 2023年12月19日（印） */
 
 bool classify_is_toc_heading(struct slice text)
 {
-    static const char *const words[] = {
-        "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents", "TABLE OF CONTENTS"
-    };
+    PHRASE_LIST(words, "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents", "TABLE OF CONTENTS");
 
-    for (size_t i = 0; i < LENGTH_OF(words); i++)
-        if (slice_equal(text, slice_of(words[i])))
-            return true;
-    return false;
+    return phrase_list_equals(&words, text);
 }
 
 /* 第一章 总则第二章 仲裁协议第三章 … on one line */
@@ -24,7 +19,7 @@ static bool is_row_of_chapters(struct slice text)
 {
     static const char *const rows[][3] = { { "第一章", "第二章", "第三章" }, { "第一节", "第二节", "第三节" }, { "第一编", "第二编", "第三编" } };
 
-    for (size_t i = 0; i < LENGTH_OF(rows); i++)
+    for (size_t i = 0; i < LENGTH_OF(rows) && slice_starts(text, SLICE("第")); i++)
         if (slice_starts(text, slice_of(rows[i][0])) && !slice_holds(text, SLICE("。")) &&
             slice_holds(text, slice_of(rows[i][1])) && slice_holds(text, slice_of(rows[i][2])))
             return true;

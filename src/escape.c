@@ -1,6 +1,6 @@
 #include "escape.h"
 
-#include <stdint.h>
+#include "lanes.h"
 
 /* Whether a code point that cannot be copied begins at p[0]; p[1] and p[2] can be read. */
 static inline bool is_stop(const unsigned char *p)
@@ -19,18 +19,9 @@ static inline bool is_stop(const unsigned char *p)
 /* Bytes that the test of one block reads behind it. */
 enum { LOOK_AHEAD_LEN = 2 };
 
-#ifdef __GNUC__
-enum { BLOCK_LEN = 16 };
-typedef uint8_t lanes __attribute__((vector_size(BLOCK_LEN)));
+enum { BLOCK_LEN = LANES_LEN };
 
-static inline lanes load(const char *at)
-{
-    lanes loaded;
-
-    memcpy(&loaded, at, sizeof loaded);
-    return loaded;
-}
-
+#ifdef HAS_LANES
 /*
  * False where is_stop may hold for one of sixteen bytes. It errs on the side of caution with what is rare (C2 B7,
  * EF BF A5), but looks at more than lead bytes with what is not: nearly every clause of a Chinese text ends in EF BC 8C
@@ -38,17 +29,13 @@ static inline lanes load(const char *at)
  */
 static inline bool is_clean_block(const char *at)
 {
-    lanes a = load(at), b = load(at + 1), c = load(at + 2);
+    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
     lanes stops = (lanes)(((a + 0x10) < 0x30) | (a == '"') | (a == '\\') | (a == 0x7F) | (a == 0xC2)
                           | ((a == 0xEF) & ((b | 0x04) == 0xBF)) | ((b == 0x80) & ((c | 0x01) == 0xA9)));
-    uint64_t halves[2];
 
-    memcpy(halves, &stops, sizeof halves);
-    return (halves[0] | halves[1]) == 0;
+    return !lanes_any(stops);
 }
 #else
-enum { BLOCK_LEN = 8 };
-
 static inline bool is_clean_block(const char *at)
 {
     for (int i = 0; i < BLOCK_LEN; i++)

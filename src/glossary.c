@@ -7,6 +7,7 @@ enum {
     INTRODUCTION_MAX = 3, /* paragraphs between a heading and its first entry */
     UNTITLED_MIN = 3,     /* unnumbered entries without a heading */
     NUMBER_SKIP_MAX = 2,  /* 7. after 5. is still the next entry */
+    UNTITLED_TERM_LEN = 4 * 42, /* bytes that the term of an entry without a label takes at most */
 };
 
 static bool is_numbered(const struct glossary *glossary)
@@ -158,6 +159,28 @@ static bool is_before_first(const struct slice *paragraphs, size_t n, const stru
            next.number == 1;
 }
 
+/*
+ * Could this be the first entry of a glossary without a heading? It has a label, or quotation marks around its term, or
+ * a colon, a dash or a TAB behind it. Most paragraphs are told by their first clauses.
+ */
+static bool may_be_untitled(struct slice text)
+{
+    PHRASE_LIST(labels, "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第", "其", "注", "附");
+    size_t end = text.len < UNTITLED_TERM_LEN ? text.len : UNTITLED_TERM_LEN;
+
+    if (!utf8_is_ideograph_lead(text.ptr[0]) || phrase_list_may_start(&labels, text))
+        return true;
+    for (size_t at = utf8_skip_ideographs(text, 0); at < end; at = utf8_skip_ideographs(text, at)) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (cp == 0x3002)
+            return false;
+        if (phrase_is_one_of(cp, U"：:﹕︰∶\t—─━－-–") || phrase_pair(cp))
+            return true;
+    }
+    return false;
+}
+
 bool glossary_begins(const struct slice *paragraphs, size_t n, enum glossary_evidence evidence,
                      struct glossary *glossary)
 {
@@ -166,7 +189,8 @@ bool glossary_begins(const struct slice *paragraphs, size_t n, enum glossary_evi
     };
     struct glossary_entry first;
 
-    if (evidence == GLOSSARY_UNTITLED && !glossary_expect_entry(paragraphs[0], 0, &first)) /* as is_untitled asks */
+    if (evidence == GLOSSARY_UNTITLED && /* as is_untitled asks */
+        (!may_be_untitled(paragraphs[0]) || !glossary_expect_entry(paragraphs[0], 0, &first)))
         return false;
     for (size_t i = 0; i < n && i <= introduction_max[evidence] && !is_beyond(paragraphs[i]); i++) {
         struct glossary_entry entry;

@@ -293,6 +293,14 @@ static void look_at_place(struct slice text, size_t at, bool is_labelled, struct
         mark_once(&places->word, at);
 }
 
+/* Does an ideograph begin here that none of the words of is_word_at begins with? */
+static bool is_plain_ideograph(struct slice text, size_t at)
+{
+    PHRASE_LIST(starts, "是", "指", "就", "系", "特", "泛", "均", "统", "分", "主", "所", "即");
+
+    return utf8_is_ideograph_lead(text.ptr[at]) && !phrase_list_may_start(&starts, slice_from(text, at));
+}
+
 /* Looks at the text's first characters outside quotation marks and brackets (or, with `is_flat`, at all of them). */
 static void find_places(struct slice text, bool is_labelled, bool is_flat, struct places *places)
 {
@@ -304,8 +312,15 @@ static void find_places(struct slice text, bool is_labelled, bool is_flat, struc
         limit = GLOSSARY_LATIN_MAX_CP;
     for (size_t n_cp = 0; n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len; n_cp++) {
         size_t start = at;
+        bool is_plain = is_plain_ideograph(text, at);
         uint32_t cp = utf8_next(text, &at);
 
+        if (is_plain) {
+            places->end = at;
+            n_plain += nesting.depth == 0 || is_flat;
+            places->has_stop = places->has_stop && nesting.depth > 0 && !is_flat;
+            continue;
+        }
         if (nesting.depth == 0 || is_flat) {
             places->has_stop = cp == 0x3002;
             if (!utf8_is_ideograph(cp) && (is_sentence_end(cp) || is_stop(text, start)))

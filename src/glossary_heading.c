@@ -246,11 +246,12 @@ static bool may_be_heading(struct slice text)
     size_t end = text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX;
 
     for (size_t at = 0; at < end;) {
+        bool is_ideograph = utf8_is_ideograph_lead(text.ptr[at]);
         uint32_t cp = utf8_next(text, &at);
 
         if (cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : phrase_list_may_end(&cores, cp))
             return true;
-        if (!utf8_is_ideograph(cp) && phrase_is_one_of(cp, U"，。；！？"))
+        if (!is_ideograph && phrase_is_one_of(cp, U"，。；！？"))
             return false;
     }
     return false;

@@ -90,15 +90,20 @@ static bool may_be_first(struct slice text, size_t at)
 }
 
 #ifdef HAS_LANES
-/* Could one of sixteen bytes be the first of those that may_be_first knows? Two bytes behind them are looked at too. */
+/*
+ * Could one of sixteen bytes be the first of those that may_be_first knows, and that is_behind_ideograph does not rule
+ * out? The three bytes before and two behind are looked at too.
+ */
 static bool may_hold_first(const char *at)
 {
-    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes before = lanes_load(at - 3), a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes labels = (lanes)(((a == '1') & ((b == '.') | (b == ')') | (b >= 0x80))) | (a == '(') |
+                           ((a == 0xE4) & (b == 0xB8) & (c == 0x80)) | ((a == 0xE5) & (b == 0x85) & (c == 0xB6)) |
+                           ((a == 0xE7) & (b == 0xAC) & (c == 0xAC)) |
+                           ((a == 0xEF) & (b == 0xBC) & ((c == 0x88) | (c == 0x91))));
+    lanes behind_ideographs = (lanes)((before >= 0xE4) & (before <= 0xE9));
 
-    return lanes_any((lanes)(((a == '1') & ((b == '.') | (b == ')') | (b >= 0x80))) | (a == '(') |
-                             ((a == 0xE2) & (b == 0x91)) | ((a == 0xE4) & (b == 0xB8) & (c == 0x80)) |
-                             ((a == 0xE5) & (b == 0x85) & (c == 0xB6)) | ((a == 0xE7) & (b == 0xAC) & (c == 0xAC)) |
-                             ((a == 0xEF) & (b == 0xBC) & ((c == 0x88) | (c == 0x91)))));
+    return lanes_any((labels & ~behind_ideographs) | (lanes)((a == 0xE2) & (b == 0x91)));
 }
 #else
 static bool may_hold_first(const char *at)
@@ -112,7 +117,7 @@ static bool may_hold_first(const char *at)
 static size_t find_first(struct slice text, size_t at)
 {
     while (at < text.len) {
-        if (text.len - at >= LANES_LEN + 2 && !may_hold_first(text.ptr + at)) {
+        if (at >= 3 && text.len - at >= LANES_LEN + 2 && !may_hold_first(text.ptr + at)) {
             at += LANES_LEN;
             continue;
         }
@@ -131,8 +136,11 @@ static bool is_next(const struct label *first, const struct label *label, long n
 /* Could the `number`-th label of `first`'s family begin here? A cheap look at the first byte. */
 static bool may_continue(const struct label *first, unsigned char byte)
 {
-    return byte == (unsigned char)first->printed.ptr[0] || byte == '(' || byte == 0xEF ||
-           (byte >= '0' && byte <= '9') || (first->system == 0 && byte >= 0xE3 && byte <= 0xE9) ||
+    unsigned char own = (unsigned char)first->printed.ptr[0];
+
+    if (own >= 0xE3 && own <= 0xE9) /* 一是 第一， */
+        return byte >= 0xE3 && byte <= 0xE9;
+    return byte == own || byte == '(' || byte == 0xEF || (byte >= '0' && byte <= '9') ||
            (first->family == LABEL_CIRCLED && byte >= 0xE2);
 }
 

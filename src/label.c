@@ -297,6 +297,8 @@ static bool read_multilevel(const struct scan *scan, struct label *label)
         return false;
     if (utf8_is_lower(next) || utf8_is_digit(next) || is_unit(rest(scan, skip_blanks(scan, at))))
         return false;
+    if (at < scan->text.len && !utf8_is_cjk(next) && !utf8_is_upper(next) && !phrase_is_one_of(next, U"“‘\"《〈（("))
+        return false;
     set_label(scan, label, LABEL_MULTILEVEL, FORM_STOP, at);
     label->depth = depth;
     label->number = numeral.number;
@@ -304,7 +306,7 @@ static bool read_multilevel(const struct scan *scan, struct label *label)
     label->number_text = slice_part(scan->text, 0, end);
     label->system = numeral.system;
     label->is_certain = is_break(scan, at) || at > end;
-    return at >= scan->text.len || utf8_is_cjk(next) || utf8_is_upper(next) || phrase_is_one_of(next, U"“‘\"《〈（(");
+    return true;
 }
 
 /* 一、二、三产业 and 三、四线城市: a run of numbers, no label. */
@@ -721,13 +723,12 @@ bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label
     if (text.len == 0)
         return false;
     start = find_start(utf8_first(text));
-    for (size_t i = 0; start != 0 && i < LENGTH_OF(readers); i++) {
-        if (!(readers[i].starts & start))
-            continue;
-        memset(label, 0, sizeof *label);
-        if (readers[i].read(&scan, label))
+    if (start == 0)
+        return false;
+    memset(label, 0, sizeof *label);
+    for (size_t i = 0; i < LENGTH_OF(readers); i++)
+        if ((readers[i].starts & start) && readers[i].read(&scan, label))
             return true;
-    }
     return false;
 }
 

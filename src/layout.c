@@ -1,5 +1,6 @@
 #include "layout.h"
 
+#include "lanes.h"
 #include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
@@ -24,41 +25,97 @@ static bool ends_sentence(struct slice line)
     return phrase_is_one_of(cp, U"。！？；：.!?;:．…");
 }
 
-/* Moves *at behind ideographs as far as they fill `columns`, and says how many columns they take. */
-static unsigned pass_ideographs(struct slice text, size_t *at, unsigned columns)
+#ifdef HAS_LANES
+/*
+ * True where sixteen bytes, and the ends of their characters, are ASCII without TAB, ideographs and the punctuation that
+ * is set full width: ，。 and “”—…. Two bytes behind them are looked at too.
+ */
+static bool is_plain_block(const char *at)
 {
-    size_t start = *at, end = start + (size_t)3 * ((columns + 1) / 2);
+    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes others = (lanes)((a == '\t') | ((a >= 0xC0) & (a <= 0xE1)) | (a >= 0xF0) | ((a >= 0xEA) & (a <= 0xEE)) |
+                           ((a == 0xE2) & ((b != 0x80) | (c < 0x94) | (c > 0xA6))) |
+                           ((a == 0xE3) & ((b > 0x83) | ((b == 0x80) & (c == 0x80)))) |
+                           ((a == 0xEF) & ((b < 0xBC) | (b > 0xBD) | ((b == 0xBC) & (c == 0x80)))));
 
-    if (end > text.len)
-        end = text.len;
-    while (*at < end && utf8_is_ideograph_lead(text.ptr[*at]))
-        *at += 3;
-    return (unsigned)(*at - start) / 3 * 2;
+    return !lanes_any(others);
+}
+
+/* Of a plain block: one for each character that begins in it, and one more for each that is no ASCII. */
+static unsigned block_columns(const char *at)
+{
+    lanes a = lanes_load(at);
+    lanes columns = ((lanes)((a & 0xC0) != 0x80) & 1) + ((lanes)(a >= 0xE2) & 1);
+
+    return lanes_sum(columns);
+}
+#else
+static bool is_plain_block(const char *at)
+{
+    (void)at;
+    return false;
+}
+
+static unsigned block_columns(const char *at)
+{
+    (void)at;
+    return 0;
+}
+#endif
+
+/* Columns of the characters that begin in the `len` bytes from `from` on. */
+static unsigned characters_columns(struct slice text, size_t from, size_t len)
+{
+    unsigned columns = 0;
+    size_t at = from;
+
+    while (at < from + len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+        at++;
+    while (at < from + len)
+        columns += column_width(utf8_next(text, &at));
+    return columns;
+}
+
+/* At most LAYOUT_WIDTH_MAX. */
+static unsigned count_columns(struct slice text)
+{
+    unsigned columns = 0;
+
+    for (size_t at = 0, len; at < text.len && columns < LAYOUT_WIDTH_MAX; at += len) {
+        len = text.len - at < LANES_LEN ? text.len - at : LANES_LEN;
+        if (text.len - at >= LANES_LEN + 2 && is_plain_block(text.ptr + at))
+            columns += block_columns(text.ptr + at);
+        else
+            columns += characters_columns(text, at, len);
+    }
+    return columns < LAYOUT_WIDTH_MAX ? columns : LAYOUT_WIDTH_MAX;
+}
+
+/* Bytes of the first word; in CJK, of the first character. */
+static size_t first_word_len(struct slice text)
+{
+    size_t at = 0, end = 0;
+
+    while (end < text.len) {
+        uint32_t cp = utf8_next(text, &end);
+
+        if (utf8_is_space(cp) || (utf8_is_cjk(cp) && at > 0))
+            break;
+        at = end;
+    }
+    return at;
 }
 
 struct line_shape layout_measure(struct slice line, unsigned blanks)
 {
     struct slice trimmed = utf8_trim(line);
     struct line_shape shape = { .blanks = blanks };
-    size_t at = 0;
-    bool in_first_word = true;
 
-    for (size_t i = 0; i < (size_t)(trimmed.ptr - line.ptr) && trimmed.len > 0;)
-        shape.indent += column_width(utf8_next(line, &i));
-    while (at < trimmed.len && shape.width < LAYOUT_WIDTH_MAX) {
-        uint32_t cp;
-
-        if (!in_first_word && utf8_is_ideograph_lead(trimmed.ptr[at])) {
-            shape.width += pass_ideographs(trimmed, &at, LAYOUT_WIDTH_MAX - shape.width);
-            continue;
-        }
-        cp = utf8_next(trimmed, &at);
-        shape.width += column_width(cp);
-        if (in_first_word && (utf8_is_space(cp) || (utf8_is_cjk(cp) && shape.first_word > 0)))
-            in_first_word = false;
-        if (in_first_word)
-            shape.first_word += column_width(cp);
-    }
+    if (trimmed.len == 0)
+        return shape;
+    shape.indent = count_columns(slice_part(line, 0, (size_t)(trimmed.ptr - line.ptr)));
+    shape.width = count_columns(trimmed);
+    shape.first_word = count_columns(slice_part(trimmed, 0, first_word_len(trimmed)));
     shape.ends_sentence = ends_sentence(trimmed);
     return shape;
 }

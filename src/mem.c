@@ -1,5 +1,7 @@
 #include "mem.h"
 
+#include "lanes.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,15 +75,13 @@ void *mem_grow(void *array, size_t *capacity, size_t wanted, size_t element_size
     return array;
 }
 
-void buffer_reserve(struct buffer *buffer, size_t more)
+void buffer_grow(struct buffer *buffer, size_t more)
 {
     size_t wanted = buffer->len + more;
     size_t grown = buffer->cap ? buffer->cap : 64;
 
     if (wanted < more)
         mem_exhausted();
-    if (wanted <= buffer->cap)
-        return;
     while (grown < wanted) {
         if (grown > (size_t)-1 / 2)
             mem_exhausted();
@@ -112,10 +112,17 @@ void buffer_append_text(struct buffer *buffer, const char *text)
 
 void buffer_append_number(struct buffer *buffer, long long number)
 {
-    char digits[32];
-    int len = snprintf(digits, sizeof digits, "%lld", number);
+    char digits[24];
+    char *start = digits + sizeof digits;
+    unsigned long long rest = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
 
-    buffer_append(buffer, digits, (size_t)len);
+    do {
+        *--start = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *--start = '-';
+    buffer_append(buffer, start, (size_t)(digits + sizeof digits - start));
 }
 
 void buffer_put(struct buffer *buffer, char byte)
@@ -129,21 +136,44 @@ void buffer_fini(struct buffer *buffer)
     *buffer = (struct buffer){ 0 };
 }
 
+#ifdef HAS_LANES
+/* The first of sixteen places at `at` where the three bytes of `wanted` stand; LANES_LEN where there is none. */
+static size_t find_in_lanes(const char *at, const char *wanted)
+{
+    lanes found = (lanes)((lanes_load(at) == (uint8_t)wanted[0]) & (lanes_load(at + 1) == (uint8_t)wanted[1]) &
+                          (lanes_load(at + 2) == (uint8_t)wanted[2]));
+
+    return lanes_any(found) ? lanes_first(found) : LANES_LEN;
+}
+#else
+static size_t find_in_lanes(const char *at, const char *wanted)
+{
+    for (size_t i = 0; i < LANES_LEN; i++)
+        if (memcmp(at + i, wanted, 3) == 0)
+            return i;
+    return LANES_LEN;
+}
+#endif
+
 /*
  * Three bytes or more: the first three are compared at once. memchr would stop at every third byte of Chinese, for the
  * first bytes of its characters are few.
  */
 static size_t find_long(struct slice slice, struct slice needle, size_t from)
 {
-    const unsigned char *bytes = (const unsigned char *)slice.ptr, *wanted = (const unsigned char *)needle.ptr;
-    size_t end = slice.len - needle.len + 1;
-    uint32_t key = (uint32_t)wanted[0] << 16 | (uint32_t)wanted[1] << 8 | wanted[2];
-    uint32_t seen = (uint32_t)bytes[from] << 8 | bytes[from + 1];
+    size_t end = slice.len - needle.len + 1, at = from;
 
-    for (size_t at = from; at < end; at++) {
-        seen = (seen << 8 | bytes[at + 2]) & 0xFFFFFF;
-        if (seen == key && memcmp(bytes + at, wanted, needle.len) == 0)
+    while (at < end) {
+        if (slice.len - at >= LANES_LEN + 2) {
+            size_t step = find_in_lanes(slice.ptr + at, needle.ptr);
+
+            at += step;
+            if (step == LANES_LEN || at >= end)
+                continue;
+        }
+        if (slice.ptr[at] == needle.ptr[0] && memcmp(slice.ptr + at, needle.ptr, needle.len) == 0)
             return at;
+        at++;
     }
     return SLICE_NONE;
 }

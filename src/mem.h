@@ -46,7 +46,12 @@ char *mem_copy_text(struct slice text); /* NUL-terminated copy; free with mem_fr
 /* Room for `wanted` elements in an array of `*capacity`; returns the array, moved or not, new elements zeroed. */
 void *mem_grow(void *array, size_t *capacity, size_t wanted, size_t element_size);
 
-void buffer_reserve(struct buffer *buffer, size_t more);
+void buffer_grow(struct buffer *buffer, size_t more); /* for buffer_reserve alone */
+static inline void buffer_reserve(struct buffer *buffer, size_t more)
+{
+    if (more > buffer->cap - buffer->len)
+        buffer_grow(buffer, more);
+}
 void buffer_append(struct buffer *buffer, const void *bytes, size_t len);
 void buffer_append_slice(struct buffer *buffer, struct slice slice);
 void buffer_append_text(struct buffer *buffer, const char *text);

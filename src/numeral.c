@@ -2,47 +2,42 @@
 
 #include "utf8.h"
 
-struct digit {
-    uint32_t cp;
+/* A character of a Chinese numeral: a digit, or a unit that a digit before it multiplies. */
+struct cjk_character {
+    uint16_t cp; /* 0: none */
     short value;
+    bool is_unit;
 };
 
-/* Simple, traditional and financial forms; 〇 and 零 hold a place. Both tables in the order of code points. */
-static const struct digit cjk_digits[] = {
-    { 0x25CB, 0 }, { 0x3007, 0 }, { 0x4E00, 1 }, { 0x4E03, 7 }, { 0x4E09, 3 }, { 0x4E5D, 9 }, { 0x4E8C, 2 },
-    { 0x4E94, 5 }, { 0x4F0D, 5 }, { 0x516B, 8 }, { 0x516D, 6 }, { 0x53C1, 3 }, { 0x53C3, 3 }, { 0x56DB, 4 },
-    { 0x58F9, 1 }, { 0x634C, 8 }, { 0x67D2, 7 }, { 0x7396, 9 }, { 0x8086, 4 }, { 0x8CB3, 2 }, { 0x8D30, 2 },
-    { 0x9646, 6 }, { 0x9678, 6 }, { 0x96F6, 0 },
+/*
+ * Each stands at its code point's place modulo 160, where no other does: one look tells most characters of a text from
+ * all of them. Two at one place would be an error of the compiler's.
+ */
+enum { CJK_PLACES = 160 };
+#define DIGIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), false }
+#define UNIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), true }
+
+/* Simple, traditional and financial forms; 〇 and 零 hold a place. 廿 is twice ten in one character. */
+static const struct cjk_character cjk_characters[CJK_PLACES] = {
+    DIGIT(0x25CB, 0), DIGIT(0x3007, 0), DIGIT(0x4E00, 1), DIGIT(0x4E03, 7), DIGIT(0x4E09, 3), DIGIT(0x4E5D, 9),
+    DIGIT(0x4E8C, 2), DIGIT(0x4E94, 5), DIGIT(0x4F0D, 5), DIGIT(0x516B, 8), DIGIT(0x516D, 6), DIGIT(0x53C1, 3),
+    DIGIT(0x53C3, 3), DIGIT(0x56DB, 4), DIGIT(0x58F9, 1), DIGIT(0x634C, 8), DIGIT(0x67D2, 7), DIGIT(0x7396, 9),
+    DIGIT(0x8086, 4), DIGIT(0x8CB3, 2), DIGIT(0x8D30, 2), DIGIT(0x9646, 6), DIGIT(0x9678, 6), DIGIT(0x96F6, 0),
+    /* 十 廿 卅 卌 百 千 */
+    UNIT(0x4EDF, 1000), UNIT(0x4F70, 100), UNIT(0x5341, 10), UNIT(0x5343, 1000), UNIT(0x5345, 30), UNIT(0x534C, 40),
+    UNIT(0x5EFF, 20), UNIT(0x62FE, 10), UNIT(0x767E, 100),
 };
 
-/* 十 廿 卅 卌 百 千, and their financial forms: 廿 is twice ten in one character. */
-static const struct digit cjk_units[] = {
-    { 0x4EDF, 1000 }, { 0x4F70, 100 }, { 0x5341, 10 }, { 0x5343, 1000 }, { 0x5345, 30 },
-    { 0x534C, 40 },   { 0x5EFF, 20 },  { 0x62FE, 10 }, { 0x767E, 100 },
-};
-
-static int find_digit(const struct digit *table, size_t n, uint32_t cp)
+static const struct cjk_character *find_cjk(uint32_t cp)
 {
-    while (n > 0) {
-        const struct digit *middle = &table[n / 2];
+    const struct cjk_character *character = &cjk_characters[cp % CJK_PLACES];
 
-        if (middle->cp == cp)
-            return middle->value;
-        if (middle->cp < cp) {
-            table = middle + 1;
-            n -= n / 2 + 1;
-        } else {
-            n /= 2;
-        }
-    }
-    return -1;
+    return cp != 0 && character->cp == cp ? character : NULL;
 }
-
-#define FIND(table, cp) find_digit(table, sizeof(table) / sizeof(table)[0], cp)
 
 bool numeral_is_cjk(uint32_t cp)
 {
-    return cp >= 0x2500 && (FIND(cjk_digits, cp) >= 0 || FIND(cjk_units, cp) >= 0);
+    return find_cjk(cp) != NULL;
 }
 
 /* What was read of 一百二十三: hundreds and tens are in `sum`, the digit that waits for its unit in `digit`. */
@@ -68,17 +63,15 @@ bool numeral_read_cjk(struct slice text, struct numeral *numeral)
     size_t at = 0, end = 0;
 
     while (state.n_digits + state.n_units < 9) {
-        uint32_t cp = utf8_next(text, &at);
-        int digit = cp < 0x2500 ? -1 : FIND(cjk_digits, cp);
-        int unit = digit >= 0 || cp < 0x2500 ? -1 : FIND(cjk_units, cp);
+        const struct cjk_character *character = find_cjk(utf8_next(text, &at));
 
-        if (digit < 0 && unit < 0)
+        if (!character)
             break;
-        if (unit > 0) {
-            take_unit(&state, unit);
+        if (character->is_unit) {
+            take_unit(&state, character->value);
         } else {
-            state.digit = digit;
-            state.plain = state.plain * 10 + digit;
+            state.digit = character->value;
+            state.plain = state.plain * 10 + character->value;
             state.n_digits++;
         }
         end = at;
@@ -95,6 +88,8 @@ bool numeral_read_decimal(struct slice text, struct numeral *numeral)
     size_t at = 0, end = 0;
     long number = 0;
 
+    if (!utf8_is_digit(utf8_first(text)))
+        return false;
     for (;;) {
         uint32_t cp = utf8_next(text, &at);
 
@@ -106,7 +101,7 @@ bool numeral_read_decimal(struct slice text, struct numeral *numeral)
         end = at;
     }
     *numeral = (struct numeral){ wide ? NUMERAL_WIDE : NUMERAL_DECIMAL, end, number };
-    return end > 0;
+    return true;
 }
 
 static const struct {

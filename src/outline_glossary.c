@@ -254,11 +254,11 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
 {
     struct origin origin = { &unit->paragraph, 0, 0 };
     struct slice none = { 0 };
-
     bool is_note =
         unit->has_label && unit->label.family == LABEL_DECIMAL_PAREN && unit->label.form == LABEL_FORM_BRACKETS;
+    bool is_later = unit->has_label && unit->label.number > 1 && unit->label.family != LABEL_MULTILEVEL;
 
-    if ((!outline->in_last_words && !is_note) || !begins(outline, 0, none, GLOSSARY_UNTITLED))
+    if ((!outline->in_last_words && !is_note) || is_later || !begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
     explain(outline, "glossary", "untitled");
     enter_glossary(outline, &origin, none, none);

@@ -34,15 +34,11 @@ uint64_t paragraph_line(const struct paragraph *paragraph)
     return paragraph->n_anchors > 0 ? paragraph->anchors[0].line : 0;
 }
 
-void paragraph_place(const struct paragraph *paragraph, size_t offset, uint64_t *line, uint64_t *column)
+/* The last anchor at or before `offset`; there is one at least. */
+static const struct anchor *find_anchor(const struct paragraph *paragraph, size_t offset)
 {
-    const struct anchor *anchor = paragraph->anchors;
     size_t low = 0, high = paragraph->n_anchors;
 
-    if (high == 0) {
-        *line = *column = 1;
-        return;
-    }
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
 
@@ -51,7 +47,23 @@ void paragraph_place(const struct paragraph *paragraph, size_t offset, uint64_t 
         else
             high = middle;
     }
-    anchor = &paragraph->anchors[low];
+    return &paragraph->anchors[low];
+}
+
+uint64_t paragraph_line_at(const struct paragraph *paragraph, size_t offset)
+{
+    return paragraph->n_anchors > 0 ? find_anchor(paragraph, offset)->line : 1;
+}
+
+void paragraph_place(const struct paragraph *paragraph, size_t offset, uint64_t *line, uint64_t *column)
+{
+    const struct anchor *anchor;
+
+    if (paragraph->n_anchors == 0) {
+        *line = *column = 1;
+        return;
+    }
+    anchor = find_anchor(paragraph, offset);
     *line = anchor->line;
     *column = anchor->column;
     if (offset > anchor->offset)

@@ -47,8 +47,9 @@ struct paragraph {
 
 void paragraph_clear(struct paragraph *paragraph);
 void paragraph_fini(struct paragraph *paragraph);
-/* The line that the paragraph begins in; the place of the character at byte `offset`. */
+/* The line that the paragraph begins in; that of the character at byte `offset`; that character's place. */
 uint64_t paragraph_line(const struct paragraph *paragraph);
+uint64_t paragraph_line_at(const struct paragraph *paragraph, size_t offset);
 void paragraph_place(const struct paragraph *paragraph, size_t offset, uint64_t *line, uint64_t *column);
 void paragraph_add_anchor(struct paragraph *paragraph, uint64_t line, uint64_t column);
 /* `text` stood at line:column, before what is appended next. */

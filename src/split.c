@@ -2,6 +2,7 @@
 
 #include "glossary.h"
 #include "label.h"
+#include "lanes.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -166,10 +167,10 @@ static size_t blank_columns(struct slice line, size_t at, size_t *end)
     return columns;
 }
 
-/* A label of the families that open sections or articles. */
+/* A label of the families that open sections or articles: none of them begins with a digit. */
 static bool is_structural(struct slice text, struct label *label)
 {
-    return label_read(text, label) && (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
+    return text.len > 0 && !utf8_is_digit((unsigned char)text.ptr[0]) && label_read(text, label) && (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
 }
 
 /* SPACE, TAB, U+00A0, U+3000: of what begins with the bytes of the last, 。 and 、 are told apart at once. */
@@ -180,14 +181,30 @@ static bool may_be_blank(struct slice line, size_t at)
     return byte == ' ' || byte == '\t' || byte == 0xC2 || (byte == 0xE3 && (unsigned char)line.ptr[at + 2] == 0x80);
 }
 
+#ifdef HAS_LANES
+/* Could one of sixteen bytes begin a blank? Two behind them are looked at too. */
+static bool may_hold_blank(const char *at)
+{
+    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+
+    return lanes_any((lanes)((a == ' ') | (a == '\t') | (a == 0xC2) | ((a == 0xE3) & (b == 0x80) & (c == 0x80))));
+}
+#else
+static bool may_hold_blank(const char *at)
+{
+    (void)at;
+    return true;
+}
+#endif
+
 /* The first wide blank at or behind `from`, within the first LABELS_WITHIN bytes; `*end` is set behind it. */
 static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
 {
     size_t within = from + LABELS_WITHIN < line.len ? from + LABELS_WITHIN : line.len;
 
     for (size_t at = from; at < within; at++) {
-        while (at < within && utf8_is_ideograph_lead(line.ptr[at]))
-            at += 3;
+        while (line.len - at >= LANES_LEN + 2 && at < within && !may_hold_blank(line.ptr + at))
+            at += LANES_LEN;
         if (at >= within || !may_be_blank(line, at))
             continue;
         if (blank_columns(line, at, end) >= WIDE_BLANK && *end < line.len)

@@ -369,6 +369,42 @@ size_t utf8_valid_prefix(const char *bytes, size_t len)
     return at;
 }
 
+#ifdef HAS_LANES
+/* How far from `at`, the start of a character, to the first of sixteen bytes that begins no ideograph; LANES_LEN: none. */
+static size_t find_other(const char *at)
+{
+    lanes a = lanes_load(at);
+    lanes others = (lanes)((a < 0x80) | (a >= 0xEA) | ((a >= 0xC0) & (a <= 0xE3)));
+
+    return lanes_any(others) ? lanes_first(others) : LANES_LEN;
+}
+#else
+static size_t find_other(const char *at)
+{
+    size_t i = 0;
+
+    while (i < LANES_LEN && (is_continuation(byte_at(at, i)) || utf8_is_ideograph_lead(at[i])))
+        i++;
+    return i;
+}
+#endif
+
+size_t utf8_skip_ideographs(struct slice text, size_t from)
+{
+    size_t at = from;
+
+    while (text.len - at >= LANES_LEN) {
+        size_t step = find_other(text.ptr + at);
+
+        at += step;
+        if (step < LANES_LEN)
+            return at;
+    }
+    while (at < text.len && (is_continuation(byte_at(text.ptr, at)) || utf8_is_ideograph_lead(text.ptr[at])))
+        at++;
+    return at;
+}
+
 bool utf8_is_space_seldom(uint32_t cp)
 {
     return is_in(spaces, LENGTH_OF(spaces), cp);
@@ -404,14 +440,7 @@ bool utf8_is_punctuation(uint32_t cp)
     return is_in(punctuation, LENGTH_OF(punctuation), cp);
 }
 
-uint32_t utf8_fold_width(uint32_t cp)
-{
-    if (cp >= 0xFF01 && cp <= 0xFF5E)
-        return cp - 0xFF01 + '!';
-    return cp == 0x3000 ? ' ' : cp;
-}
-
-struct slice utf8_trim(struct slice text)
+struct slice utf8_trim_seldom(struct slice text)
 {
     size_t start = 0;
     size_t end = text.len;

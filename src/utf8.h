@@ -117,7 +117,9 @@ static inline bool utf8_is_space(uint32_t cp)
  */
 static inline bool utf8_is_cjk(uint32_t cp)
 {
-    return cp >= 0x2E80 && ((cp >= 0x4E00 && cp <= 0x9FFF) || utf8_is_cjk_seldom(cp));
+    if ((cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0xFF01 && cp <= 0xFF9F) || (cp >= 0x3001 && cp <= 0x312F))
+        return true;
+    return cp >= 0x2E80 && utf8_is_cjk_seldom(cp);
 }
 
 /* Han ideographs and 〇 々 alone. */
@@ -136,9 +138,35 @@ bool utf8_is_lower(uint32_t cp);     /* ASCII and Latin-1 lower-case letters */
 bool utf8_is_upper(uint32_t cp);
 bool utf8_is_punctuation(uint32_t cp); /* general category P in ASCII, Latin-1, U+2000-2BFF, CJK and full-width forms */
 /* Full-width forms and the ideographic space to ASCII; others as they are. For comparing: text stays as printed. */
-uint32_t utf8_fold_width(uint32_t cp);
+static inline uint32_t utf8_fold_width(uint32_t cp)
+{
+    if (cp < 0x3000)
+        return cp;
+    if (cp >= 0xFF01 && cp <= 0xFF5E)
+        return cp - 0xFF01 + '!';
+    return cp == 0x3000 ? ' ' : cp;
+}
+
+struct slice utf8_trim_seldom(struct slice text);
+
+/* The bytes of an ideograph, and of ， or ：: no white space begins with such a byte, nor with these three. */
+static inline bool utf8_is_never_space(const unsigned char *bytes)
+{
+    return (bytes[0] >= 0xE4 && bytes[0] <= 0xEF) || (bytes[0] == 0xE3 && bytes[2] != 0x80);
+}
 
 /* The part of `text` without white space at its ends. */
-struct slice utf8_trim(struct slice text);
+static inline struct slice utf8_trim(struct slice text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.ptr;
+
+    if (text.len >= 3 && ((bytes[0] > ' ' && bytes[0] < 0x80) || utf8_is_never_space(bytes)) &&
+        utf8_is_never_space(bytes + text.len - 3))
+        return text;
+    return utf8_trim_seldom(text);
+}
+
+/* The first place at or behind `from`, the start of a character, where no ideograph of U+4000 to U+9FFF begins. */
+size_t utf8_skip_ideographs(struct slice text, size_t from);
 
 #endif

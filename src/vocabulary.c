@@ -101,6 +101,8 @@ static bool is_fixed_role(struct slice text)
 
 static bool is_reserved(struct slice text)
 {
+    if (text.len > strlen("false"))
+        return false;
     for (size_t i = 0; i < sizeof reserved_words / sizeof reserved_words[0]; i++)
         if (text.len == reserved_words[i].len && strncasecmp(text.ptr, reserved_words[i].ptr, text.len) == 0)
             return true;
@@ -113,11 +115,17 @@ static bool is_letter(char byte)
 }
 
 /* The bytes of fixed words and ids: "cjk-paren", "s1-t4", "UTF-8", "report/1.0", "report2yaml 0.1.0". */
-static bool is_plain_byte(char byte)
-{
-    return is_letter(byte) || (byte >= '-' && byte <= '9') || byte == '_' || byte == ' ';
-}
-_Static_assert('9' - '-' == 12, "from - to 9 there are only - . / and the digits");
+static const bool is_plain_byte[256] = {
+    [' '] = true, ['-'] = true, ['.'] = true, ['/'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,
+    ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['_'] = true, ['A'] = true,
+    ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true, ['G'] = true, ['H'] = true, ['I'] = true,
+    ['J'] = true, ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true, ['P'] = true, ['Q'] = true,
+    ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true, ['W'] = true, ['X'] = true, ['Y'] = true,
+    ['Z'] = true, ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true, ['g'] = true,
+    ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true,
+    ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true,
+    ['x'] = true, ['y'] = true, ['z'] = true,
+};
 
 /* Two letters or more, so that YAML 1.1's y and n stay out. */
 static bool is_safe_plain(struct slice text)
@@ -125,7 +133,7 @@ static bool is_safe_plain(struct slice text)
     if (text.len < 2 || !is_letter(text.ptr[0]) || text.ptr[text.len - 1] == ' ')
         return false;
     for (size_t i = 0; i < text.len; i++)
-        if (!is_plain_byte(text.ptr[i]))
+        if (!is_plain_byte[(unsigned char)text.ptr[i]])
             return false;
     return !is_reserved(text);
 }

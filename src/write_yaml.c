@@ -13,6 +13,9 @@ enum { SIMPLE_KEY_LEN_MAX = 128 };
 /* The longest escape: \U0001F600. */
 enum { ESCAPE_LEN_MAX = 10 };
 
+/* Plain words, ids and numbers: nearly all are this short. */
+enum { SHORT_LEN_MAX = 128 };
+
 /* Kept free behind a text that is copied: for one escape, the closing quote and what follows it. */
 enum { ROOM_RESERVE = ESCAPE_LEN_MAX + 8 };
 
@@ -26,8 +29,16 @@ struct frame {
     unsigned indent;
 };
 
+/* A key with its colon, padded so that one move of the processor copies it. */
+enum { KEY_ROOM = 16 };
+struct key_text {
+    char bytes[KEY_ROOM];
+    size_t len;
+};
+
 struct yaml_writer {
     struct writer writer;
+    struct key_text keys[KEY_OTHER];
     struct out *out;
     bool has_modeline;
     size_t depth;
@@ -191,8 +202,8 @@ static struct room begin_member(struct yaml_writer *yaml, const struct event *ev
     } else if (event->key == KEY_OTHER) {
         yaml->is_inline_next = !put_unknown_key(&room, event->key_text, frame->indent);
     } else {
-        room.end = put_text(room.end, vocabulary_name(event->key));
-        *room.end++ = ':';
+        memcpy(room.end, yaml->keys[event->key].bytes, KEY_ROOM);
+        room.end += yaml->keys[event->key].len;
     }
     return room;
 }
@@ -235,9 +246,15 @@ static int write_plain(struct yaml_writer *yaml, const struct event *event, stru
     struct room room = begin_member(yaml, event);
 
     *room.end++ = ' ';
+    if (text.len > SHORT_LEN_MAX) {
+        flush_room(&room);
+        out_write_slice(yaml->out, text);
+        room = open_room(yaml->out);
+    } else {
+        room.end = put_text(room.end, text);
+    }
+    *room.end++ = '\n';
     flush_room(&room);
-    out_write_slice(yaml->out, text);
-    out_write(yaml->out, "\n", 1);
     return 0;
 }
 
@@ -323,10 +340,22 @@ static void free_writer(struct writer *self)
     mem_free(self);
 }
 
+static void make_keys(struct yaml_writer *yaml)
+{
+    for (int key = 0; key < KEY_OTHER; key++) {
+        struct slice name = vocabulary_name((enum key)key);
+        struct key_text *text = &yaml->keys[key];
+
+        text->len = name.len + 1;
+        *put_text(text->bytes, name) = ':';
+    }
+}
+
 struct writer *write_yaml_open(struct out *out, const struct write_options *options)
 {
     struct yaml_writer *yaml = mem_alloc(sizeof *yaml);
 
+    make_keys(yaml);
     yaml->has_modeline = options->modeline;
     yaml->writer = (struct writer){ .sink.take = take, .free = free_writer };
     yaml->out = out;
