@@ -14,6 +14,7 @@ struct front_line {
     struct slice text;
     uint64_t number;   /* of the line in the source, from 1 */
     bool after_blank;  /* a blank line stands before it */
+    uint64_t column;   /* of its first code point, from 1 */
 };
 
 /* The facts found; empty where the report does not print them. White space as in contract section 2. */

@@ -345,8 +345,10 @@ static void do_front(struct joiner *joiner, bool complete)
     joiner->is_front_done = true;
     for (size_t i = 0; i < joiner->n; i++) {
         const struct raw_line *raw = waiting(joiner, i);
+        struct slice text = utf8_trim(buffer_slice(&raw->text));
+        struct slice indent = { raw->text.ptr, (size_t)(text.ptr - raw->text.ptr) };
 
-        lines[i] = (struct front_line){ utf8_trim(buffer_slice(&raw->text)), raw->number, raw->shape.blanks > 0 };
+        lines[i] = (struct front_line){ text, raw->number, raw->shape.blanks > 0, raw->column + utf8_count(indent) };
     }
     joiner->taker->front(joiner->taker, lines, joiner->n, complete, &body_line, &body_offset);
     learn_layout(joiner);

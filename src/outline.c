@@ -289,7 +289,7 @@ static void report_lost(struct outline *outline, const struct front_line *lines,
 
         if (at == SLICE_NONE)
             continue;
-        diag.column = utf8_count(slice_part(lines[i].text, 0, at)) + 1;
+        diag.column = lines[i].column + utf8_count(slice_part(lines[i].text, 0, at));
         diag_list_add(outline->diags, &diag);
     }
 }

@@ -43,7 +43,7 @@ static void read_page(struct page *page, struct slice text)
             char *copy = malloc(line.len);
             assert_non_null(copy);
             memcpy(copy, line.ptr, line.len);
-            page->lines[page->n++] = (struct front_line){ { copy, line.len }, number, after_blank };
+            page->lines[page->n++] = (struct front_line){ { copy, line.len }, number, after_blank, 1 };
         }
         after_blank = line.len == 0;
     }
@@ -1176,7 +1176,7 @@ static void a_line_of_any_length_is_split(void **state)
     buffer_append_slice(&line, head);
     while (line.len < 1024 * 1024)
         buffer_append_slice(&line, sentence);
-    lines[0] = (struct front_line){ buffer_slice(&line), 1, false };
+    lines[0] = (struct front_line){ buffer_slice(&line), 1, false, 1 };
     front_read(lines, 1, true, &matter);
     assert_int_equal(matter.body_line, 0);
     assert_int_equal(matter.body_offset, head.len - strlen("各位代表："));
@@ -1194,7 +1194,7 @@ static void a_look_ahead_without_a_body_ends_the_front(void **state)
 
     (void)state;
     for (size_t i = 0; i < LINES_MAX; i++)
-        lines[i] = (struct front_line){ SLICE("打印"), i + 1, false };
+        lines[i] = (struct front_line){ SLICE("打印"), i + 1, false, 1 };
     front_read(lines, LINES_MAX, false, &matter);
     assert_int_equal(matter.body_line, 64);
     assert_int_equal(matter.title.len, 0);
