@@ -1,4 +1,4 @@
-/* library-example FILE: converts a report with libreport2yaml. Build: see tests/run-install, or
+/* library-example [FILE]: converts a report, from FILE or standard input, with libreport2yaml. Build:
  * cc library-example.c $(pkg-config --cflags --libs report2yaml) */
 #include <report2yaml.h>
 #include <stdlib.h>
@@ -9,22 +9,15 @@ static int take(struct report2yaml_sink *self, const char *bytes, size_t len)
     return fwrite(bytes, 1, len, stdout) == len ? 0 : -1;
 }
 
-static void hear(struct report2yaml_sink *self, const struct report2yaml_message *message)
-{
-    (void)self;
-    fprintf(stderr, "line %llu: %s: %.*s\n", (unsigned long long)message->line, report2yaml_level_name(message->level),
-            (int)message->text.len, message->text.bytes);
-}
-
 int main(int argc, char **argv)
 {
-    struct report2yaml_sink sink = { .write = take, .message = hear };
+    struct report2yaml_sink sink = { .write = take }; /* .message: what there is to say; .event: the tree as events */
     struct report2yaml *setup = NULL;
     struct report2yaml_conversion *conversion = NULL;
     FILE *report = argc > 1 ? fopen(argv[1], "rb") : stdin;
+    enum report2yaml_status status = REPORT2YAML_READ_FAILED;
     char bytes[4096];
     size_t len;
-    enum report2yaml_status status = REPORT2YAML_READ_FAILED;
 
     if (report && report2yaml_new(&(struct report2yaml_options){ .to = "yaml" }, &setup) == REPORT2YAML_DONE)
         conversion = report2yaml_begin(setup, argc > 1 ? argv[1] : "-", &sink);
