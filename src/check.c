@@ -253,6 +253,8 @@ static bool check_value(struct check *check, size_t reading, const struct schema
     if (fault == VALUE_RIGHT)
         return true;
     value_explain(&check->message, fault, rule, event);
+    if (check->n_frames == 1 && event->type == EVENT_STRING)
+        say(check, "; a text is read without --from yaml");
     report(check, &check->readings[reading], event);
     return false;
 }

@@ -66,7 +66,8 @@ static void open_output(struct program *program)
     program->out = out_to_file(path);
     if (program->out)
         return;
-    message_system(&program->messages, path, "cannot be written", errno);
+    message_system(&program->messages, path,
+                   errno == ENOENT ? "cannot be written, its folder has to be made first" : "cannot be written", errno);
     raise_status(program, STATUS_SYSTEM_FAILED);
 }
 

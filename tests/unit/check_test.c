@@ -318,7 +318,7 @@ static void ids_follow_what_holds_them(void **state)
 static void the_root_is_checked(void **state)
 {
     (void)state;
-    assert_notes(SLICE("x\n"), ": must be a mapping, not a string\n", false);
+    assert_notes(SLICE("x\n"), ": must be a mapping, not a string; a text is read without --from yaml\n", false);
     assert_notes(SLICE("--- [1]\n"), ": must be a mapping, not a sequence\n", false);
     assert_notes(SLICE("---\n"), ": must be a mapping, not null\n", false);
     assert_notes(SLICE("body: []\ntitle: ''\n"),

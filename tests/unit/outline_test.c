@@ -16,7 +16,7 @@ static const char *outline_of(struct trace *trace, struct diag_list *diags, cons
     struct clean_tally tally = { 0 };
     struct outline *outline;
     struct join_taker *taker;
-    struct front_line first = { slice_of(texts[0]), 1, false };
+    struct front_line first = { slice_of(texts[0]), 1, false, 1 };
     size_t body_line, body_offset;
     const char *events;
 
