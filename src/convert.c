@@ -104,7 +104,7 @@ static void take_paragraph(struct join_taker *taker, struct paragraph *paragraph
     struct convert *convert = CONTAINER_OF(taker, struct convert, paragraph_taker);
     struct join_taker *next = outline_taker(convert->outline);
 
-    token_scan(&convert->tokens, paragraph);
+    token_scan(&convert->tokens, paragraph, convert->diags);
     next->paragraph(next, paragraph);
 }
 
@@ -309,7 +309,7 @@ static void finish(struct convert *convert, bool truncated)
     outline_finish(convert->outline);
     if (outline_count(convert->outline) == 0)
         diag_list_add(convert->diags, &(struct diag){ .code = DIAG_NO_STRUCTURE, .line = 1, .column = 1 });
-    token_report(&convert->tokens, convert->diags);
+    token_report(&convert->tokens, outline_has_glossary(convert->outline), convert->diags);
     put_source(convert, build, truncated);
     build_string(build, KEY_GENERATOR, SLICE("report2yaml " REPORT2YAML_VERSION));
     put_diagnostics(convert, build);

@@ -24,7 +24,7 @@ static const struct entry catalogue[] = {
     [DIAG_ZERO_WIDTH] = { "zero-width", DIAG_WARNING, "removed a character without width", true },
     [DIAG_LOST_CHARACTERS] = { "lost-characters", DIAG_WARNING, "question marks stand for lost characters", false },
     [DIAG_FOREIGN_TOKEN] = { "foreign-token", DIAG_WARNING, "kept a foreign token that comes again and again", false },
-    [DIAG_INJECTED_LATIN] = { "injected-latin", DIAG_WARNING, "kept Latin letters inside a word", false },
+    [DIAG_INJECTED_LATIN] = { "injected-latin", DIAG_WARNING, "kept a syllable in Latin letters between characters", false },
     [DIAG_HTML_ENTITY] = { "html-entity", DIAG_WARNING, "replaced an HTML entity", true },
     [DIAG_UNKNOWN_ENTITY] = { "unknown-entity", DIAG_WARNING, "kept an unknown HTML entity", false },
     [DIAG_MARKDOWN_MARK] = { "markdown-mark", DIAG_WARNING, "removed a Markdown mark", true },
@@ -36,7 +36,7 @@ static const struct entry catalogue[] = {
     [DIAG_NUMBER_RESTARTED] = { "number-restarted", DIAG_WARNING, "the numbering starts again", false },
     [DIAG_NESTING_TOO_DEEP] = { "nesting-too-deep", DIAG_WARNING, "flattened what is nested deeper than 32", false },
     [DIAG_LEVEL_DOUBTFUL] = { "level-doubtful", DIAG_WARNING, "later text shows that a level was wrong", false },
-    [DIAG_REFERENCE_MARK] = { "reference-mark", DIAG_NOTE, "kept a mark that refers to the glossary", true },
+    [DIAG_REFERENCE_MARK] = { "reference-mark", DIAG_NOTE, "kept a mark that refers to a note or to the glossary", true },
     [DIAG_SCHEMA_VIOLATION] = { "schema-violation", DIAG_ERROR, "the document breaks the schema", false },
     [DIAG_TOO_MANY] = { "too-many", DIAG_NOTE, "further diagnostics of one kind are not listed", false },
 };

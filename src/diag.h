@@ -31,7 +31,7 @@ enum diag_code {
     DIAG_ZERO_WIDTH,          /* removed: U+200B, U+FEFF inside, soft hyphen */
     DIAG_LOST_CHARACTERS,     /* ?? where characters were lost; removed where they stood for blanks */
     DIAG_FOREIGN_TOKEN,       /* kept: one token that a site injected again and again; count */
-    DIAG_INJECTED_LATIN,      /* kept: pinyin or Latin letters between the characters of a word */
+    DIAG_INJECTED_LATIN,      /* kept: pinyin between the characters of a word */
     DIAG_HTML_ENTITY,         /* removed, its character put in its place */
     DIAG_UNKNOWN_ENTITY,      /* kept */
     DIAG_MARKDOWN_MARK,       /* removed: ## ** of a Markdown text */
@@ -44,7 +44,7 @@ enum diag_code {
     DIAG_NUMBER_RESTARTED,    /* 一 after 五 where no new parent began */
     DIAG_NESTING_TOO_DEEP,    /* deeper than 32: flattened */
     DIAG_LEVEL_DOUBTFUL,      /* later text shows that an earlier level was wrong */
-    DIAG_REFERENCE_MARK,      /* kept: a glossary mark such as [1] in the body */
+    DIAG_REFERENCE_MARK,      /* kept: [1] in the body, of a note or an entry of the glossary; count */
     /* the document */
     DIAG_SCHEMA_VIOLATION,    /* a document that breaks the schema */
     DIAG_TOO_MANY,            /* more than 1,000 diagnostics: the rest counted by code */

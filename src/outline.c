@@ -377,3 +377,8 @@ size_t outline_count(const struct outline *outline)
 {
     return outline->n_found;
 }
+
+bool outline_has_glossary(const struct outline *outline)
+{
+    return outline->has_glossary;
+}

@@ -24,5 +24,6 @@ void outline_finish(struct outline *outline);
 struct build *outline_build(struct outline *outline);
 /* Sections, lists and glossaries found. */
 size_t outline_count(const struct outline *outline);
+bool outline_has_glossary(const struct outline *outline);
 
 #endif

@@ -93,7 +93,7 @@ static void enter_glossary(struct outline *outline, const struct origin *origin,
     close_sections(outline, 0);
     close_glossary(outline);
     build_enter_glossary(&outline->build, origin, label, title);
-    outline->in_glossary = true;
+    outline->in_glossary = outline->has_glossary = true;
     outline->has_entries = false;
     outline->n_found++;
 }

@@ -234,15 +234,46 @@ static const char *part_of(const struct open_section *parent, struct slice title
     return NULL;
 }
 
-static void count_kin(struct outline *outline, const struct open_section *section, const struct open_section *parent)
+/* True where something stands around the innermost section that is a document of its own, or counts anew. */
+static bool is_set_apart(const struct outline *outline)
+{
+    for (size_t i = 0; i < outline->n_sections; i++)
+        if (outline->sections[i].kin.family == LABEL_ANNEX || outline->sections[i].kin.family == LABEL_NONE)
+            return true;
+    return false;
+}
+
+/*
+ * （一） and （二） stood outermost, because nothing stood above them; now 一、 has come, which was not there before, and holds
+ * another （一）: the first ones may have lost their heading.
+ */
+static void audit_level(struct outline *outline, struct known_kin *known, struct kin parent)
+{
+    struct diag diag = { .code = DIAG_LEVEL_DOUBTFUL, .line = known->line, .column = known->column };
+    bool was_there = known_kin(outline, parent)->first_section < known->first_section;
+
+    if (known->is_doubtful || known->parent.form != UINT_MAX || was_there || is_set_apart(outline))
+        return;
+    known->is_doubtful = true;
+    diag_list_add(outline->diags, &diag);
+}
+
+/* The section at hand is among the open ones already. */
+static void count_kin(struct outline *outline, const struct open_section *section, const struct open_section *parent,
+                      const struct origin *origin)
 {
     struct known_kin *known = known_kin(outline, section->kin);
 
     if (known->n_sections++ == 0) {
         known->parent = parent->kin;
+        known->first_section = outline->n_sections_seen;
+        paragraph_place(origin->paragraph, origin->from, &known->line, &known->column);
         if (parent == &outline->root)
             known->parent.form = UINT_MAX;
+    } else if (parent != &outline->root) {
+        audit_level(outline, known, parent->kin);
     }
+    outline->n_sections_seen++;
     known->last_number = section->number;
 }
 
@@ -270,7 +301,7 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
         .kin = kin, .number = section.label ? section.label->number : 0, .level = section.level, .part = section.part,
         .is_preface = !section.label && classify_is_preface(section.title), .markdown = markdown,
     };
-    count_kin(outline, &outline->sections[keep], parent);
+    count_kin(outline, &outline->sections[keep], parent, &section.origin);
     outline->n_found++;
     outline->in_last_words = false;
 }

@@ -56,6 +56,9 @@ struct known_kin {
     unsigned list_depth; /* of its first list, from 1; 0: none yet */
     long last_number;
     long interrupted; /* how far the numbers had come when they began again, in a box between 1. and 2. for one */
+    uint64_t line, column;  /* of its first section */
+    unsigned first_section; /* how many sections the report had before that one */
+    bool is_doubtful;       /* and that its level is doubtful was said */
     unsigned n_sections, n_items;
 };
 
@@ -84,6 +87,7 @@ struct outline {
     struct known_kin known[FAMILIES_MAX];
     size_t n_known;
     bool in_glossary, has_entries;
+    bool has_glossary; /* the document holds one */
     struct glossary glossary;
     struct pending_term term;
     bool in_toc;
@@ -96,6 +100,7 @@ struct outline {
     unsigned n_long, n_long_stopped; /* paragraphs of running text, and those of them that end with a full stop */
     struct buffer expected; /* the label that an audit expected */
     size_t n_found;
+    unsigned n_sections_seen;
     /* Enumerations under way, one inside another; here, so that none is lost where memory runs out. */
     struct inline_list enumerations[DEPTH_MAX + 2];
     size_t n_enumerations;

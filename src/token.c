@@ -1,8 +1,12 @@
 #include "token.h"
 
+#include "lanes.h"
+#include "pinyin.h"
 #include "utf8.h"
 
-enum { REPORT_FROM = 3, KEY_LEN = 6 /* two characters of Chinese on either side make a token the same one */ };
+enum { MARKS_MIN = 3, REPORT_FROM = 3 };
+/* Two characters of Chinese on either side make a token the same one. */
+enum { KEY_LEN = 6 };
 
 /* Bytes that both ends have in common, whole characters only. */
 static size_t common_end(const char *a, size_t a_len, const char *b, size_t b_len)
@@ -85,21 +89,157 @@ static void count(struct token_list *list, const struct paragraph *paragraph, si
 }
 
 /* An underscore between Chinese characters has no place in a sentence. */
-void token_scan(struct token_list *list, const struct paragraph *paragraph)
+static void scan_underscore(struct token_list *list, const struct paragraph *paragraph, size_t at)
 {
     struct slice text = paragraph_text(paragraph);
-    const char *found;
 
-    for (size_t at = 0; at < text.len && (found = memchr(text.ptr + at, '_', text.len - at)); at++) {
-        size_t before = at = (size_t)(found - text.ptr);
+    if (utf8_is_ideograph(utf8_previous(text, &(size_t){ at })) && utf8_is_ideograph(utf8_at(text, at + 1)))
+        count(list, paragraph, at);
+}
 
-        if (utf8_is_ideograph(utf8_previous(text, &before)) && utf8_is_ideograph(utf8_at(text, at + 1)))
-            count(list, paragraph, at);
+static bool is_letter(uint32_t cp)
+{
+    return utf8_is_latin(cp) && !utf8_is_upper(cp);
+}
+
+/* The word around an ASCII letter, which must be its first one: letters with tones are none. Else, or too long: empty. */
+static struct slice find_word(struct slice text, size_t at)
+{
+    size_t from = at, end = at, next;
+
+    for (next = from; at - next <= PINYIN_LEN_MAX && is_letter(utf8_previous(text, &next)); from = next)
+        if ((unsigned char)text.ptr[next] < 0x80)
+            return (struct slice){ 0 };
+    for (next = end; next - at <= PINYIN_LEN_MAX && is_letter(utf8_next(text, &next)); end = next)
+        ;
+    return slice_part(text, from, end);
+}
+
+/*
+ * A syllable between two ideographs, without a blank, stands for a character: 全市生产zong值. Not GDP, 5G, APP, km: in
+ * capitals, with a number, or no syllable.
+ */
+static void scan_word(const struct paragraph *paragraph, size_t at, struct diag_list *diags)
+{
+    struct slice text = paragraph_text(paragraph), word = find_word(text, at);
+    struct diag diag = { .code = DIAG_INJECTED_LATIN, .detail = word };
+    size_t from;
+
+    if (word.len < 2)
+        return;
+    from = (size_t)(word.ptr - text.ptr);
+    if (!utf8_is_ideograph(utf8_at(text, from + word.len)) ||
+        !utf8_is_ideograph(utf8_last(slice_part(text, 0, from))) || !pinyin_is_word(word))
+        return;
+    paragraph_place(paragraph, from, &diag.line, &diag.column);
+    diag_list_add(diags, &diag);
+}
+
+/* “一网统管”[34]， and 总值 [2] go on from what they explain; （一）：[1]… and …。[2]… begin something. */
+static bool is_behind_words(struct slice before)
+{
+    static const char *const ends[] = {
+        "”", "’", "」", "』", "》", "〉", "）", ")", "\"", "'", "%", "％", ".", ",", "]", "］",
+    };
+    uint32_t last;
+
+    if (slice_ends(before, SLICE("^")))
+        before.len--;
+    before = utf8_trim(before);
+    last = utf8_last(before);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (slice_ends(before, slice_of(ends[i])))
+            return true;
+    return utf8_is_ideograph(last) || utf8_is_latin(last) || utf8_is_digit(last);
+}
+
+/* A number in brackets, of which the first one stands at byte `at`. */
+static void take_mark(struct reference_marks *marks, const struct paragraph *paragraph, size_t at, long number)
+{
+    uint8_t bit = (uint8_t)(1u << number % 8);
+
+    if (at == 0)
+        marks->has_note = marks->has_note || (marks->seen[number / 8] & bit) != 0;
+    if (at == 0 || !is_behind_words(slice_part(paragraph_text(paragraph), 0, at)))
+        return;
+    if (marks->count++ == 0)
+        paragraph_place(paragraph, at, &marks->line, &marks->column);
+    marks->seen[number / 8] |= bit;
+    marks->n_in_order += number == marks->n_in_order + 1;
+}
+
+/* Digits at `at`, 1 to 3 of them and not 0: their number, and where they end; else 0. */
+static long read_number(struct slice text, size_t at, size_t *end)
+{
+    long number = 0;
+
+    for (*end = at; *end < text.len && *end < at + 4 && text.ptr[*end] >= '0' && text.ptr[*end] <= '9'; ++*end)
+        number = number * 10 + (text.ptr[*end] - '0');
+    return number <= REFERENCE_MAX ? number : 0;
+}
+
+/* Bytes `from` up to `end` of the text are ASCII: [12] is among them, or ［ and ］ are around them. */
+static void scan_marks(struct token_list *list, const struct paragraph *paragraph, size_t from, size_t end)
+{
+    struct slice text = paragraph_text(paragraph);
+    const char *open;
+    size_t behind;
+    long number;
+
+    if (end - from <= 3 && (number = read_number(text, from, &behind)) > 0 && behind == end &&
+        slice_ends(slice_part(text, 0, from), SLICE("［")) && slice_starts(slice_from(text, end), SLICE("］")))
+        take_mark(&list->marks, paragraph, from - strlen("［"), number);
+    for (; end - from >= 3 && (open = memchr(text.ptr + from, '[', end - from)); from = behind) {
+        size_t at = (size_t)(open - text.ptr);
+
+        number = read_number(text, at + 1, &behind);
+        if (number > 0 && behind < end && text.ptr[behind] == ']')
+            take_mark(&list->marks, paragraph, at, number);
     }
 }
 
-void token_report(const struct token_list *list, struct diag_list *diags)
+/* The first ASCII byte at or behind `at`. */
+static size_t skip_wide(struct slice text, size_t at)
 {
+#ifdef HAS_LANES
+    while (text.len - at >= LANES_LEN && !lanes_any((lanes)(lanes_load(text.ptr + at) < 0x80)))
+        at += LANES_LEN;
+#endif
+    while (at < text.len && (unsigned char)text.ptr[at] >= 0x80)
+        at++;
+    return at;
+}
+
+/* All of it is ASCII, or has ASCII inside: between two ideographs a run of it is what there is to look at. */
+void token_scan(struct token_list *list, const struct paragraph *paragraph, struct diag_list *diags)
+{
+    struct slice text = paragraph_text(paragraph);
+
+    for (size_t from = skip_wide(text, 0), end; from < text.len; from = skip_wide(text, end)) {
+        end = from + utf8_ascii_prefix(text.ptr + from, text.len - from);
+        if (text.ptr[from] == '_' && end == from + 1)
+            scan_underscore(list, paragraph, from);
+        else if (text.ptr[from] >= 'a' && text.ptr[from] <= 'z')
+            scan_word(paragraph, from, diags);
+        if (end - from > 2 || (text.ptr[from] >= '0' && text.ptr[from] <= '9'))
+            scan_marks(list, paragraph, from, end);
+    }
+}
+
+/* A number in brackets refers to something where that is there, or where others like it count on. */
+static void report_marks(const struct reference_marks *marks, bool has_glossary, struct diag_list *diags)
+{
+    const struct diag diag = {
+        .code = DIAG_REFERENCE_MARK, .line = marks->line, .column = marks->column, .count = marks->count
+    };
+
+    if (marks->count > 0 && (has_glossary || marks->has_note || marks->n_in_order >= MARKS_MIN))
+        diag_list_add(diags, &diag);
+}
+
+void token_report(const struct token_list *list, bool has_glossary, struct diag_list *diags)
+{
+    report_marks(&list->marks, has_glossary, diags);
     for (size_t i = 0; i < list->n; i++) {
         const struct token *token = &list->tokens[i];
         struct diag diag = {

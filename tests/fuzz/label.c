@@ -32,7 +32,7 @@ static void check_label(struct slice text, const struct label *label)
     HOLDS(label->numeral.len == 0 || label->system < NUMERAL_SYSTEM_COUNT, "system %u", label->system);
 }
 
-/* （三） behind （二）, before the same text. */
+/* （三） behind （二）, before the same text. Chapter x, behind Chapter w, is the tenth all the same: of another system. */
 static void check_next(struct slice text, const struct label *label)
 {
     struct buffer next = { 0 };
@@ -44,7 +44,7 @@ static void check_next(struct slice text, const struct label *label)
         HOLDS(is_whole(buffer_slice(&next)), "the next label is text");
         buffer_append_slice(&next, slice_from(text, label->len));
         if (label->is_certain && label_read(buffer_slice(&next), &read) && read.family == label->family &&
-            read.printed.len == printed_len)
+            read.system == label->system && read.printed.len == printed_len)
             HOLDS(read.number == label->number + 1, "%ld comes behind %ld", read.number, label->number);
     }
     buffer_fini(&next);

@@ -21,7 +21,7 @@ function module(path)
 BEGIN {
     layer(0, "mem interrupt progress sandbox version")
     layer(1, "diag escape event foreign json ndjson out pattern utf8")
-    layer(2, "detect file_name inputs json_text line normalize numeral paragraph phrase vocabulary")
+    layer(2, "detect file_name inputs json_text line normalize numeral paragraph phrase pinyin vocabulary")
     layer(3, "date decode label layout read_yaml schema token write")
     layer(4, "build clean excerpt front glossary inline options unit value")
     layer(5, "check classify split")

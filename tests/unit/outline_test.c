@@ -112,6 +112,55 @@ static void gaps_are_reported_and_lose_nothing(void **state)
     buffer_fini(&trace.text);
 }
 
+/* How often a level turns out to be doubtful, and the line of the first heading of which that is so. */
+static size_t count_doubtful(const char *const *texts, size_t n, uint64_t *line)
+{
+    struct trace trace;
+    struct diag_list *diags = diag_list_new();
+    size_t n_doubtful = 0;
+
+    outline_of(&trace, diags, texts, n);
+    diag_list_close(diags);
+    for (size_t i = 0; i < diag_list_count(diags); i++)
+        if (diag_list_get(diags, i)->diag.code == DIAG_LEVEL_DOUBTFUL && n_doubtful++ == 0)
+            *line = diag_list_get(diags, i)->diag.line;
+    diag_list_free(diags);
+    buffer_fini(&trace.text);
+    return n_doubtful;
+}
+
+#define TEXT_A "新修公路十二公里，改造桥梁三座。"
+#define TEXT_B "建成标准厂房五万平方米，引进企业十家。"
+
+/* The first （一） stood outermost, until 二、 came and held another: 一、 is lost. Said once. */
+static void a_parent_that_comes_late(void **state)
+{
+    static const char *const texts[] = {
+        TEXT_A, "（一）交通", TEXT_A, "（二）工业", TEXT_B, "二、安排", "（一）交通", TEXT_A, "（二）工业", TEXT_B,
+    };
+    uint64_t line = 0;
+
+    (void)state;
+    assert_int_equal(count_doubtful(texts, 10, &line), 1);
+    assert_int_equal(line, 2);
+}
+
+/* 附件1 and headings without a label hold numbers of their own. */
+static void parents_that_count_anew(void **state)
+{
+    static const char *const known[] = {
+        "一、回顾", "（一）交通", TEXT_A, "（二）工业", TEXT_B, "二、安排", "（一）交通", TEXT_A, "（二）工业", TEXT_B,
+    };
+    static const char *const annex[] = {
+        "（一）交通", TEXT_A, "（二）工业", TEXT_B, "附件1", "全县民生实事", "一、安排", "（一）交通", TEXT_A, "（二）工业", TEXT_B,
+    };
+    uint64_t line;
+
+    (void)state;
+    assert_int_equal(count_doubtful(known, 10, &line), 0);
+    assert_int_equal(count_doubtful(annex, 11, &line), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +168,8 @@ int main(void)
         cmocka_unit_test(a_row_is_decided_together),
         cmocka_unit_test(a_lone_number_is_text),
         cmocka_unit_test(gaps_are_reported_and_lose_nothing),
+        cmocka_unit_test(a_parent_that_comes_late),
+        cmocka_unit_test(parents_that_count_anew),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
