@@ -1,8 +1,9 @@
 /*
- * driver SHIM FOLDER PROGRAM ARGUMENT...: every failure that shim.c knows, at every place, until the program gets through.
+ * driver SHIM FOLDER KIND PROGRAM ARGUMENT...: every failure of input (memory and reading), of output (writing, renaming,
+ * closing, signals at many moments), at every place, until the program gets through. KIND says which: input or output.
  * The program is run as PROGRAM ARGUMENT... -o FOLDER/out, and with its output on a pipe. Each time it must either do
  * all of its work and say so, or end with status 3, and then nothing stands under the final name, and no other file.
- * Signals come at many moments of a conversion, too. The last line is "N passed, N failed".
+ * The last line is "N passed, N failed".
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -222,7 +223,7 @@ static bool prepare(struct test *test, int argc, char **argv)
     test->shim = argv[1];
     test->folder = argv[2];
     snprintf(test->out, sizeof test->out, "%s/out", argv[2]);
-    for (int i = 3; i < argc && i - 3 < ARGUMENTS_MAX; i++)
+    for (int i = 4; i < argc && i - 4 < ARGUMENTS_MAX; i++)
         test->arguments[test->n_arguments++] = argv[i];
     test->arguments[test->n_arguments] = output_option;
     test->arguments[test->n_arguments + 1] = test->out;
@@ -232,22 +233,34 @@ static bool prepare(struct test *test, int argc, char **argv)
     return test->expected && test->expected_len > 0;
 }
 
+static void try_input(struct test *test)
+{
+    try_each_alone(test, "alloc", count_places(test, "alloc+"));
+    try_everywhere(test, "read", true);
+}
+
+static void try_output(struct test *test)
+{
+    try_everywhere(test, "write", true);
+    try_everywhere(test, "write", false);
+    try_everywhere(test, "rename", true);
+    try_fault(test, "close:0", true);
+    try_fault(test, "close:1", true);
+    try_signals(test);
+}
+
 int main(int argc, char **argv)
 {
     static struct test test;
 
-    if (argc < 5 || !prepare(&test, argc, argv)) {
+    if (argc < 6 || !prepare(&test, argc, argv)) {
         fprintf(stderr, "driver: the program does not work without any fault\n");
         return 2;
     }
-    try_each_alone(&test, "alloc", count_places(&test, "alloc+"));
-    try_everywhere(&test, "write", true);
-    try_everywhere(&test, "write", false);
-    try_everywhere(&test, "read", true);
-    try_everywhere(&test, "rename", true);
-    try_fault(&test, "close:0", true);
-    try_fault(&test, "close:1", true);
-    try_signals(&test);
+    if (strcmp(argv[3], "input") == 0)
+        try_input(&test);
+    else
+        try_output(&test);
     unlink(test.out);
     free(test.expected);
     printf("%u passed, %u failed\n", test.passed, test.failed);
