@@ -70,7 +70,7 @@ def main():
             document = {key: value for key, value in convert(program, data).items() if key not in ASIDE}
             expected = expected or document
             wrong = [key for key in {**expected, **document} if expected.get(key) != document.get(key)]
-            print(path, name, ', '.join(wrong), sep='\t')
+            print(path, name, ', '.join(wrong), sep='\t', flush=True)
 
 
 if __name__ == '__main__':
