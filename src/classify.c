@@ -205,6 +205,8 @@ static bool is_latin_title_start(struct slice text)
 /* Headings of two or three characters, which are too short for any other. */
 static const char *const short_headings[] = { "结束语", "结语", "附则", "前言", "引言", "序言", "导言", "绪论", "总论", "后记", "序" };
 
+enum { STATEMENT_CP_MIN = 12 };
+
 /* 主要措施是 goes on in the next line. */
 PHRASE_LIST(open_ends, "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及");
 /* Brackets close a title only around the state of a document; 主营业务收入（万元） is a table's cell. */
@@ -234,6 +236,8 @@ bool classify_is_bare_heading(const struct unit *unit)
     if (length > BARE_HEADING_CP_MAX || phrase_set_holds(&marks, text) ||
         utf8_is_digit(utf8_last(text)))
         return false;
+    if (length >= STATEMENT_CP_MIN && slice_holds(text, SLICE("是")))
+        return false; /* “十一五”时期是极不平凡的五年 states, and lost its full stop */
     return length >= 4 && !phrase_list_ends(&open_ends, text) &&
            (!slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks));
 }

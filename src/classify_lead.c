@@ -33,6 +33,18 @@ static bool holds_digit(struct slice text)
     return false;
 }
 
+/* 利活用を進めています: a Japanese sentence with its verb. */
+static bool holds_hiragana(struct slice text)
+{
+    for (size_t at = utf8_skip_ideographs(text, 0); at < text.len; at = utf8_skip_ideographs(text, at)) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (cp >= 0x3041 && cp <= 0x309F)
+            return true;
+    }
+    return false;
+}
+
 /* Code points without the marks around and between names: “一主一副、两翼联动” counts eight. */
 static size_t count_words(struct slice text)
 {
@@ -74,5 +86,5 @@ bool classify_names_topic(struct slice opening)
     if (comma != SLICE_NONE && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
         return false;
     return !phrase_list_starts(&no_lead_starts, opening) && !phrase_set_holds(&no_lead_words, opening) &&
-           !holds_digit(opening) && !classify_is_balanced(opening);
+           !holds_digit(opening) && !holds_hiragana(opening) && !classify_is_balanced(opening);
 }

@@ -79,12 +79,18 @@ static bool is_in_series(struct outline *outline, struct slice opening)
     return true;
 }
 
+/* 中华人民共和国各民族一律平等。禁止… below 第三条: what a statute lays down leads in nothing. */
+static bool is_in_article(const struct outline *outline)
+{
+    return outline->n_lists > 0 && outline->lists[outline->n_lists - 1].kin.family == LABEL_ARTICLE;
+}
+
 static size_t put_lead(struct outline *outline, const struct stretch *stretch, struct build_paragraph *paragraph)
 {
     struct slice text = stretch_text(stretch);
     size_t lead_len, separator_len, next;
 
-    if (!stretch->may_lead || !classify_opening(text, &lead_len, &separator_len))
+    if (!stretch->may_lead || is_in_article(outline) || !classify_opening(text, &lead_len, &separator_len))
         return 0;
     if (!classify_names_topic(slice_part(text, 0, lead_len)) && !is_in_series(outline, slice_part(text, 0, lead_len)))
         return 0;

@@ -247,6 +247,13 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
     return SLICE_NONE;
 }
 
+/* 基本要求是：　　——坚持…: a wide blank where the line break before a bullet was lost. */
+static bool is_dash_item(struct slice line, size_t blank, size_t end)
+{
+    return slice_starts(slice_from(line, end), SLICE("——")) &&
+           phrase_is_one_of(utf8_last(slice_part(line, 0, blank)), U"：:。；;");
+}
+
 size_t split_labels(struct slice line, size_t from, struct split_state *state)
 {
     struct slice piece = slice_from(line, from);
@@ -259,6 +266,8 @@ size_t split_labels(struct slice line, size_t from, struct split_state *state)
     blank = find_wide_blank(line, end, &end);
     if (blank != SLICE_NONE && is_short_heading(utf8_trim(slice_part(piece, 0, blank - from))) &&
         (is_structural(slice_from(line, end), &label) || utf8_count(slice_from(line, end)) >= TEXT_CP_MIN))
+        return end;
+    if (blank != SLICE_NONE && is_dash_item(line, blank, end))
         return end;
     heading = find_heading_at_end(line, from, state);
     return heading == SLICE_NONE ? line.len : heading;
