@@ -33,6 +33,8 @@ POSITION = -fPIC -fvisibility=hidden -ffunction-sections
 # The same sources give the same bytes wherever they are built.
 REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
 COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(SANDBOX:yes=-DWITH_SANDBOX) $(CFLAGS) $(HARDENING) $(POSITION) $(REPRODUCIBLE)
+# What is made, or with V=1 how.
+SAY = @$(if $(V),set -x,echo '  $@');
 LINK = -pthread $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 LIBS = -lyaml -lnettle -lutf8proc @$(BUILD)/iconv.libs
 # What the program alone links with.
@@ -63,6 +65,7 @@ VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CU
 
 ## all        build the program (what `make` alone does)
 all: $(PROGRAM)
+	@:
 
 ## library    build libreport2yaml, static and shared, into build/lib
 library: $(STATIC_LIBRARY) $(SHARED_LIBRARY) $(BUILD)/lib/report2yaml.pc
@@ -172,6 +175,8 @@ install: all library completions
 	    install -m $$mode "$$file" "$$folder/"; \
 	done
 	@set -e; for link in $(INSTALLED_LINKS); do ln -sf $(notdir $(SHARED_LIBRARY)) "$(DESTDIR)$$link"; done
+	@[ -n "$(DESTDIR)" ] || ldconfig 2>/dev/null || :
+
 ## uninstall  remove what install has copied
 uninstall:
 	@set -e; for entry in $(INSTALLED); do \
@@ -192,12 +197,12 @@ clean:
 	rm -rf build report2yaml
 
 $(PROGRAM): $(BUILD)/main.o $(ARCHIVE) $(BUILD)/iconv.libs
-	$(CC) $(LINK) -o $@ $(BUILD)/main.o $(ARCHIVE) $(PROGRAM_LIBS)
+	$(SAY) $(CC) $(LINK) -o $@ $(BUILD)/main.o $(ARCHIVE) $(PROGRAM_LIBS)
 
 # The archive is made anew, so that no object of a removed source stays in it.
 $(ARCHIVE): $(filter-out $(BUILD)/main.o,$(OBJECTS))
-	rm -f $@
-	ar rcsD $@ $^
+	@rm -f $@
+	$(SAY) ar rcsD $@ $^
 
 # One object, in which the names that are not for others are local: they cannot clash with those of a program.
 $(STATIC_LIBRARY): $(LIBRARY_OBJECTS)
@@ -226,26 +231,26 @@ $(COMPLETIONS): src/completions.awk $(PROGRAM)
 
 $(BUILD)/%.o: src/%.c Makefile | $(FIRST)
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(SAY) $(COMPILE) -MMD -MP -c -o $@ $<
 
 # The schema is compiled in: its bytes as the numbers that od prints.
 $(BUILD)/schema_text.c: schemas/report.schema.json
 	@mkdir -p $(@D)
-	{ echo '#include "schema.h"' && echo 'static const unsigned char bytes[] = {' && \
+	@{ echo '#include "schema.h"' && echo 'static const unsigned char bytes[] = {' && \
 	    od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' && \
 	    echo '};' && echo 'struct slice schema_text(void)' && \
 	    echo '{ return (struct slice){ (const char *)bytes, sizeof bytes }; }'; } >$@
 
 $(BUILD)/schema_text.o: $(BUILD)/schema_text.c src/schema.h src/mem.h Makefile | $(FIRST)
-	$(COMPILE) -Isrc -c -o $@ $<
+	$(SAY) $(COMPILE) -Isrc -c -o $@ $<
 
 $(BUILD)/tests/%: tests/%.c $(ARCHIVE) $(BUILD)/iconv.libs
 	@mkdir -p $(@D)
-	$(COMPILE) -Isrc -MMD -MP -MF $@.d $(LINK) -o $@ $< $(ARCHIVE) -lcmocka $(PROGRAM_LIBS)
+	$(SAY) $(COMPILE) -Isrc -MMD -MP -MF $@.d $(LINK) -o $@ $< $(ARCHIVE) -lcmocka $(PROGRAM_LIBS)
 
 $(BUILD)/tests/mutations: tests/fuzz/mutations.c tests/fuzz/lossless.c tests/fuzz/fuzz.h $(ARCHIVE) $(BUILD)/iconv.libs
 	@mkdir -p $(@D)
-	$(COMPILE) -Isrc $(LINK) -o $@ $(filter %.c %.a,$^) $(PROGRAM_LIBS)
+	$(SAY) $(COMPILE) -Isrc $(LINK) -o $@ $(filter %.c %.a,$^) $(PROGRAM_LIBS)
 
 # iconv is in libc, or in GNU libiconv, which has to be named: a program that needs it tells which.
 $(BUILD)/iconv.libs: | $(FIRST)
