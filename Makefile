@@ -49,7 +49,9 @@ VERSION := $(shell sed -n 's/^.define REPORT2YAML_VERSION "\(.*\)"/\1/p' src/ver
 SONAME = libreport2yaml.so.0
 STATIC_LIBRARY = $(BUILD)/lib/libreport2yaml.a
 SHARED_LIBRARY = $(BUILD)/lib/libreport2yaml.so.$(VERSION)
-PROGRAM_MODULES = batch excerpt file_name inputs job main message options progress ndjson records
+# The program's own: what is around the library.
+PROGRAM_MODULES = archive archive_table batch batch_input batch_publish digest excerpt facts file_name index inputs job main \
+    message ndjson options progress record records
 LIBRARY_OBJECTS = $(filter-out $(PROGRAM_MODULES:%=$(BUILD)/%.o),$(OBJECTS))
 COMPLETIONS = $(addprefix $(BUILD)/completions/,report2yaml.bash _report2yaml report2yaml.fish)
 TEST_SOURCES = $(sort $(wildcard tests/unit/*_test.c) $(wildcard tests/*.c))

@@ -108,28 +108,9 @@ static void take_paragraph(struct join_taker *taker, struct paragraph *paragraph
     next->paragraph(next, paragraph);
 }
 
-/* source.name is the path as given, with what is no UTF-8 as %XX. */
-static void set_name(struct buffer *name, const char *given)
-{
-    struct slice rest = slice_of(given);
-
-    while (rest.len > 0) {
-        size_t valid = utf8_valid_prefix(rest.ptr, rest.len);
-        char escaped[4];
-
-        buffer_append(name, rest.ptr, valid);
-        rest = slice_from(rest, valid);
-        if (rest.len == 0)
-            break;
-        snprintf(escaped, sizeof escaped, "%%%02X", (unsigned)(unsigned char)rest.ptr[0]);
-        buffer_append_text(name, escaped);
-        rest = slice_from(rest, 1);
-    }
-}
-
 static bool build_passes(struct convert *convert, const struct convert_options *options, struct sink *out)
 {
-    set_name(&convert->name, options->name);
+    utf8_append_name(&convert->name, options->name);
     convert->diags = diag_list_new();
     if (options->normalize_nfc)
         convert->normalizer = mem_alloc(sizeof *convert->normalizer);

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { STEM_LEN_MAX = 100, EXTENSION_LEN_MAX = 8, DIGEST_LEN = 6 };
+enum { STEM_LEN_MAX = 100, EXTENSION_LEN_MAX = 8, DIGEST_LEN = 8 };
 
 static bool is_small_letter(char byte)
 {
@@ -37,25 +37,83 @@ static bool is_extension(struct slice text)
     return true;
 }
 
-/* The last part of the path, without its extension. */
-static struct slice stem_of(const char *path)
+/* The last part of the name, without its extension. */
+static struct slice stem_of(const char *name)
 {
-    const char *slash = strrchr(path, '/');
-    struct slice name = slice_of(slash ? slash + 1 : path);
+    const char *slash = strrchr(name, '/');
+    struct slice last = slice_of(slash ? slash + 1 : name);
 
-    for (size_t i = name.len; i > 1; i--)
-        if (name.ptr[i - 1] == '.')
-            return is_extension(slice_from(name, i)) ? slice_part(name, 0, i - 1) : name;
-    return name;
+    for (size_t i = last.len; i > 1; i--)
+        if (last.ptr[i - 1] == '.')
+            return is_extension(slice_from(last, i)) ? slice_part(last, 0, i - 1) : last;
+    return last;
+}
+
+/* Hyphens at the ends or two in a row would blur where one part of a name ends and the next begins. */
+static bool is_part_kept(struct slice part)
+{
+    if (part.len == 0 || part.ptr[0] == '-' || part.ptr[part.len - 1] == '-' || slice_holds(part, SLICE("--")))
+        return false;
+    for (size_t i = 0; i < part.len; i++)
+        if (!is_kept(part.ptr[i]))
+            return false;
+    return true;
+}
+
+/* What a name that is not kept ends with; one that ends so by itself could be taken for it. */
+static bool has_digest(struct slice stem)
+{
+    struct slice digits;
+
+    if (stem.len < 2 * DIGEST_LEN)
+        return false;
+    digits = slice_from(stem, stem.len - 2 * DIGEST_LEN);
+    for (size_t i = 0; i < digits.len; i++)
+        if (!is_digit(digits.ptr[i]) && !(digits.ptr[i] >= 'a' && digits.ptr[i] <= 'f'))
+            return false;
+    return true;
+}
+
+/* The document of standard input; what else lies in an archive, and a name to which site generators give a meaning. */
+static bool is_reserved(struct slice stem)
+{
+    return slice_equal(stem, SLICE("stdin")) || slice_equal(stem, SLICE("index"));
 }
 
 static bool is_kept_whole(struct slice stem)
 {
-    if (stem.len == 0 || stem.len > STEM_LEN_MAX || stem.ptr[0] == '-')
+    struct slice rest = stem;
+    const char *slash;
+
+    if (stem.len > STEM_LEN_MAX || has_digest(stem) || is_reserved(stem))
         return false;
-    for (size_t i = 0; i < stem.len; i++)
-        if (!is_kept(stem.ptr[i]))
+    while ((slash = memchr(rest.ptr, '/', rest.len))) {
+        size_t len = (size_t)(slash - rest.ptr);
+
+        if (!is_part_kept(slice_part(rest, 0, len)))
             return false;
+        rest = slice_from(rest, len + 1);
+    }
+    return is_part_kept(rest);
+}
+
+/* "2023/county.txt" becomes "2023--county". False where the name cannot be kept, and then nothing is appended. */
+static bool append_kept(struct buffer *to, const char *name, const char *dropped)
+{
+    struct slice stem = slice_of(name);
+    struct slice extension = slice_of(dropped);
+
+    if (!slice_ends(stem, extension) || stem.len <= extension.len || stem.ptr[stem.len - extension.len - 1] != '.')
+        return false;
+    stem.len -= extension.len + 1;
+    if (!is_kept_whole(stem))
+        return false;
+    for (size_t i = 0; i < stem.len; i++) {
+        if (stem.ptr[i] == '/')
+            buffer_append_text(to, "--");
+        else
+            buffer_put(to, stem.ptr[i]);
+    }
     return true;
 }
 
@@ -76,14 +134,14 @@ static void append_what_is_left(struct buffer *to, struct slice stem)
         buffer_put(to, '-');
 }
 
-static void append_digest(struct buffer *to, const char *path)
+static void append_digest(struct buffer *to, const char *name)
 {
     struct sha256_ctx context;
     uint8_t digest[DIGEST_LEN];
     char digits[3];
 
     sha256_init(&context);
-    sha256_update(&context, strlen(path), (const uint8_t *)path);
+    sha256_update(&context, strlen(name), (const uint8_t *)name);
     sha256_digest(&context, sizeof digest, digest);
     for (size_t i = 0; i < sizeof digest; i++) {
         snprintf(digits, sizeof digits, "%02x", digest[i]);
@@ -91,15 +149,15 @@ static void append_digest(struct buffer *to, const char *path)
     }
 }
 
-void file_name_append(struct buffer *to, const char *path, const char *extension)
+void file_name_append(struct buffer *to, const char *name, const char *dropped, const char *extension)
 {
-    struct slice stem = strcmp(path, "-") == 0 ? SLICE("stdin") : stem_of(path);
-
-    if (is_kept_whole(stem)) {
-        buffer_append_slice(to, stem);
-    } else {
-        append_what_is_left(to, stem);
-        append_digest(to, path);
+    while (name[0] == '.' && name[1] == '/')
+        name += 2;
+    if (strcmp(name, "-") == 0) {
+        buffer_append_text(to, "stdin");
+    } else if (!append_kept(to, name, dropped)) {
+        append_what_is_left(to, stem_of(name));
+        append_digest(to, name);
     }
     buffer_put(to, '.');
     buffer_append_text(to, extension);

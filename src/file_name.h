@@ -7,14 +7,16 @@
 #include "mem.h"
 
 /*
- * Appends the name that the document of the input `path` gets, without a NUL: stem, stop, `extension`.
+ * Appends the name that the document of the input `name` (its source.name) gets, without a NUL: stem, stop, `extension`.
  *
  * The stem is of [a-z0-9_-], so that site generators and shells take it without quoting. It is the input's where that
- * is so already (reports/2024-county.txt: 2024-county.yaml); else as much as is ASCII, in lower case, and twelve
- * hexadecimal digits of the path's SHA-256 (reports/政府工作报告.txt: 3c5e0f9ab812.yaml; County Report.txt:
- * county-report-77….yaml).
- * Standard input ("-") is stdin. The same path has the same name in every run.
+ * is so already and the input ends in `dropped`, with two hyphens for each slash (county.txt: county.yaml;
+ * 2023/county.txt: 2023--county.yaml). Else it is as much of the last part as is ASCII, in lower case, and sixteen
+ * hexadecimal digits of the SHA-256 of the name (2023年政府工作报告.txt: 2023-1f….yaml). Standard input ("-") is stdin.
+ *
+ * So two inputs never share a name, save by a collision of 64 bits of SHA-256, and the name depends on that of the
+ * input alone: not on the others, on the order, on other processes, nor on its content, which may be corrected later.
  */
-void file_name_append(struct buffer *to, const char *path, const char *extension);
+void file_name_append(struct buffer *to, const char *name, const char *dropped, const char *extension);
 
 #endif

@@ -108,6 +108,7 @@ static void set_path(struct input *input, struct slice path)
     input->path.len--;
     input->name = inputs_name_of(input->path.ptr);
     input->problem = NULL;
+    input->is_list = false;
     input->error = 0;
 }
 
@@ -286,6 +287,7 @@ static enum found fail_list(struct inputs *inputs, struct input *input, const ch
 {
     set_path(input, slice_of(inputs->setting.files_from));
     set_problem(input, problem, error);
+    input->is_list = true;
     close_list(&inputs->list);
     inputs->list.at = inputs->list.len = 0;
     return FOUND_INPUT;

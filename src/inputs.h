@@ -32,6 +32,7 @@ struct input {
     struct buffer path;  /* with a NUL; "-" is standard input */
     const char *name;    /* in it, see above */
     const char *problem; /* NULL: an input. Else why it is none: "is a symbolic link, which is not followed" */
+    bool is_list;        /* the problem is the list's own */
     int error;           /* of a problem: its errno; 0: something was left out, but nothing has failed */
 };
 

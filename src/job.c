@@ -41,10 +41,19 @@ static void complain(struct job *job, enum exit_status status, struct slice text
 
 static int take_bytes(struct report2yaml_sink *self, const char *bytes, size_t len)
 {
-    struct out *out = ((struct job_sink *)self)->job->setting->out;
+    const struct job_setting *setting = ((struct job_sink *)self)->job->setting;
 
-    out_write(out, bytes, len);
-    return out_error(out);
+    if (setting->facts)
+        facts_write(setting->facts, bytes, len);
+    out_write(setting->out, bytes, len);
+    return out_error(setting->out);
+}
+
+/* Where memory runs out here, the library's own guard takes it as if that were its own doing. */
+static int take_event(struct report2yaml_sink *self, const struct report2yaml_event *event)
+{
+    facts_take(((struct job_sink *)self)->job->setting->facts, event);
+    return 0;
 }
 
 static void take_message(struct report2yaml_sink *self, const struct report2yaml_message *message)
@@ -62,10 +71,13 @@ static long read_input(struct report2yaml_source *self, void *to, size_t room)
     do
         len = read(job->descriptor, to, room);
     while (len < 0 && errno == EINTR);
-    if (len < 0)
+    if (len < 0) {
         job->error = errno;
-    else
-        job->result.bytes += (uint64_t)len;
+        return -1;
+    }
+    job->result.bytes += (uint64_t)len;
+    if (job->setting->facts)
+        facts_read(job->setting->facts, to, (size_t)len);
     return (long)len;
 }
 
@@ -119,7 +131,7 @@ static void convert_input(struct job *job)
         return;
     if (!is_standard_input(job->name))
         message_about(job->setting->messages, job->name, job->setting->options->encoding);
-    job->conversion = report2yaml_begin(job->setting->report2yaml, job->name, &job->sink.sink);
+    job->conversion = report2yaml_begin(job->setting->report2yaml, inputs_name_of(job->name), &job->sink.sink);
     if (!job->conversion)
         mem_exhausted();
     judge(job, report2yaml_read(job->conversion, &job->source.source));
@@ -147,6 +159,10 @@ struct job_result job_run(const struct job_setting *setting, const char *name)
     job.sink = (struct job_sink){ .sink.message = take_message, .job = &job };
     if (setting->out)
         job.sink.sink.write = take_bytes;
+    if (setting->facts) {
+        job.sink.sink.event = take_event;
+        facts_begin(setting->facts, setting->options->from == INPUT_TEXT && !setting->options->no_digest);
+    }
     job.source = (struct job_source){ { read_input }, &job };
     guard_memory(&job);
     report2yaml_end(job.conversion);

@@ -5,6 +5,7 @@
 #ifndef JOB_H
 #define JOB_H
 
+#include "facts.h"
 #include "message.h"
 #include "options.h"
 #include "report2yaml.h"
@@ -23,6 +24,7 @@ struct job_setting {
     const struct report2yaml *report2yaml;
     struct out *out; /* NULL with --check */
     struct message_log *messages;
+    struct facts *facts; /* NULL, or what to gather: begun by job_run, told and freed by the caller */
 };
 
 /* Of one job. */

@@ -19,6 +19,8 @@ struct program {
     struct report2yaml *from_text; /* of records */
     struct buffer why;
     struct out *out;
+    struct inputs *inputs; /* of convert_to_one */
+    struct input input;
     enum exit_status status;
 };
 
@@ -72,7 +74,7 @@ static void open_output(struct program *program)
 }
 
 /* False where no further document may follow on the output. */
-static bool run_job(struct program *program, const char *name, bool is_last)
+static bool run_job(struct program *program, const char *path)
 {
     const struct job_setting setting = {
         .options = &program->options,
@@ -80,25 +82,42 @@ static bool run_job(struct program *program, const char *name, bool is_last)
         .out = program->out,
         .messages = &program->messages,
     };
-    struct job_result result = job_run(&setting, name);
+    struct job_result result = job_run(&setting, path);
 
     raise_status(program, result.status);
     progress_add(&program->progress, result.bytes, result.status != STATUS_GOOD, result.has_warnings);
     progress_show(&program->progress);
-    if (out_error(program->out) != 0)
-        return false;
-    if (result.is_broken_off && !is_last)
-        message_error(&program->messages, NULL, SLICE("the inputs behind it were left out"));
-    return !result.is_broken_off;
+    return out_error(program->out) == 0 && !result.is_broken_off;
+}
+
+static void report_problem(struct program *program, const struct input *input)
+{
+    const struct report2yaml_message left_out = {
+        .level = REPORT2YAML_WARNING, .text = { input->problem, strlen(input->problem) },
+    };
+
+    if (input->error == 0) {
+        message_tell(&program->messages, input->path.ptr, &left_out);
+        raise_status(program, program->options.strict ? STATUS_BAD_INPUT : STATUS_GOOD);
+        return;
+    }
+    message_system(&program->messages, input->path.ptr, input->problem, input->error);
+    raise_status(program, STATUS_SYSTEM_FAILED);
 }
 
 static void run_jobs(struct program *program)
 {
-    const struct options *options = &program->options;
+    struct input *input = &program->input;
 
-    for (size_t i = 0; i < options->n_inputs; i++)
-        if (!run_job(program, options->inputs[i], i + 1 == options->n_inputs))
-            break;
+    while (inputs_next(program->inputs, input)) {
+        if (input->problem) {
+            report_problem(program, input);
+        } else if (!run_job(program, input->path.ptr)) {
+            if (out_error(program->out) == 0 && inputs_next(program->inputs, input))
+                message_error(&program->messages, NULL, SLICE("the inputs behind it were left out"));
+            return;
+        }
+    }
 }
 
 static void run_records(struct program *program)
@@ -118,12 +137,14 @@ static void run_records(struct program *program)
 static void convert_to_one(struct program *program)
 {
     const struct options *options = &program->options;
+    const struct inputs_setting inputs = options_inputs(options);
 
     open_output(program);
     if (!program->out)
         return;
     if (!options->output)
         sandbox_enter();
+    program->inputs = inputs_new(&inputs);
     if (options->from == INPUT_NDJSON)
         run_records(program);
     else
@@ -153,12 +174,13 @@ static bool is_colour_wanted(int descriptor)
 /* A line that is overwritten must not stand between documents on the same screen. */
 static bool is_progress_wanted(const struct options *options)
 {
+    const struct inputs_setting inputs = options_inputs(options);
     bool is_on_screen = !options->output && !options->output_dir && !options->check && isatty(STDOUT_FILENO);
 
     if (options->progress != PROGRESS_AUTO)
         return options->progress == PROGRESS_ALWAYS;
-    return is_terminal(STDERR_FILENO) && options->n_inputs > 1 && options->from != INPUT_NDJSON && !options->quiet && !options->json_messages &&
-           !options->explain && !is_on_screen;
+    return is_terminal(STDERR_FILENO) && !inputs_is_one(&inputs) && options->from != INPUT_NDJSON && !options->quiet &&
+           !options->json_messages && !options->explain && !is_on_screen;
 }
 
 /* 0 where not all sizes are known beforehand. */
@@ -167,6 +189,8 @@ static uint64_t count_bytes(const struct options *options)
     uint64_t bytes = 0;
     struct stat status;
 
+    if (options->files_from || options->recursive)
+        return 0;
     for (size_t i = 0; i < options->n_inputs; i++) {
         if (stat(options->inputs[i], &status) != 0)
             continue;
@@ -180,10 +204,11 @@ static uint64_t count_bytes(const struct options *options)
 static void start_progress(struct program *program)
 {
     const struct options *options = &program->options;
+    size_t n_files = options->files_from || options->recursive ? 0 : options->n_inputs;
 
     if (!is_progress_wanted(options))
         return;
-    progress_start(&program->progress, stderr, is_terminal(STDERR_FILENO), options->n_inputs, count_bytes(options));
+    progress_start(&program->progress, stderr, is_terminal(STDERR_FILENO), n_files, count_bytes(options));
     program->messages.progress = &program->progress;
 }
 
@@ -275,6 +300,8 @@ static void guard_memory(struct program *program, int argc, char **argv)
 static void program_fini(struct program *program)
 {
     out_free(program->out);
+    inputs_free(program->inputs);
+    input_fini(&program->input);
     report2yaml_free(program->report2yaml);
     report2yaml_free(program->from_text);
     options_fini(&program->options);

@@ -64,27 +64,10 @@ static void put_number(struct out *line, const char *name, uint64_t number)
     out_write(line, member, (size_t)len);
 }
 
-void message_append_name(struct buffer *to, const char *name)
-{
-    struct slice rest = slice_of(name);
-    char escape[4];
-
-    for (;;) {
-        size_t len = utf8_valid_prefix(rest.ptr, rest.len);
-
-        buffer_append(to, rest.ptr, len);
-        if (len == rest.len)
-            break;
-        snprintf(escape, sizeof escape, "%%%02X", (unsigned char)rest.ptr[len]);
-        buffer_append_text(to, escape);
-        rest = slice_from(rest, len + 1);
-    }
-}
-
 static void put_name(struct message_log *log, const char *name)
 {
     log->text.len = 0;
-    message_append_name(&log->text, name);
+    utf8_append_name(&log->text, name);
     put_member(log->line, "file", buffer_slice(&log->text));
 }
 

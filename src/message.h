@@ -43,7 +43,4 @@ void message_error(struct message_log *log, const char *name, struct slice text)
 /* The same, of an errno: "cannot be read: Is a directory". */
 void message_system(struct message_log *log, const char *name, const char *what, int error);
 
-/* A file's name is bytes; those that are no UTF-8 become %XX, as in source.name. */
-void message_append_name(struct buffer *to, const char *name);
-
 #endif

@@ -91,6 +91,14 @@ static int set_output_dir(struct options *options, const char *argument, struct 
     return 0;
 }
 
+static int set_files_from(struct options *options, const char *argument, struct buffer *why)
+{
+    if (argument[0] == '\0')
+        return refuse(why, "--files-from needs the name of a file", "", "");
+    options->files_from = argument;
+    return 0;
+}
+
 static int set_jobs(struct options *options, const char *argument, struct buffer *why)
 {
     char *end;
@@ -148,6 +156,9 @@ FLAG_SETTER(set_explain, options->explain = true)
 FLAG_SETTER(set_no_digest, options->no_digest = true)
 FLAG_SETTER(set_modeline, options->modeline = true)
 FLAG_SETTER(set_quiet, options->quiet = true)
+FLAG_SETTER(set_null, options->ends_with_null = true)
+FLAG_SETTER(set_recursive, options->recursive = true)
+FLAG_SETTER(set_index, options->index = true)
 FLAG_SETTER(set_schema, options->task = TASK_SCHEMA)
 FLAG_SETTER(set_help, options->task = TASK_HELP)
 FLAG_SETTER(set_version, options->task = TASK_VERSION)
@@ -158,6 +169,10 @@ static const struct option table[] = {
     { { 'e', "encoding", "NAME", "do not detect the encoding of the text" }, set_encoding },
     { { 'o', "output", "FILE", "write FILE, whole or not at all" }, set_output },
     { { 'd', "output-dir", "DIR", "write a file for each input into DIR" }, set_output_dir },
+    { { 0, "files-from", "FILE", "read the files whose paths FILE lists, a line each" }, set_files_from },
+    { { '0', "null", NULL, "paths in that FILE end with NUL" }, set_null },
+    { { 'r', "recursive", NULL, "read all files in folders, and below" }, set_recursive },
+    { { 0, "index", NULL, "write index.tsv and index.ndjson into DIR, and totals" }, set_index },
     { { 'j', "jobs", "N", "convert N files at a time (with -d or -c)" }, set_jobs },
     { { 'c', "check", NULL, "convert, or validate YAML, and write nothing" }, set_check },
     { { 's', "strict", NULL, "a warning is a failure" }, set_strict },
@@ -171,12 +186,8 @@ static const struct option table[] = {
     { { 'q', "quiet", NULL, "no messages but errors" }, set_quiet },
     { { 'h', "help", NULL, "print this" }, set_help },
     { { 'V', "version", NULL, "print the version" }, set_version },
-    { { 0, "files-from", "FILE", NULL }, NULL },
-    { { '0', "null", NULL, NULL }, NULL },
-    { { 0, "recursive", NULL, NULL }, NULL },
     { { 0, "bag", NULL, NULL }, NULL },
     { { 0, "verify", "DIR", NULL }, NULL },
-    { { 0, "index", NULL, NULL }, NULL },
 };
 
 enum { OPTION_COUNT = sizeof table / sizeof table[0] };
@@ -273,10 +284,34 @@ static int check_records(const struct options *options, struct buffer *why)
     if (options->check || options->output_dir)
         return refuse(why, "--from ndjson writes one stream: leave out --", options->check ? "check" : "output-dir",
                       "");
+    if (options->files_from || options->recursive)
+        return refuse(why, "--from ndjson reads the files that are named: leave out --",
+                      options->files_from ? "files-from" : "recursive", "");
     if (options->explain)
         return refuse(why, "--explain is for texts, not for --from ndjson", "", "");
     if (options->progress == PROGRESS_ALWAYS)
         return refuse(why, "--progress counts files, not the records of --from ndjson", "", "");
+    return 0;
+}
+
+static bool reads_standard_input(const struct options *options)
+{
+    for (size_t i = 0; i < options->n_inputs; i++)
+        if (strcmp(options->inputs[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static int check_inputs(const struct options *options, struct buffer *why)
+{
+    bool is_list_piped = options->files_from && strcmp(options->files_from, "-") == 0;
+
+    if (options->ends_with_null && !options->files_from)
+        return refuse(why, "--null is about the paths of --files-from, which is missing", "", "");
+    if (options->recursive && options->n_inputs == 0 && !options->files_from)
+        return refuse(why, "--recursive needs the name of a folder", "", "");
+    if (is_list_piped && reads_standard_input(options))
+        return refuse(why, "standard input is a report or the list of --files-from, but not both", "", "");
     return 0;
 }
 
@@ -290,6 +325,8 @@ static int check_together(const struct options *options, struct buffer *why)
         return refuse(why, "documents go to one --output or into one --output-dir: leave one out", "", "");
     if (options->jobs > 1 && !options->output_dir && !options->check)
         return refuse(why, "--jobs needs --output-dir or --check: on one output, documents come one by one", "", "");
+    if (options->index && !options->output_dir)
+        return refuse(why, "--index is of an --output-dir, which is missing", "", "");
     if (options->jobs > 1 && options->explain)
         return refuse(why, "--explain tells of one report at a time: leave out --jobs", "", "");
     if (options->progress == PROGRESS_ALWAYS && options->json_messages)
@@ -332,7 +369,9 @@ int options_parse(struct options *options, int argc, char **argv, struct buffer 
         if (options->task == TASK_HELP || options->task == TASK_VERSION)
             return 0;
     }
-    if (options->n_inputs == 0)
+    if (check_inputs(options, why) != 0)
+        return -1;
+    if (options->n_inputs == 0 && !options->files_from && !options->index)
         add_input(options, "-");
     return check_together(options, why);
 }
@@ -342,6 +381,18 @@ void options_fini(struct options *options)
     mem_free(options->inputs);
     options->inputs = NULL;
     options->n_inputs = options->inputs_capacity = 0;
+}
+
+struct inputs_setting options_inputs(const struct options *options)
+{
+    return (struct inputs_setting){
+        .arguments = options->inputs,
+        .n_arguments = options->n_inputs,
+        .files_from = options->files_from,
+        .ends_with_null = options->ends_with_null,
+        .is_recursive = options->recursive,
+        .left_out = options->output_dir,
+    };
 }
 
 static void print_option(struct out *to, const struct options_entry *entry)

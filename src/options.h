@@ -5,6 +5,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "inputs.h"
 #include "out.h"
 #include "write.h"
 
@@ -31,7 +32,11 @@ struct options {
     bool modeline;
     bool quiet;
     bool json_messages;
-    const char **inputs; /* "-" is standard input; at least one */
+    bool index;             /* write one of the archive at the end */
+    const char *files_from; /* NULL: none; "-": standard input */
+    bool ends_with_null;    /* paths in it */
+    bool recursive;
+    const char **inputs;    /* the arguments: "-" is standard input; at least one where there is no other source */
     size_t n_inputs;
     size_t inputs_capacity;
 };
@@ -50,6 +55,8 @@ const struct options_entry *options_at(size_t index);
 /* 0; or -1 where the command line is wrong, and then `why` holds one line that says what to do. */
 int options_parse(struct options *options, int argc, char **argv, struct buffer *why);
 void options_fini(struct options *options);
+/* The inputs that are asked for. */
+struct inputs_setting options_inputs(const struct options *options);
 
 void options_print_help(struct out *to);
 

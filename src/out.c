@@ -168,6 +168,40 @@ struct out *out_to_file(const char *path)
     return out;
 }
 
+static int open_temporary_as_named(struct out *out)
+{
+    interrupt_hold();
+    out->descriptor = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    out->has_temporary = out->descriptor >= 0;
+    if (out->has_temporary)
+        interrupt_guard(out->temporary);
+    interrupt_resume();
+    return out->has_temporary ? 0 : -1;
+}
+
+struct out *out_to_file_by(const char *path, const char *temporary)
+{
+    size_t path_size = strlen(path) + 1;
+    size_t temporary_size = strlen(temporary) + 1;
+    struct out *out = mem_alloc(sizeof *out + path_size + temporary_size);
+
+    out->path = out->names;
+    out->temporary = out->names + path_size;
+    memcpy(out->path, path, path_size);
+    memcpy(out->temporary, temporary, temporary_size);
+    out->name = out->path;
+    out->end = end_temporary;
+    if (open_temporary_as_named(out) != 0) {
+        int error = errno;
+
+        mem_free(out);
+        errno = error;
+        return NULL;
+    }
+    out->is_ours = true;
+    return out;
+}
+
 /* A descriptor that another program has set to not block is waited for. */
 static int wait_until_writable(int descriptor)
 {
@@ -286,6 +320,17 @@ static void close_ours(struct out *out)
     if (close(out->descriptor) != 0 && errno != EINTR && out->error == 0)
         out->error = errno;
     out->descriptor = -1;
+}
+
+int out_settle(struct out *out)
+{
+    out_flush(out);
+    close_ours(out);
+    mem_free(out->bytes);
+    out->bytes = NULL;
+    out->len = out->cap = 0;
+    errno = out->error;
+    return out->error == 0 ? 0 : -1;
 }
 
 int out_commit(struct out *out)

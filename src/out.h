@@ -21,6 +21,11 @@ struct out *out_to_descriptor(int descriptor, const char *name);
  */
 struct out *out_to_file(const char *path);
 /*
+ * The same, with a temporary file that the caller names, in the same file system, and that must not be there yet. A link
+ * at `path` is replaced itself.
+ */
+struct out *out_to_file_by(const char *path, const char *temporary);
+/*
  * Hands what comes to `take`, in pieces of up to 64 KiB where nothing longer was written at once: 0, or an errno, which
  * sticks. out_flush hands on the last piece.
  */
@@ -48,6 +53,9 @@ const char *out_name(const struct out *out); /* for messages: the name or path g
 const char *out_temporary(const struct out *out);
 int out_flush(struct out *out);  /* 0, or -1 with errno set by the first failure */
 int out_error(const struct out *out); /* errno of the first failure, or 0 */
+/* Flushes, closes and frees the room: nothing more may be written, and out_commit has only to rename. 0, or -1 with errno
+ * set, which sticks. */
+int out_settle(struct out *out);
 /* Flushes, checks the close and renames into place. 0, or -1 with errno set: then nothing stands under the final name.
  */
 int out_commit(struct out *out);

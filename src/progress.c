@@ -55,9 +55,14 @@ void progress_show(struct progress *progress)
         return;
     progress->shown = now;
     seconds = seconds_between(&progress->start, &now);
-    fprintf(progress->to, "\r%zu of %zu files, %.1f MB, %.1f MB/s, %.0f s left\033[K", progress->n_done,
-            progress->n_files, (double)progress->bytes_done / 1e6, rate_of(progress, seconds) / 1e6,
-            remaining_seconds(progress, seconds));
+    if (progress->n_files > 0)
+        fprintf(progress->to, "\r%zu of %zu files, ", progress->n_done, progress->n_files);
+    else
+        fprintf(progress->to, "\r%zu files, ", progress->n_done);
+    fprintf(progress->to, "%.1f MB, %.1f MB/s", (double)progress->bytes_done / 1e6, rate_of(progress, seconds) / 1e6);
+    if (progress->n_files > 0)
+        fprintf(progress->to, ", %.0f s left", remaining_seconds(progress, seconds));
+    fputs("\033[K", progress->to);
     fflush(progress->to);
     progress->is_shown = true;
 }

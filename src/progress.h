@@ -16,12 +16,13 @@ struct progress {
     FILE *to;          /* NULL: nothing is shown */
     bool is_terminal;  /* overwrite one line; else only the summary comes */
     bool is_shown;     /* the line stands on the terminal */
-    size_t n_files, n_done, n_failed, n_warned;
+    size_t n_files; /* 0: not known */
+    size_t n_done, n_failed, n_warned;
     uint64_t bytes, bytes_done; /* `bytes` 0: not known */
     struct timespec start, shown;
 };
 
-/* `to` NULL shows nothing. `bytes` is the size of all inputs, 0 where it is not known. */
+/* `to` NULL shows nothing. `n_files` and `bytes` are those of all inputs, 0 where that is not known. */
 void progress_start(struct progress *progress, FILE *to, bool is_terminal, size_t n_files, uint64_t bytes);
 /* One more file is done. */
 void progress_add(struct progress *progress, uint64_t bytes, bool has_failed, bool has_warnings);

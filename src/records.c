@@ -2,6 +2,7 @@
 
 #include "json_text.h"
 #include "ndjson.h"
+#include "utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -129,7 +130,7 @@ static bool try_record(struct stream *stream, struct slice line)
 static struct slice place_of(struct stream *stream)
 {
     stream->place.len = 0;
-    message_append_name(&stream->place, stream->name);
+    utf8_append_name(&stream->place, stream->name);
     buffer_put(&stream->place, ':');
     buffer_append_number(&stream->place, (long long)stream->n_lines);
     return buffer_slice(&stream->place);

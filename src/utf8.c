@@ -246,6 +246,26 @@ void utf8_append(struct buffer *buffer, uint32_t cp)
     buffer_append(buffer, bytes, utf8_encode(cp, bytes));
 }
 
+void utf8_append_name(struct buffer *buffer, const char *name)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    struct slice rest = slice_of(name);
+
+    for (;;) {
+        size_t len = utf8_valid_prefix(rest.ptr, rest.len);
+        unsigned char byte;
+
+        buffer_append(buffer, rest.ptr, len);
+        if (len == rest.len)
+            return;
+        byte = (unsigned char)rest.ptr[len];
+        buffer_put(buffer, '%');
+        buffer_put(buffer, digits[byte >> 4]);
+        buffer_put(buffer, digits[byte & 15]);
+        rest = slice_from(rest, len + 1);
+    }
+}
+
 size_t utf8_prefix(struct slice text, size_t n_cp)
 {
     size_t offset = 0;

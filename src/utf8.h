@@ -88,6 +88,8 @@ static inline bool utf8_is_ideograph_lead(char byte)
 size_t utf8_count(struct slice text);            /* code points in valid UTF-8 */
 size_t utf8_encode(uint32_t cp, char out[4]);    /* bytes written; surrogates and beyond U+10FFFF give U+FFFD */
 void utf8_append(struct buffer *buffer, uint32_t cp);
+/* The name of a file, which is bytes: those that are no UTF-8 become %XX. */
+void utf8_append_name(struct buffer *buffer, const char *name);
 /* Bytes up to and including the n-th code point (all of them where there are fewer). */
 size_t utf8_prefix(struct slice text, size_t n_cp);
 /* Bytes at the start of `bytes` that are valid UTF-8, up to `len`. A sequence cut off at the end is not counted. */

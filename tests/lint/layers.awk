@@ -20,8 +20,8 @@ function module(path)
 
 BEGIN {
     layer(0, "mem interrupt progress sandbox version")
-    layer(1, "diag escape event foreign json ndjson out pattern utf8")
-    layer(2, "detect file_name inputs json_text line normalize numeral paragraph phrase pinyin vocabulary")
+    layer(1, "diag digest escape event foreign json ndjson out pattern utf8")
+    layer(2, "detect file_name inputs json_text line normalize numeral paragraph phrase pinyin record vocabulary")
     layer(3, "date decode label layout read_yaml schema token write")
     layer(4, "build clean excerpt front glossary inline options unit value")
     layer(5, "check classify split")
@@ -29,8 +29,8 @@ BEGIN {
     layer(7, "outline")
     layer(8, "convert")
     layer(9, "report2yaml")
-    layer(10, "message")
-    layer(11, "job")
+    layer(10, "archive facts message")
+    layer(11, "index job")
     layer(12, "batch records")
     layer(13, "main")
 }

@@ -1,0 +1,601 @@
+/* syncfs is Linux's own. */
+#define _GNU_SOURCE
+
+#include "archive_state.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int set_lock(int descriptor, short type)
+{
+    struct flock lock = { .l_type = type, .l_whence = SEEK_SET };
+    int result;
+
+    do
+        result = fcntl(descriptor, F_SETLKW, &lock);
+    while (result != 0 && errno == EINTR);
+    return result;
+}
+
+int archive_lock(struct archive *archive)
+{
+    return archive->lock_descriptor < 0 ? 0 : set_lock(archive->lock_descriptor, F_WRLCK);
+}
+
+void archive_unlock(struct archive *archive)
+{
+    if (archive->lock_descriptor >= 0)
+        set_lock(archive->lock_descriptor, F_UNLCK);
+}
+
+void archive_journal_name(char name[40], uint64_t number)
+{
+    snprintf(name, 40, "journal-%llu", (unsigned long long)number);
+}
+
+/* "journal-7" and "draft-7-12" are of journal 7; 0: neither. */
+static uint64_t number_behind(const char *name, const char *start)
+{
+    size_t len = strlen(start);
+
+    return strncmp(name, start, len) == 0 ? strtoull(name + len, NULL, 10) : 0;
+}
+
+/* The run of a journal holds a lock on it, which the system takes away when the run ends, however it does. */
+static bool is_alive(const struct archive *archive, const char *name)
+{
+    struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    int descriptor = openat(archive->inner_descriptor, name, O_RDWR | O_CLOEXEC);
+    bool result;
+
+    if (descriptor < 0)
+        return false;
+    result = fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    close(descriptor);
+    return result;
+}
+
+/* Names in the inner folder: each is given to `take`. 0, or -1 with errno set. */
+static int look_through(struct archive *archive, void (*take)(struct archive *archive, const char *name))
+{
+    const struct dirent *entry;
+    int error;
+
+    archive->directory = opendir(archive->inner.ptr);
+    if (!archive->directory)
+        return -1;
+    while (errno = 0, (entry = readdir(archive->directory)))
+        take(archive, entry->d_name);
+    error = errno;
+    closedir(archive->directory);
+    archive->directory = NULL;
+    errno = error;
+    return error == 0 ? 0 : -1;
+}
+
+/* Not the own one: opening and closing it would give up its lock. */
+static void take_journal(struct archive *archive, const char *name)
+{
+    uint64_t number = number_behind(name, "journal-");
+
+    if (number == 0 || number == archive->number)
+        return;
+    archive->journals = mem_grow(archive->journals, &archive->journals_capacity, archive->n_journals + 1,
+                                 sizeof archive->journals[0]);
+    archive->journals[archive->n_journals++] =
+        (struct archive_journal){ .number = number, .is_alive = !archive->is_read_only && is_alive(archive, name) };
+}
+
+static int compare_journals(const void *first, const void *second)
+{
+    const struct archive_journal *a = first, *b = second;
+
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+int archive_find_journals(struct archive *archive)
+{
+    archive->n_journals = 0;
+    if (look_through(archive, take_journal) != 0)
+        return -1;
+    if (archive->n_journals > 1)
+        qsort(archive->journals, archive->n_journals, sizeof archive->journals[0], compare_journals);
+    return 0;
+}
+
+static bool is_run_alive(const struct archive *archive, uint64_t number)
+{
+    for (size_t i = 0; i < archive->n_journals; i++)
+        if (archive->journals[i].number == number)
+            return archive->journals[i].is_alive;
+    return false;
+}
+
+static void sweep_draft(struct archive *archive, const char *name)
+{
+    uint64_t number = number_behind(name, "draft-");
+
+    if (number > 0 && !is_run_alive(archive, number))
+        unlinkat(archive->inner_descriptor, name, 0);
+}
+
+/* Under the lock, so that nobody takes the journal for one of a dead run before it is locked. */
+static int begin_journal(struct archive *archive)
+{
+    char name[40];
+
+    if (archive_find_journals(archive) != 0 || look_through(archive, sweep_draft) != 0)
+        return -1;
+    archive->number = archive->n_journals > 0 ? archive->journals[archive->n_journals - 1].number + 1 : 1;
+    archive_journal_name(name, archive->number);
+    archive->journal_descriptor =
+        openat(archive->inner_descriptor, name, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
+    return archive->journal_descriptor < 0 ? -1 : set_lock(archive->journal_descriptor, F_WRLCK);
+}
+
+static int make_folder(const char *path)
+{
+    struct stat status;
+    int error;
+
+    if (mkdir(path, 0777) == 0)
+        return 0;
+    error = errno;
+    if (error == EEXIST && stat(path, &status) == 0)
+        error = S_ISDIR(status.st_mode) ? 0 : ENOTDIR;
+    errno = error;
+    return error == 0 ? 0 : -1;
+}
+
+static int open_folders(struct archive *archive)
+{
+    archive->folder_descriptor = open(archive->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (archive->folder_descriptor < 0)
+        return -1;
+    archive->inner_descriptor = open(archive->inner.ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return archive->inner_descriptor < 0 ? -1 : 0;
+}
+
+static int begin(struct archive *archive)
+{
+    int result;
+
+    if (make_folder(archive->folder) != 0 || make_folder(archive->inner.ptr) != 0 || open_folders(archive) != 0)
+        return -1;
+    archive->lock_descriptor = openat(archive->inner_descriptor, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (archive->lock_descriptor < 0 || archive_lock(archive) != 0)
+        return -1;
+    result = begin_journal(archive);
+    archive_unlock(archive);
+    return result;
+}
+
+static struct archive *allocate(const char *folder)
+{
+    struct archive *archive = mem_alloc(sizeof *archive);
+
+    archive->folder = folder;
+    archive->folder_descriptor = archive->inner_descriptor = -1;
+    archive->lock_descriptor = archive->journal_descriptor = -1;
+    return archive;
+}
+
+static void set_inner(struct archive *archive)
+{
+    buffer_append_text(&archive->inner, archive->folder);
+    buffer_append_text(&archive->inner, "/" ARCHIVE_FOLDER);
+    buffer_put(&archive->inner, '\0');
+}
+
+/* 0, or an errno; ENOMEM where memory runs out, since nobody has the archive yet that could free it. */
+static int try_to_start(struct archive *archive, int (*start)(struct archive *archive))
+{
+    struct mem_guard guard;
+    volatile int error = ENOMEM;
+
+    mem_guard_push(&guard);
+    if (setjmp(guard.resume) == 0) {
+        set_inner(archive);
+        error = start(archive) == 0 ? 0 : errno;
+    }
+    mem_guard_pop(&guard);
+    return error;
+}
+
+static struct archive *set_up(const char *folder, int (*start)(struct archive *archive), struct archive_error *error)
+{
+    struct archive *archive = allocate(folder);
+
+    *error = (struct archive_error){ .path = folder, .error = try_to_start(archive, start) };
+    if (error->error == 0)
+        return archive;
+    archive_free(archive);
+    return NULL;
+}
+
+struct archive *archive_open(const char *folder, struct archive_error *error)
+{
+    return set_up(folder, begin, error);
+}
+
+static int look(struct archive *archive)
+{
+    archive->is_read_only = true;
+    return open_folders(archive);
+}
+
+struct archive *archive_read(const char *folder, struct archive_error *error)
+{
+    return set_up(folder, look, error);
+}
+
+static void close_descriptor(int *descriptor)
+{
+    if (*descriptor >= 0)
+        close(*descriptor);
+    *descriptor = -1;
+}
+
+void archive_free(struct archive *archive)
+{
+    if (!archive)
+        return;
+    if (archive->directory)
+        closedir(archive->directory);
+    archive_table_fini(&archive->table);
+    close_descriptor(&archive->journal_descriptor);
+    close_descriptor(&archive->lock_descriptor);
+    close_descriptor(&archive->inner_descriptor);
+    close_descriptor(&archive->folder_descriptor);
+    mem_free(archive->journals);
+    buffer_fini(&archive->inner);
+    buffer_fini(&archive->lines);
+    buffer_fini(&archive->texts);
+    buffer_fini(&archive->failed_texts);
+    buffer_fini(&archive->path);
+    out_free(archive->file);
+    mem_free(archive);
+}
+
+bool archive_is_in_place(const struct archive *archive, const char *document, uint64_t len)
+{
+    struct stat status;
+
+    return fstatat(archive->folder_descriptor, document, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(status.st_mode) && (uint64_t)status.st_size == len;
+}
+
+struct out *archive_draft(struct archive *archive, const char *document, struct buffer *room)
+{
+    char name[80];
+    size_t at;
+
+    room->len = 0;
+    buffer_append_text(room, archive->folder);
+    buffer_put(room, '/');
+    buffer_append(room, document, strlen(document) + 1);
+    at = room->len;
+    buffer_append_text(room, archive->inner.ptr);
+    snprintf(name, sizeof name, "/draft-%llu-%llu", (unsigned long long)archive->number,
+             atomic_fetch_add(&archive->n_drafts, 1) + 1);
+    buffer_append(room, name, strlen(name) + 1);
+    return out_to_file_by(room->ptr, room->ptr + at);
+}
+
+/* A folder that cannot be synced (EINVAL: some network file systems) is as safe as its server makes it. */
+static int sync_descriptor(int descriptor)
+{
+    return fsync(descriptor) == 0 || errno == EINVAL ? 0 : -1;
+}
+
+static int sync_file(const char *path)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int result, error;
+
+    if (descriptor < 0)
+        return -1;
+    result = sync_descriptor(descriptor);
+    error = errno;
+    close(descriptor);
+    errno = error;
+    return result;
+}
+
+/* All drafts at once where the system can: a wait for the disk for each would take longer than the conversions. */
+static int sync_drafts(const struct archive *archive, const struct archive_item *items, size_t n)
+{
+#ifdef __linux__
+    (void)items;
+    return n > 0 ? syncfs(archive->inner_descriptor) : 0;
+#else
+    (void)archive;
+    for (size_t i = 0; i < n; i++)
+        if (items[i].draft && sync_file(out_temporary(items[i].draft)) != 0)
+            return -1;
+    return 0;
+#endif
+}
+
+/* Whole lines or nothing, so that what comes later begins a line. 0, or an errno. */
+static int append_lines(struct archive *archive, struct slice lines)
+{
+    size_t len = 0;
+    int error = 0;
+
+    while (len < lines.len && error == 0) {
+        ssize_t written = write(archive->journal_descriptor, lines.ptr + len, lines.len - len);
+
+        if (written > 0)
+            len += (size_t)written;
+        else if (written == 0 || errno != EINTR)
+            error = written == 0 ? EIO : errno;
+    }
+    if (error == 0)
+        archive->journal_len += lines.len;
+    else if (ftruncate(archive->journal_descriptor, (off_t)archive->journal_len) != 0)
+        error = errno;
+    return error;
+}
+
+static bool says_failed(struct slice line)
+{
+    return slice_starts(slice_from(line, 8), SLICE("\tfailed\t"));
+}
+
+static int write_down(struct archive *archive, const struct archive_item *items, size_t n)
+{
+    archive->lines.len = 0;
+    for (size_t i = 0; i < n; i++) {
+        buffer_append_slice(&archive->lines, items[i].line);
+        if (items[i].line.len > 0 && says_failed(items[i].line))
+            archive->has_failures = true;
+    }
+    return append_lines(archive, buffer_slice(&archive->lines));
+}
+
+/* In place of the line that said that the document is there. */
+static void append_failure(struct archive *archive, const struct archive_item *item)
+{
+    struct record record, failed = { 0 };
+
+    if (!record_parse(slice_part(item->line, 0, item->line.len - 1), &record, &archive->failed_texts))
+        return;
+    failed.fields[RECORD_STATE] = SLICE("failed");
+    failed.fields[RECORD_DOCUMENT] = record.fields[RECORD_DOCUMENT];
+    failed.fields[RECORD_PATH] = record.fields[RECORD_PATH];
+    record_append(&archive->lines, &failed);
+    archive->has_failures = true;
+}
+
+/* Where a line of the second kind is lost, the next run looks at the documents themselves. */
+static int put_in_place(struct archive *archive, struct archive_item *items, size_t n)
+{
+    struct record synced = { .fields = { [RECORD_STATE] = SLICE("synced") } };
+    int error = 0;
+
+    archive->lines.len = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!items[i].draft || out_commit(items[i].draft) == 0)
+            continue;
+        items[i].error = errno;
+        append_failure(archive, &items[i]);
+    }
+    if (sync_descriptor(archive->folder_descriptor) == 0)
+        record_append(&archive->lines, &synced);
+    else
+        error = errno;
+    append_lines(archive, buffer_slice(&archive->lines));
+    return error;
+}
+
+void archive_publish(struct archive *archive, struct archive_item *items, size_t n)
+{
+    bool has_drafts = false;
+    int error = 0;
+
+    for (size_t i = 0; i < n; i++)
+        has_drafts |= items[i].draft != NULL;
+    if (has_drafts && sync_drafts(archive, items, n) != 0)
+        error = errno;
+    if (error == 0)
+        error = write_down(archive, items, n);
+    if (error == 0 && has_drafts)
+        error = put_in_place(archive, items, n);
+    for (size_t i = 0; error != 0 && i < n; i++)
+        if (items[i].line.len > 0 && items[i].error == 0)
+            items[i].error = error;
+}
+
+/* A file of ours, to be written anew. 0, or -1 with errno set. */
+static int begin_file(struct archive *archive, const char *name)
+{
+    char draft[80];
+    size_t at;
+
+    archive->path.len = 0;
+    buffer_append_slice(&archive->path, slice_of(archive->inner.ptr));
+    buffer_put(&archive->path, '/');
+    buffer_append(&archive->path, name, strlen(name) + 1);
+    at = archive->path.len;
+    snprintf(draft, sizeof draft, "/draft-%llu-0", (unsigned long long)archive->number);
+    buffer_append_slice(&archive->path, slice_of(archive->inner.ptr));
+    buffer_append(&archive->path, draft, strlen(draft) + 1);
+    archive->file = out_to_file_by(archive->path.ptr, archive->path.ptr + at);
+    return archive->file ? 0 : -1;
+}
+
+static int end_file(struct archive *archive)
+{
+    int error = 0;
+
+    if (out_settle(archive->file) != 0 || sync_file(out_temporary(archive->file)) != 0 ||
+        out_commit(archive->file) != 0)
+        error = errno;
+    out_free(archive->file);
+    archive->file = NULL;
+    errno = error;
+    return error == 0 ? 0 : -1;
+}
+
+/* What the table holds of a line. False where it is damaged. */
+static bool read_line(struct archive *archive, size_t i, struct record *record, struct slice *line)
+{
+    *line = archive_table_line(archive->table.order[i]);
+    return record_parse(*line, record, &archive->texts);
+}
+
+struct failures {
+    size_t n;
+    char separator; /* a line feed, where no path has one */
+};
+
+static struct failures count_failures(struct archive *archive)
+{
+    struct failures failures = { .separator = '\n' };
+    struct record record;
+    struct slice line;
+
+    for (size_t i = 0; i < archive->table.n_order; i++) {
+        if (!read_line(archive, i, &record, &line) || !record_is(&record, RECORD_STATE, "failed"))
+            continue;
+        failures.n++;
+        if (slice_holds(record.fields[RECORD_PATH], SLICE("\n")))
+            failures.separator = '\0';
+    }
+    return failures;
+}
+
+static int write_failures(struct archive *archive)
+{
+    struct failures failures = count_failures(archive);
+    struct record record;
+    struct slice line;
+
+    if (failures.n == 0)
+        return unlinkat(archive->inner_descriptor, "failed", 0) == 0 || errno == ENOENT ? 0 : -1;
+    if (begin_file(archive, "failed") != 0)
+        return -1;
+    for (size_t i = 0; i < archive->table.n_order; i++) {
+        if (!read_line(archive, i, &record, &line) || !record_is(&record, RECORD_STATE, "failed"))
+            continue;
+        out_write_slice(archive->file, record.fields[RECORD_PATH]);
+        out_write(archive->file, &failures.separator, 1);
+    }
+    return end_file(archive);
+}
+
+static int write_record(struct archive *archive)
+{
+    struct record record;
+    struct slice line;
+
+    if (begin_file(archive, "record") != 0)
+        return -1;
+    for (size_t i = 0; i < archive->table.n_order; i++) {
+        if (!read_line(archive, i, &record, &line))
+            continue;
+        out_write_slice(archive->file, line);
+        out_write(archive->file, "\n", 1);
+    }
+    return end_file(archive);
+}
+
+static void remove_journals(const struct archive *archive)
+{
+    char name[40];
+
+    for (size_t i = 0; i < archive->n_journals; i++) {
+        archive_journal_name(name, archive->journals[i].number);
+        unlinkat(archive->inner_descriptor, name, 0);
+    }
+    archive_journal_name(name, archive->number);
+    unlinkat(archive->inner_descriptor, name, 0);
+}
+
+static int merge(struct archive *archive)
+{
+    if (archive_table_load(archive, true) != 0)
+        return -1;
+    archive_table_sort(archive);
+    if (write_record(archive) != 0 || write_failures(archive) != 0 || sync_descriptor(archive->inner_descriptor) != 0)
+        return -1;
+    remove_journals(archive);
+    return 0;
+}
+
+static uint64_t len_of(const struct archive *archive, const char *name)
+{
+    struct stat status;
+
+    return fstatat(archive->inner_descriptor, name, &status, 0) == 0 ? (uint64_t)status.st_size : 0;
+}
+
+/* Merging costs as much as the record is long: where that is much, it is put off until it is worth it. */
+static bool is_merging_due(const struct archive *archive)
+{
+    uint64_t record_len = len_of(archive, "record"), len = archive->journal_len;
+    char name[40];
+
+    for (size_t i = 0; i < archive->n_journals; i++) {
+        if (archive->journals[i].is_alive)
+            return false;
+        archive_journal_name(name, archive->journals[i].number);
+        len += len_of(archive, name);
+    }
+    return record_len <= ARCHIVE_MERGED_ALWAYS || len >= record_len / 4 || archive->has_failures ||
+           len_of(archive, "failed") > 0;
+}
+
+static int finish(struct archive *archive)
+{
+    char name[40];
+
+    if (archive_find_journals(archive) != 0)
+        return -1;
+    if (is_merging_due(archive))
+        return archive->journal_len > 0 || archive->n_journals > 0 ? merge(archive)
+                                                                   : (remove_journals(archive), 0);
+    if (archive->journal_len > 0)
+        return sync_descriptor(archive->journal_descriptor);
+    archive_journal_name(name, archive->number);
+    return unlinkat(archive->inner_descriptor, name, 0);
+}
+
+int archive_finish(struct archive *archive, struct archive_error *error)
+{
+    int read_error = archive->table.error;
+
+    archive_table_fini(&archive->table);
+    *error = (struct archive_error){ .path = archive->inner.ptr };
+    if (archive_lock(archive) != 0 || finish(archive) != 0)
+        error->error = errno;
+    archive_unlock(archive);
+    close_descriptor(&archive->journal_descriptor);
+    archive->number = 0; /* its journal, if it is still there, is now as others' */
+    if (error->error == 0)
+        error->error = read_error;
+    return error->error == 0 ? 0 : -1;
+}
+
+int archive_each(struct archive *archive, bool (*take)(void *context, const struct record *record), void *context,
+                 struct archive_error *error)
+{
+    struct record record;
+    struct slice line;
+
+    *error = (struct archive_error){ .path = archive->inner.ptr };
+    if (archive_table_load(archive, true) != 0) {
+        error->error = errno;
+        return -1;
+    }
+    archive_table_sort(archive);
+    for (size_t i = 0; i < archive->table.n_order; i++)
+        if (read_line(archive, i, &record, &line) && !take(context, &record))
+            break;
+    return 0;
+}
