@@ -5,8 +5,9 @@
  * the order of the inputs, those of one input together. Memory is that of as many conversions as there are workers, at
  * most BATCH_WAITING_LEN_MAX bytes of messages and those of the inputs under way, and what archive.h says.
  *
- * Workers convert; their documents wait as drafts. A thread of its own brings them to the disk, some hundred or a tenth of a
- * second's at a time, so that no worker waits for the disk; where it cannot be had, workers do that in between.
+ * Workers convert; their documents wait as drafts. A thread of its own brings them to the disk, some hundred at a time
+ * or what there is after a twentieth of a second, so that no worker waits for the disk; where it cannot be had, workers
+ * do that in between.
  */
 #ifndef BATCH_H
 #define BATCH_H

@@ -5,7 +5,7 @@
 #include <time.h>
 
 /* Drafts at a time: fewer than a signal's handler can remove, and enough that waits for the disk do not count. */
-enum { PUBLISHED_MAX = 192, INTERVAL_MS = 100 };
+enum { PUBLISHED_MAX = 192, INTERVAL_MS = 50 };
 
 static void tell(struct batch *batch, struct outcome *outcome, int error)
 {

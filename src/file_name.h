@@ -7,7 +7,8 @@
 #include "mem.h"
 
 /*
- * Appends the name that the document of the input `name` (its source.name) gets, without a NUL: stem, stop, `extension`.
+ * Appends the name that the document of the input `name` (its source.name) gets, without a NUL: stem, stop,
+ * `extension`.
  *
  * The stem is of [a-z0-9_-], so that site generators and shells take it without quoting. It is the input's where that
  * is so already and the input ends in `dropped`, with two hyphens for each slash (county.txt: county.yaml;

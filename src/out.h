@@ -53,8 +53,10 @@ const char *out_name(const struct out *out); /* for messages: the name or path g
 const char *out_temporary(const struct out *out);
 int out_flush(struct out *out);  /* 0, or -1 with errno set by the first failure */
 int out_error(const struct out *out); /* errno of the first failure, or 0 */
-/* Flushes, closes and frees the room: nothing more may be written, and out_commit has only to rename. 0, or -1 with errno
- * set, which sticks. */
+/*
+ * Flushes, closes and frees the room: nothing more may be written, and out_commit has only to rename. 0, or -1 with
+ * errno set, which sticks.
+ */
 int out_settle(struct out *out);
 /* Flushes, checks the close and renames into place. 0, or -1 with errno set: then nothing stands under the final name.
  */

@@ -29,7 +29,7 @@ enum record_field {
     RECORD_TASKS,           /* entries of lists of tasks */
     RECORD_TERMS,           /* entries of glossaries */
     RECORD_WARNINGS,
-    RECORD_CODES,           /* "number-gap=2 zero-width=1": how many diagnostics of each code, in the catalogue's order */
+    RECORD_CODES,           /* "zero-width=1 number-gap=2": how many diagnostics, by code in the catalogue's order */
     RECORD_FIELD_COUNT
 };
 

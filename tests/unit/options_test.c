@@ -236,6 +236,33 @@ static void has_one_option_of_each_name(void **state)
     }
 }
 
+static void says_where_inputs_come_from(void **state)
+{
+    struct options options = parsed(WORDS("--files-from", "list", "-0r", "folder"));
+    struct inputs_setting inputs = options_inputs(&options);
+
+    (void)state;
+    assert_string_equal(inputs.files_from, "list");
+    assert_true(inputs.ends_with_null && inputs.is_recursive);
+    assert_int_equal(inputs.n_arguments, 1);
+    assert_null(inputs.left_out);
+    options_fini(&options);
+    options = parsed(WORDS("--files-from=-", "-d", "out", "--index"));
+    assert_int_equal(options_inputs(&options).n_arguments, 0);
+    assert_string_equal(options_inputs(&options).left_out, "out");
+    assert_true(options.index);
+    options_fini(&options);
+    options = parsed(WORDS("-d", "out", "--index"));
+    assert_int_equal(options.n_inputs, 0);
+    options_fini(&options);
+    assert_refused(WORDS("-0", "x"), "--null is about the paths of --files-from, which is missing");
+    assert_refused(WORDS("-r"), "--recursive needs the name of a folder");
+    assert_refused(WORDS("--files-from", "-", "-"),
+                   "standard input is a report or the list of --files-from, but not both");
+    assert_refused(WORDS("--files-from", ""), "--files-from needs the name of a file");
+    assert_refused(WORDS("--index", "x"), "--index is of an --output-dir, which is missing");
+}
+
 static void help_shows_every_option_on_one_screen(void **state)
 {
     struct out *out = out_to_memory();
@@ -261,7 +288,7 @@ static void help_shows_every_option_on_one_screen(void **state)
         n_lines += help.ptr[i] == '\n';
         assert_true(line_len < 80);
     }
-    assert_in_range(n_lines, 10, 23); /* the shell's prompt is the 24th */
+    assert_in_range(n_lines, 10, 31); /* the shell's prompt is the 32nd */
     out_free(out);
 }
 
@@ -277,6 +304,7 @@ int main(void)
         cmocka_unit_test(names_the_encodings_that_it_knows),
         cmocka_unit_test(refuses_what_is_not_there_yet),
         cmocka_unit_test(has_one_option_of_each_name),
+        cmocka_unit_test(says_where_inputs_come_from),
         cmocka_unit_test(help_shows_every_option_on_one_screen),
     };
 
