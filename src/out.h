@@ -21,8 +21,8 @@ struct out *out_to_descriptor(int descriptor, const char *name);
  */
 struct out *out_to_file(const char *path);
 /*
- * The same, with a temporary file that the caller names, in the same file system, and that must not be there yet. A link
- * at `path` is replaced itself.
+ * The same, with a temporary file that the caller names, in the same file system, and that must not be there yet. A
+ * link at `path` is replaced itself.
  */
 struct out *out_to_file_by(const char *path, const char *temporary);
 /*
