@@ -490,15 +490,14 @@ static void push_frame(struct check *check, size_t first, const struct event *ev
     if (check->n_frames == check->frames_capacity)
         check->frames = mem_grow(check->frames, &check->frames_capacity, check->n_frames + 1, sizeof *check->frames);
     frame = &check->frames[check->n_frames++];
-    *frame = (struct frame){
-        .first = first,
-        .is_sequence = event->type != EVENT_MAPPING_START,
-        .key = event->key,
-        .index = index,
-        .line = event->line,
-        .column = event->column,
-        .id_start = check->ids.len,
-    };
+    memset(frame, 0, sizeof *frame);
+    frame->first = first;
+    frame->is_sequence = event->type != EVENT_MAPPING_START;
+    frame->key = event->key;
+    frame->index = index;
+    frame->line = event->line;
+    frame->column = event->column;
+    frame->id_start = check->ids.len;
     for (size_t i = first; i < check->n_readings; i++)
         frame->is_undecided = frame->is_undecided || check->readings[i].rule->decider != KEY_NONE;
 }

@@ -79,6 +79,9 @@ static size_t skip_words(struct slice text, size_t at)
         if (step < LANES_LEN)
             return at;
     }
+    if (text.len >= LANES_LEN + 2 && find_mark(text.ptr + text.len - LANES_LEN - 2) == LANES_LEN &&
+        text.ptr[text.len - 1] != '.' && text.ptr[text.len - 2] != '.')
+        return text.len; /* what is left stands in the last block; a mark of three bytes begins in it too */
     while (at < text.len && !may_be_mark((unsigned char)text.ptr[at]))
         at++;
     return at;

@@ -435,11 +435,20 @@ static bool may_hold_special(const char *at)
 }
 #endif
 
+/* The last block, looked at together: what it shares with the one before it has been looked at. */
+static bool is_plain_end(struct slice raw)
+{
+    return raw.len >= LANES_LEN + 2 && !may_hold_special(raw.ptr + raw.len - LANES_LEN - 2) &&
+           !is_special[(unsigned char)raw.ptr[raw.len - 1]] && !is_special[(unsigned char)raw.ptr[raw.len - 2]];
+}
+
 /* The first byte at or behind `at` that has to be looked at. */
 static size_t skip_plain(struct slice raw, size_t at)
 {
     while (raw.len - at >= LANES_LEN + 2 && !may_hold_special(raw.ptr + at))
         at += LANES_LEN;
+    if (raw.len - at < LANES_LEN + 2 && is_plain_end(raw))
+        return raw.len;
     while (at < raw.len && !is_special[(unsigned char)raw.ptr[at]])
         at++;
     return at;

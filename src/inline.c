@@ -89,41 +89,62 @@ static bool may_be_first(struct slice text, size_t at)
     }
 }
 
+enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 2 };
+
 #ifdef HAS_LANES
 /*
- * Could one of sixteen bytes be the first of those that may_be_first knows, and that is_behind_ideograph does not rule
- * out? The three bytes before and two behind are looked at too.
+ * The first of sixteen bytes that could be the first of those that may_be_first knows, and that is_behind_ideograph does
+ * not rule out; LANES_LEN where there is none. The three bytes before and two behind are looked at too.
  */
-static bool may_hold_first(const char *at)
+static size_t find_candidate(const char *at)
 {
-    lanes before = lanes_load(at - 3), a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes before = lanes_load(at - LOOK_BEHIND_LEN), a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
     lanes labels = (lanes)(((a == '1') & ((b == '.') | (b == ')') | (b >= 0x80))) | (a == '(') |
                            ((a == 0xE4) & (b == 0xB8) & (c == 0x80)) | ((a == 0xE5) & (b == 0x85) & (c == 0xB6)) |
                            ((a == 0xE7) & (b == 0xAC) & (c == 0xAC)) |
                            ((a == 0xEF) & (b == 0xBC) & ((c == 0x88) | (c == 0x91))));
-    lanes behind_ideographs = (lanes)((before >= 0xE4) & (before <= 0xE9));
+    lanes behind_ideographs = (lanes)((before - 0xE4) <= 0xE9 - 0xE4);
+    lanes candidates = (labels & ~behind_ideographs) | (lanes)((a == 0xE2) & (b == 0x91));
 
-    return lanes_any((labels & ~behind_ideographs) | (lanes)((a == 0xE2) & (b == 0x91)));
+    return lanes_any(candidates) ? lanes_first(candidates) : LANES_LEN;
 }
 #else
-static bool may_hold_first(const char *at)
+static size_t find_candidate(const char *at)
 {
     (void)at;
-    return true;
+    return 0;
 }
 #endif
 
-/* The first place at or behind `at` where may_be_first holds, and that is_behind_ideograph does not rule out. */
+/* How far from `at` nothing has to be looked at: a block, or what is left where the text's last block holds nothing. */
+static size_t skip_block(struct slice text, size_t at)
+{
+    size_t last, step;
+
+    if (at < LOOK_BEHIND_LEN || text.len < LANES_LEN + LOOK_AHEAD_LEN + LOOK_BEHIND_LEN)
+        return 0;
+    last = text.len - LANES_LEN - LOOK_AHEAD_LEN;
+    if (at <= last)
+        return find_candidate(text.ptr + at);
+    step = find_candidate(text.ptr + last);
+    return step == LANES_LEN ? text.len - at : 0;
+}
+
+/*
+ * The first place at or behind `at` where may_be_first holds, and that is_behind_ideograph does not rule out. Nothing
+ * stands behind a label in the last two bytes, so that it is none.
+ */
 static size_t find_first(struct slice text, size_t at)
 {
     while (at < text.len) {
-        if (at >= 3 && text.len - at >= LANES_LEN + 2 && !may_hold_first(text.ptr + at)) {
-            at += LANES_LEN;
+        size_t step = skip_block(text, at);
+
+        at += step;
+        if (step >= LANES_LEN || at >= text.len)
             continue;
-        }
-        for (size_t end = text.len - at > LANES_LEN ? at + LANES_LEN : text.len; at < end; at++)
-            if (may_be_first(text, at) && ((unsigned char)text.ptr[at] == 0xE2 || !is_behind_ideograph(text, at)))
-                return at;
+        if (may_be_first(text, at) && ((unsigned char)text.ptr[at] == 0xE2 || !is_behind_ideograph(text, at)))
+            return at;
+        at++;
     }
     return text.len;
 }
@@ -170,19 +191,24 @@ static void note_miss(struct inline_list *list, const struct inline_miss *miss)
     list->misses[list->n_misses++] = *miss;
 }
 
+/* The next place that a label can begin at: any for ①, else behind a character that is no ideograph. */
+static size_t next_place(struct slice text, size_t at, enum label_family family)
+{
+    if (family != LABEL_CIRCLED)
+        at = utf8_skip_ideographs(text, at);
+    utf8_next(text, &at);
+    return at;
+}
+
 /* The place of the label that follows, or SLICE_NONE. */
 static size_t look_for_next(struct slice text, size_t from, const struct label *first, long number, struct label *label)
 {
     struct label letter;
 
-    for (size_t at = from; at < text.len; at++) {
-        unsigned char byte = (unsigned char)text.ptr[at];
-
-        if (first->family != LABEL_CIRCLED && is_behind_ideograph(text, at)) {
-            at += utf8_is_ideograph_lead(text.ptr[at]) ? 2 : 0;
+    for (size_t at = from; at < text.len; at = next_place(text, at, first->family)) {
+        if (first->family != LABEL_CIRCLED && is_behind_ideograph(text, at))
             continue;
-        }
-        if ((byte & 0xC0) == 0x80 || !may_continue(first, byte) || !label_read(slice_from(text, at), label))
+        if (!may_continue(first, (unsigned char)text.ptr[at]) || !label_read(slice_from(text, at), label))
             continue;
         if (label->family == LABEL_ROMAN && first->family == LABEL_ALPHA && label_as_letter(label, &letter))
             *label = letter;

@@ -425,10 +425,12 @@ static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
 void join_line(struct joiner *joiner, const struct line *line)
 {
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
-    struct split_state of_line = { 0 };
+    struct split_state of_line;
     struct line piece = *line;
     size_t from = 0;
 
+    if (is_long)
+        memset(&of_line, 0, sizeof of_line);
     do {
         size_t tag = kept_tag_len(joiner, slice_from(line->text, from));
         size_t end = from + tag;

@@ -33,10 +33,10 @@ static bool ends_sentence(struct slice line)
 static bool is_plain_block(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes others = (lanes)((a == '\t') | ((a >= 0xC0) & (a <= 0xE1)) | (a >= 0xF0) | ((a >= 0xEA) & (a <= 0xEE)) |
-                           ((a == 0xE2) & ((b != 0x80) | (c < 0x94) | (c > 0xA6))) |
+    lanes others = (lanes)((a == '\t') | ((a >= 0xC0) & ((a - 0xE2) > 0xE9 - 0xE2) & (a != 0xEF)) |
+                           ((a == 0xE2) & ((b != 0x80) | ((c - 0x94) > 0xA6 - 0x94))) |
                            ((a == 0xE3) & ((b > 0x83) | ((b == 0x80) & (c == 0x80)))) |
-                           ((a == 0xEF) & ((b < 0xBC) | (b > 0xBD) | ((b == 0xBC) & (c == 0x80)))));
+                           ((a == 0xEF) & ((b & 0xFE) != 0xBC)));
 
     return !lanes_any(others);
 }

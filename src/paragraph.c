@@ -2,21 +2,14 @@
 
 #include "utf8.h"
 
+#include <stddef.h>
+
 void paragraph_clear(struct paragraph *paragraph)
 {
-    struct paragraph empty = { 0 };
-
-    empty.text = paragraph->text;
-    empty.text.len = 0;
-    empty.removed_text = paragraph->removed_text;
-    empty.removed_text.len = 0;
-    empty.printed = paragraph->printed;
-    empty.printed.len = 0;
-    empty.anchors = paragraph->anchors;
-    empty.anchors_cap = paragraph->anchors_cap;
-    empty.removals = paragraph->removals;
-    empty.removals_cap = paragraph->removals_cap;
-    *paragraph = empty;
+    paragraph->text.len = paragraph->removed_text.len = paragraph->printed.len = 0;
+    paragraph->n_anchors = paragraph->n_removals = 0;
+    memset((char *)paragraph + offsetof(struct paragraph, printed_column), 0,
+           sizeof *paragraph - offsetof(struct paragraph, printed_column));
 }
 
 void paragraph_fini(struct paragraph *paragraph)

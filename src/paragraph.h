@@ -33,6 +33,7 @@ struct paragraph {
     size_t n_removals, removals_cap;
     struct buffer removed_text;
     struct buffer printed; /* of a line that may be taken out whole: as it stands in the source, its edges trimmed */
+    /* What follows is zero after paragraph_clear. */
     uint64_t printed_column;
     uint64_t dropped;      /* bit i: a blank between CJK characters was dropped before byte i */
     uint64_t last_line;    /* the line that its last character stands in */

@@ -205,6 +205,9 @@ static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
     for (size_t at = from; at < within; at++) {
         while (line.len - at >= LANES_LEN + 2 && at < within && !may_hold_blank(line.ptr + at))
             at += LANES_LEN;
+        if (line.len - at < LANES_LEN + 2 && line.len >= LANES_LEN + 2 &&
+            !may_hold_blank(line.ptr + line.len - LANES_LEN - 2))
+            break; /* a wide blank at the very end would part nothing */
         if (at >= within || !may_be_blank(line, at))
             continue;
         if (blank_columns(line, at, end) >= WIDE_BLANK && *end < line.len)

@@ -109,12 +109,13 @@ struct room {
     char *limit;       /* the room's end */
 };
 
-static struct room open_room(struct out *out)
+static void open_room(struct room *room, struct out *out)
 {
     size_t len;
-    char *start = out_room(out, OUT_ROOM_MAX, &len);
 
-    return (struct room){ .out = out, .start = start, .end = start, .limit = start + len };
+    room->out = out;
+    room->start = room->end = out_room(out, OUT_ROOM_MAX, &len);
+    room->limit = room->start + len;
 }
 
 static void flush_room(struct room *room)
@@ -126,7 +127,7 @@ static void flush_room(struct room *room)
 static void renew_room(struct room *room)
 {
     flush_room(room);
-    *room = open_room(room->out);
+    open_room(room, room->out);
 }
 
 /* Text of any length, in quotes and with `after` behind it. */
@@ -182,30 +183,29 @@ static bool put_unknown_key(struct room *room, struct slice key, size_t indent)
 }
 
 /* What stands in front of a member's value: line end, indent, and "-" or the key with its colon. */
-static struct room begin_member(struct yaml_writer *yaml, const struct event *event)
+static void begin_member(struct yaml_writer *yaml, const struct event *event, struct room *room)
 {
-    struct room room = open_room(yaml->out);
     struct frame *frame;
 
+    open_room(room, yaml->out);
     yaml->is_inline_next = false;
     if (yaml->depth == 0)
-        return room;
+        return;
     frame = &yaml->frames[yaml->depth - 1];
     if (!frame->has_members)
-        *room.end++ = frame->starts_inline ? ' ' : '\n';
+        *room->end++ = frame->starts_inline ? ' ' : '\n';
     if (frame->has_members || !frame->starts_inline)
-        room.end = put_blanks(room.end, frame->indent);
+        room->end = put_blanks(room->end, frame->indent);
     frame->has_members = true;
     if (frame->is_sequence) {
-        *room.end++ = '-';
+        *room->end++ = '-';
         yaml->is_inline_next = true;
     } else if (event->key == KEY_OTHER) {
-        yaml->is_inline_next = !put_unknown_key(&room, event->key_text, frame->indent);
+        yaml->is_inline_next = !put_unknown_key(room, event->key_text, frame->indent);
     } else {
-        memcpy(room.end, yaml->keys[event->key].bytes, KEY_ROOM);
-        room.end += yaml->keys[event->key].len;
+        memcpy(room->end, yaml->keys[event->key].bytes, KEY_ROOM);
+        room->end += yaml->keys[event->key].len;
     }
-    return room;
 }
 
 static int open_collection(struct yaml_writer *yaml, const struct event *event)
@@ -217,7 +217,7 @@ static int open_collection(struct yaml_writer *yaml, const struct event *event)
 
     if (yaml->depth == DEPTH_MAX)
         return -1;
-    room = begin_member(yaml, event);
+    begin_member(yaml, event, &room);
     flush_room(&room);
     if (yaml->depth > 0)
         indent = frame[-1].indent + (is_sequence && !yaml->is_inline_next ? 0 : INDENT);
@@ -243,13 +243,14 @@ static int close_collection(struct yaml_writer *yaml, const struct event *event)
 
 static int write_plain(struct yaml_writer *yaml, const struct event *event, struct slice text)
 {
-    struct room room = begin_member(yaml, event);
+    struct room room;
 
+    begin_member(yaml, event, &room);
     *room.end++ = ' ';
     if (text.len > SHORT_LEN_MAX) {
         flush_room(&room);
         out_write_slice(yaml->out, text);
-        room = open_room(yaml->out);
+        open_room(&room, yaml->out);
     } else {
         room.end = put_text(room.end, text);
     }
@@ -264,7 +265,7 @@ static int write_string(struct yaml_writer *yaml, const struct event *event)
 
     if (vocabulary_is_plain(event->key, event->text))
         return write_plain(yaml, event, event->text);
-    room = begin_member(yaml, event);
+    begin_member(yaml, event, &room);
     *room.end++ = ' ';
     put_quoted(&room, event->text, SLICE("\n"));
     flush_room(&room);
