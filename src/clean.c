@@ -19,6 +19,7 @@ struct cleaner {
     struct clean_tally *tally;
     struct diag_list *diags;
     size_t bold_end; /* where the ** that closes an opened one stands, or SLICE_NONE */
+    bool is_front;   /* what comes of it is thrown away */
     bool has_blank;  /* white space came since the last character that was kept */
     bool has_tab;    /* and a TAB was among it */
 };
@@ -84,7 +85,9 @@ static void count_columns(struct cleaner *cleaner, size_t up_to)
 
 static void report(struct cleaner *cleaner, enum diag_code code, struct slice detail)
 {
-    struct diag diag = { .code = code, .line = cleaner->line->number, .detail = detail };
+    struct diag diag = {
+        .code = code, .line = cleaner->line->number, .detail = detail, .in_front = cleaner->is_front
+    };
 
     count_columns(cleaner, cleaner->at);
     diag.column = cleaner->column;
@@ -552,14 +555,15 @@ static void keep_residue(struct cleaner *cleaner)
     paragraph->is_furniture = true;
 }
 
-void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct clean_tally *tally,
-                struct diag_list *diags)
+static void clean(const struct line *line, size_t from, bool is_front, struct paragraph *paragraph,
+                  struct clean_tally *tally, struct diag_list *diags)
 {
     struct cleaner cleaner = { .line = line,
                                .column = line->column,
                                .paragraph = paragraph,
                                .tally = tally,
                                .diags = diags,
+                               .is_front = is_front,
                                .bold_end = SLICE_NONE };
 
     cleaner.raw = line->text;
@@ -581,4 +585,19 @@ void clean_line(const struct line *line, size_t from, struct paragraph *paragrap
         keep_residue(&cleaner);
     paragraph->last_line = line->number;
     paragraph->n_lines++;
+}
+
+void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct clean_tally *tally,
+                struct diag_list *diags)
+{
+    clean(line, from, false, paragraph, tally, diags);
+}
+
+/* What is thrown away afterwards counts for nothing: as much may be taken out as there is. */
+void clean_look(const struct line *line, struct paragraph *scratch, struct diag_list *diags)
+{
+    struct clean_tally tally = { .n_seen = UINT64_MAX / 100 };
+
+    paragraph_clear(scratch);
+    clean(line, 0, true, scratch, &tally, diags);
 }

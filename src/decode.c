@@ -37,6 +37,7 @@ struct decode {
     size_t (*take)(struct decode *decode, const char *bytes, size_t len, bool is_end);
     uint64_t offset;             /* of the next byte of the source that is to be decoded */
     iconv_t converter;
+    size_t unit_len;             /* bytes of one of its units: a lone surrogate of UTF-16 has two */
     bool is_open;                /* the converter is */
     bool was_refused;            /* the converter has refused something, and moved on: see take_iconv */
     bool was_ascii;              /* the byte before `offset` was, or there is none */
@@ -241,16 +242,19 @@ static size_t take_utf8(struct decode *decode, const char *bytes, size_t len, bo
     return at;
 }
 
-/* One byte that the converter refuses. */
-static void replace_byte(struct decode *decode, char byte)
+/* What the converter refuses at the start of `bytes`: a byte, or a unit, so that what follows is read as it was meant. */
+static size_t replace_refused(struct decode *decode, const char *bytes, size_t len)
 {
+    size_t bad = decode->unit_len < len ? decode->unit_len : len;
+
     /* Windows wrote the euro sign so into GBK. */
-    if (byte == '\x80' && strcmp(decode->name, "GB18030") == 0) {
+    if (bytes[0] == '\x80' && strcmp(decode->name, "GB18030") == 0) {
         give(decode, "\xE2\x82\xAC", 3);
         decode->offset++;
     } else {
-        replace(decode, 1);
+        replace(decode, bad);
     }
+    return bad;
 }
 
 /*
@@ -282,9 +286,10 @@ static size_t take_iconv(struct decode *decode, const char *bytes, size_t len, b
         if (reason == EINVAL && !is_end && left == rest && left < HOLD_MAX)
             break;
         if (is_stuck) {
-            replace_byte(decode, *in);
-            in++;
-            left--;
+            size_t bad = replace_refused(decode, in, left);
+
+            in += bad;
+            left -= bad;
         } else {
             decode->was_refused = reason == EILSEQ;
         }
@@ -393,6 +398,7 @@ static void settle(struct decode *decode, const char *name)
     if (decode->converter == (iconv_t)-1)
         mem_exhausted(); /* it could be opened before */
     decode->is_open = true;
+    decode->unit_len = detect_unit_len(name);
     decode->take = strcmp(name, "GB18030") == 0 ? take_gb18030 : take_iconv;
 }
 

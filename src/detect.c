@@ -27,6 +27,7 @@ enum {
     SAMPLE_MAX = 4 * 1024,
     STEP = 512,       /* bytes for a converter at a time */
     SHORT_ASCII = 64, /* ASCII of fewer bytes may be UTF-16 */
+    NAME_LEN = 64,
     UTF8_PROOF = 24,  /* bytes of well-formed sequences */
     BMP_SIZE = sizeof ((struct detector *)0)->cost,
 };
@@ -261,6 +262,34 @@ const char *detect_mark(struct slice start, size_t *mark_len)
     return NULL;
 }
 
+/* Letters and digits alone, in lower case: UCS-2LE and ucs2 begin alike. */
+static void fold_name(const char *name, char folded[NAME_LEN])
+{
+    size_t len = 0;
+
+    for (; *name && len < NAME_LEN - 1; name++)
+        if (utf8_is_upper((unsigned char)*name))
+            folded[len++] = (char)(*name - 'A' + 'a');
+        else if (utf8_is_lower((unsigned char)*name) || utf8_is_digit((unsigned char)*name))
+            folded[len++] = *name;
+    folded[len] = '\0';
+}
+
+size_t detect_unit_len(const char *name)
+{
+    static const struct {
+        const char *part;
+        size_t len;
+    } units[] = { { "utf16", 2 }, { "ucs2", 2 }, { "unicode", 2 }, { "utf32", 4 }, { "ucs4", 4 } };
+    char folded[NAME_LEN];
+
+    fold_name(name, folded);
+    for (size_t i = 0; i < LENGTH_OF(units); i++)
+        if (strstr(folded, units[i].part))
+            return units[i].len;
+    return 1;
+}
+
 bool detect_is_ascii(struct slice bytes)
 {
     return utf8_ascii_prefix(bytes.ptr, bytes.len) == bytes.len && (bytes.len == 0 || !memchr(bytes.ptr, 0, bytes.len));
@@ -349,7 +378,7 @@ static uint64_t weigh_by_iconv(const struct detector *detector, const struct can
     iconv_t converter = open_converter(name);
     char text[4 * STEP]; /* seldom too small, and then no harm is done */
     char *in = (char *)bytes.ptr; /* iconv does not write there */
-    size_t left = bytes.len;
+    size_t left = bytes.len, unit_len = detect_unit_len(name);
 
     if (converter == (iconv_t)-1)
         return UINT64_MAX;
@@ -365,9 +394,12 @@ static uint64_t weigh_by_iconv(const struct detector *detector, const struct can
         if (reason == EINVAL && left == rest)
             break;
         if (reason == EILSEQ && left > 0) {
-            add_bad_byte(&account);
-            in++;
-            left--;
+            size_t bad = left < unit_len ? left : unit_len;
+
+            for (size_t i = 0; i < bad; i++)
+                add_bad_byte(&account);
+            in += bad;
+            left -= bad;
         }
     }
     iconv_close(converter);

@@ -33,6 +33,8 @@ enum { DETECT_MARK_MAX = 4 };
 
 /* The encoding whose byte order mark `start` begins with, and the bytes of the mark; NULL where there is none. */
 const char *detect_mark(struct slice start, size_t *mark_len);
+/* Bytes of one unit of an encoding with any name that iconv knows: 4 in UTF-32, 2 in UTF-16 and UCS-2, else 1. */
+size_t detect_unit_len(const char *name);
 /* True when the bytes are ASCII without NUL, so that every candidate of DETECT_BYTES reads the same. */
 bool detect_is_ascii(struct slice bytes);
 /* `bytes` begin where a character begins; the last character may be cut off. No mark is looked for. */

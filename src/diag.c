@@ -65,7 +65,7 @@ struct diag_list {
     struct diag_record *records;
     size_t n;
     size_t capacity;
-    struct diag_record summed[DIAG_CODE_COUNT]; /* count 0: none yet */
+    struct diag_record summed[2 * DIAG_CODE_COUNT]; /* count 0: none yet; the later half: kept after all */
     struct unlisted unlisted[DIAG_CODE_COUNT];
     uint64_t totals[DIAG_LEVEL_COUNT];
     bool is_closed;
@@ -109,8 +109,8 @@ void diag_list_free(struct diag_list *list)
         return;
     for (size_t i = 0; i < list->n; i++)
         record_fini(&list->records[i]);
-    for (int code = 0; code < DIAG_CODE_COUNT; code++)
-        record_fini(&list->summed[code]);
+    for (int i = 0; i < 2 * DIAG_CODE_COUNT; i++)
+        record_fini(&list->summed[i]);
     mem_free(list->records);
     mem_free(list);
 }
@@ -125,17 +125,33 @@ static struct slice put_slice(char **to, struct slice text)
     return placed;
 }
 
-static void record_init(struct diag_record *record, const struct diag *diag)
+/* "removed an editor's bookmark": but from a line above the body nothing is removed. */
+static bool is_kept_after_all(const struct diag *diag)
 {
     struct slice text = diag_text(diag->code);
-    struct slice colon = diag->detail.len > 0 ? SLICE(": ") : SLICE("");
-    char *block = mem_alloc(text.len + colon.len + diag->detail.len + diag->expected.len + diag->found.len);
-    char *to = block;
 
+    return diag->in_front && (slice_starts(text, SLICE("removed ")) || slice_starts(text, SLICE("replaced ")));
+}
+
+static void record_init(struct diag_record *record, const struct diag *diag)
+{
+    bool is_kept = is_kept_after_all(diag);
+    struct slice text = diag_text(diag->code), verb = is_kept ? SLICE("kept") : SLICE("");
+    struct slice place = is_kept ? SLICE(" in a line above the body") : SLICE("");
+    struct slice colon = diag->detail.len > 0 ? SLICE(": ") : SLICE("");
+    char *block, *to;
+
+    if (is_kept)
+        text = slice_from(text, slice_find(text, SLICE(" "), 0));
+    block = mem_alloc(verb.len + text.len + place.len + colon.len + diag->detail.len + diag->expected.len +
+                      diag->found.len);
+    to = block;
     record->diag = *diag;
     if (record->diag.count == 0)
         record->diag.count = 1;
+    put_slice(&to, verb);
     put_slice(&to, text);
+    put_slice(&to, place);
     put_slice(&to, colon);
     record->diag.detail = put_slice(&to, diag->detail);
     record->message = (struct slice){ block, (size_t)(to - block) };
@@ -238,7 +254,7 @@ void diag_list_add(struct diag_list *list, const struct diag *diag)
 {
     list->totals[diag_level(diag->code)] += diag->count > 0 ? diag->count : 1;
     if (catalogue[diag->code].is_summed) {
-        sum(&list->summed[diag->code], diag);
+        sum(&list->summed[is_kept_after_all(diag) ? DIAG_CODE_COUNT + diag->code : diag->code], diag);
         return;
     }
     if (list->n == WAITING_MAX)
@@ -250,12 +266,12 @@ void diag_list_add(struct diag_list *list, const struct diag *diag)
 
 static void list_summed(struct diag_list *list)
 {
-    for (int code = 0; code < DIAG_CODE_COUNT; code++) {
-        if (list->summed[code].diag.count == 0)
+    for (int i = 0; i < 2 * DIAG_CODE_COUNT; i++) {
+        if (list->summed[i].diag.count == 0)
             continue;
         reserve_record(list);
-        list->records[list->n++] = list->summed[code];
-        list->summed[code] = (struct diag_record){ 0 };
+        list->records[list->n++] = list->summed[i];
+        list->summed[i] = (struct diag_record){ 0 };
     }
 }
 

@@ -58,6 +58,7 @@ struct diag {
     uint64_t column;  /* in code points of the decoded line, from 1 */
     uint64_t count;   /* how many places this one stands for; 0 and 1 both mean one */
     uint64_t offset_plus_one;
+    bool in_front;         /* of a line above the body, which stays as printed: what goes elsewhere is kept there */
     struct slice detail;   /* appended to the catalogue's text behind ": " */
     struct slice expected; /* borrowed: diag_list_add copies */
     struct slice found;

@@ -58,6 +58,16 @@ static size_t markup_len(struct slice rest)
     return opens_link(rest) ? 1 : 0;
 }
 
+static size_t blank_entity_len(struct slice rest)
+{
+    static const char *const entities[] = { "&nbsp;", "&ensp;", "&emsp;", "&#160;", "&#12288;" };
+
+    for (size_t i = 0; rest.ptr[0] == '&' && i < sizeof entities / sizeof entities[0]; i++)
+        if (slice_starts(rest, slice_of(entities[i])))
+            return strlen(entities[i]);
+    return 0;
+}
+
 /* Bytes of Markdown's marks in front of a line: "# ", "> ", ">- ", "- [". A line of nothing else keeps them. */
 static size_t prefix_len(struct slice raw)
 {
@@ -93,6 +103,11 @@ static uint32_t next_kept(struct cleaner *cleaner)
             continue;
         }
         cleaner->start = cleaner->at;
+        len = blank_entity_len(slice_from(cleaner->raw, cleaner->at));
+        if (len > 0) {
+            cleaner->at += len;
+            return ' ';
+        }
         cp = utf8_next(cleaner->raw, &cleaner->at);
         if (utf8_is_space(cp) || !is_invisible(cp))
             return cp;

@@ -280,17 +280,15 @@ static void put_front(struct build *build, const struct front_matter *front, con
     build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
 }
 
-/* 清河区人民政府区长?? ?王俊平: front lines stay as printed, but that something is lost is said. */
-static void report_lost(struct outline *outline, const struct front_line *lines, size_t n)
+/* 清河区人民政府区长?? ?王俊平: front lines stay as printed, but what damage they have is said. */
+static void look_at_front(struct outline *outline, const struct front_line *lines, size_t n)
 {
-    for (size_t i = 0; i < outline->front.body_line && i < n; i++) {
-        size_t at = slice_find(lines[i].text, SLICE("??"), 0);
-        struct diag diag = { .code = DIAG_LOST_CHARACTERS, .line = lines[i].number };
+    for (size_t i = 0; i <= outline->front.body_line && i < n; i++) {
+        struct line line = { .text = lines[i].text, .number = lines[i].number, .column = lines[i].column };
 
-        if (at == SLICE_NONE)
-            continue;
-        diag.column = lines[i].column + utf8_count(slice_part(lines[i].text, 0, at));
-        diag_list_add(outline->diags, &diag);
+        if (i == outline->front.body_line)
+            line.text.len = outline->front.body_offset;
+        clean_look(&line, &outline->front_scratch, outline->diags);
     }
 }
 
@@ -300,7 +298,7 @@ static void take_front(struct join_taker *taker, const struct front_line *lines,
     struct outline *outline = (struct outline *)taker;
 
     front_read(lines, n, complete, &outline->front);
-    report_lost(outline, lines, n);
+    look_at_front(outline, lines, n);
     for (size_t i = 0; outline->explain && i < outline->front.body_line && i < n; i++)
         print_row(outline, lines[i].number, "-", "front", "front-matter", lines[i].text);
     put_front(&outline->build, &outline->front, lines, n);
@@ -341,6 +339,7 @@ void outline_free(struct outline *outline)
     window_fini(&outline->window);
     build_fini(&outline->build);
     front_fini(&outline->front);
+    paragraph_fini(&outline->front_scratch);
     paragraph_fini(&outline->term.paragraph);
     buffer_fini(&outline->toc_first);
     buffer_fini(&outline->last_opening);

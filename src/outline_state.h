@@ -78,6 +78,7 @@ struct outline {
     FILE *explain;
     const char *verdict, *rule; /* of the paragraph at hand, for --explain */
     struct front_matter front;
+    struct paragraph front_scratch;
     struct window window;
     struct open_section root;
     struct open_section sections[DEPTH_MAX];

@@ -1,4 +1,5 @@
 #include "decode.h"
+#include "detect.h"
 
 #include "utf8.h"
 
@@ -409,8 +410,46 @@ static void damaged_utf16(void **state)
     buffer_put(&bytes, '\x2D');
     assert_remarks(NULL, buffer_slice(&bytes), "工作报告\uFFFD", "invalid@8 ");
     buffer_append(&bytes, "\x4E\x00\xD8", 3);
-    assert_remarks(NULL, buffer_slice(&bytes), "工作报告中\uFFFD\uFFFD", "invalid@10 invalid@11 ");
+    assert_remarks(NULL, buffer_slice(&bytes), "工作报告中\uFFFD", "invalid@10 ");
     buffer_fini(&bytes);
+}
+
+/* Half a character of UTF-16 is one, whichever half; and what follows it is read as it was meant. */
+static void lone_surrogates(void **state)
+{
+    static const struct {
+        const char *encoding, *half;
+        size_t len;
+    } halves[] = {
+        { "UTF-16LE", "\x3D\xD8", 2 },         { "UTF-16BE", "\xD8\x3D", 2 },         { "UTF-16LE", "\x00\xDC", 2 },
+        { "UTF-16BE", "\xDC\x00", 2 },         { "UTF-32LE", "\x00\xDC\x00\x00", 4 }, { "UTF-32BE", "\x00\x00\xD8\x3D", 4 },
+    };
+    struct buffer bytes = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++) {
+        char remarks[32];
+
+        bytes.len = 0;
+        encode(&bytes, halves[i].encoding, SLICE("工作报告：新修"));
+        snprintf(remarks, sizeof remarks, "invalid@%zu ", bytes.len);
+        buffer_append(&bytes, halves[i].half, halves[i].len);
+        encode(&bytes, halves[i].encoding, SLICE("水渠三条。"));
+        assert_remarks(NULL, buffer_slice(&bytes), "工作报告：新修\uFFFD水渠三条。", remarks);
+        assert_remarks(halves[i].encoding, buffer_slice(&bytes), "工作报告：新修\uFFFD水渠三条。", remarks);
+    }
+    buffer_fini(&bytes);
+}
+
+static void lengths_of_units(void **state)
+{
+    (void)state;
+    assert_int_equal(detect_unit_len("UTF-16LE"), 2);
+    assert_int_equal(detect_unit_len("ucs_2"), 2);
+    assert_int_equal(detect_unit_len("ISO-10646-UCS-4"), 4);
+    assert_int_equal(detect_unit_len("UTF-32BE"), 4);
+    assert_int_equal(detect_unit_len("UTF-7"), 1);
+    assert_int_equal(detect_unit_len("Big5"), 1);
 }
 
 /* glibc's CP949 steps over A2 E8 before it refuses it. */
@@ -549,6 +588,8 @@ int main(void)
         cmocka_unit_test(damaged_utf8),
         cmocka_unit_test(damaged_gb18030),
         cmocka_unit_test(damaged_utf16),
+        cmocka_unit_test(lone_surrogates),
+        cmocka_unit_test(lengths_of_units),
         cmocka_unit_test(refused_after_the_fact),
         cmocka_unit_test(gb18030_pasted_into_utf8),
         cmocka_unit_test(utf8_pasted_into_gb18030),

@@ -165,6 +165,26 @@ static void shows_control_characters_as_escapes(void **state)
     free(printed);
 }
 
+/* What goes from the body stays in a line above it, is said so, and is counted by itself. */
+static void above_the_body(void **state)
+{
+    struct diag_list *list = diag_list_new();
+
+    (void)state;
+    for (int i = 0; i < 5; i++)
+        diag_list_add(list, &(struct diag){ .code = DIAG_ZERO_WIDTH, .line = 1 + (uint64_t)i, .column = 1, .in_front = i < 2 });
+    diag_list_add(list, &(struct diag){ .code = DIAG_BIDI_CONTROL, .line = 1, .column = 2, .in_front = true });
+    diag_list_close(list);
+    assert_int_equal(diag_list_count(list), 3);
+    assert_true(slice_equal(diag_list_get(list, 0)->message, SLICE("kept a character without width in a line above the body")));
+    assert_int_equal(diag_list_get(list, 0)->diag.count, 2);
+    assert_true(slice_equal(diag_list_get(list, 1)->message, diag_text(DIAG_BIDI_CONTROL)));
+    assert_true(slice_equal(diag_list_get(list, 2)->message, diag_text(DIAG_ZERO_WIDTH)));
+    assert_int_equal(diag_list_get(list, 2)->diag.line, 3);
+    assert_int_equal(diag_list_get(list, 2)->diag.count, 3);
+    diag_list_free(list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +196,7 @@ int main(void)
         cmocka_unit_test(lists_a_thousand),
         cmocka_unit_test(counts_the_rest_by_code),
         cmocka_unit_test(shows_control_characters_as_escapes),
+        cmocka_unit_test(above_the_body),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

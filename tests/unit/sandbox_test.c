@@ -33,8 +33,10 @@ static void test_reads_but_does_not_write(void **state)
     after = open("/dev/null", O_RDONLY);
     assert_true(after >= 0);
     close(after);
-    if (!is_entered) /* built without it, or an older kernel */
+    if (!is_entered) {
+        print_message("# built without a sandbox, or a kernel that has none\n");
         return;
+    }
     assert_int_equal(open("/dev/null", O_WRONLY), -1);
     assert_int_equal(mkdir("/tmp/report2yaml-sandbox-made", 0777), -1);
     assert_int_equal(execl("/bin/true", "true", (char *)NULL), -1);
