@@ -3,7 +3,7 @@
 #include "numeral.h"
 #include "utf8.h"
 
-enum { YEAR_MIN = 1000, YEAR_MAX = 2999, BLANKS_MAX = 4 };
+enum { YEAR_MIN = 1000, YEAR_MAX = 2999, BLANKS_MAX = 4, REPUBLIC_BEFORE_FIRST = 1911 };
 
 /* Reads along a text. `at` is a byte offset. */
 struct scan {
@@ -109,10 +109,36 @@ static bool take_part(struct scan *scan, int *number)
     return true;
 }
 
-/* 2023年1月11日, 二〇二三年一月十一日. */
+/* 民國113年, 中華民國一百一十三年: counted from 1912 on. */
+static bool take_republic_year(struct scan *scan, int *year)
+{
+    static const char *const names[] = { "民國", "民国", "中華民國", "中华民国" };
+    struct numeral numeral;
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct slice rest = slice_from(scan->text, scan->at);
+
+        if (!slice_starts(rest, slice_of(names[i])))
+            continue;
+        scan->at += strlen(names[i]);
+        skip_blanks(scan);
+        if (take_digits(scan, 3, false, year) == 0) {
+            if (!numeral_read_cjk(slice_from(scan->text, scan->at), &numeral))
+                return false;
+            *year = (int)numeral.number;
+            scan->at += numeral.len;
+        }
+        *year += REPUBLIC_BEFORE_FIRST;
+        return *year > REPUBLIC_BEFORE_FIRST;
+    }
+    return false;
+}
+
+/* 2023年1月11日, 二〇二三年一月十一日, 民國113年4月10日. */
 static bool read_chinese(struct scan *scan, struct date *date)
 {
-    if (take_digits(scan, 4, true, &date->year) != 4 && !take_chinese_year(scan, &date->year))
+    if (take_digits(scan, 4, true, &date->year) != 4 && !take_republic_year(scan, &date->year) &&
+        !take_chinese_year(scan, &date->year))
         return false;
     skip_blanks(scan);
     if (!take_one_of(scan, "年"))
@@ -244,7 +270,7 @@ static bool may_begin(uint32_t before, uint32_t cp)
         return !utf8_is_digit(before);
     if (utf8_is_latin(cp))
         return !utf8_is_latin(before);
-    return numeral_is_cjk(cp);
+    return numeral_is_cjk(cp) || cp == 0x6C11 || cp == 0x4E2D; /* 民國, 中華民國 */
 }
 
 bool date_find(struct slice text, size_t from, struct date *date)

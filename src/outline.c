@@ -90,7 +90,7 @@ static bool is_row_of_pages(struct outline *outline, const struct unit *unit)
         return false;
     next_page = classify_page_at_end(unit_text(next));
     if (next_page == 0)
-        return strcmp(outline->rule, "row-of-pages") == 0 || strcmp(outline->verdict, "toc") == 0;
+        return strcmp(outline->verdict, "toc") == 0; /* the last of the row */
     return next_page >= page;
 }
 
