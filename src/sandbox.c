@@ -4,7 +4,7 @@
 #include "sandbox.h"
 
 #if defined(WITH_SANDBOX) && defined(__linux__) && defined(__has_include)
-#if __has_include(<linux/landlock.h>)
+#if __has_include("linux/landlock.h") /* in quotes: cppcheck takes no other */
 #include <linux/landlock.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
