@@ -108,7 +108,8 @@ static void judge(struct job *job, enum report2yaml_status status)
         raise_status(job, STATUS_BAD_INPUT);
         break;
     case REPORT2YAML_READ_FAILED:
-        message_system(job->setting->messages, job->name, "cannot be read", job->error);
+        message_system(job->setting->messages, job->name,
+                       job->error == EISDIR ? "can only be read with --recursive" : "cannot be read", job->error);
         raise_status(job, STATUS_SYSTEM_FAILED);
         break;
     case REPORT2YAML_SINK_FAILED:
