@@ -212,6 +212,18 @@ static void start_progress(struct program *program)
     program->messages.progress = &program->progress;
 }
 
+/* Who has only typed the program's name would wait for it, as it waits for them. */
+static void greet(struct program *program)
+{
+    static const char text[] = "reads the report from this terminal, up to Ctrl-D; --help says how to name files";
+    const struct report2yaml_message greeting = { .level = REPORT2YAML_NOTE, .text = { text, sizeof text - 1 } };
+    const struct options *options = &program->options;
+
+    if (options->n_inputs == 1 && !options->files_from && strcmp(options->inputs[0], "-") == 0 &&
+        isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
+        message_tell(&program->messages, NULL, &greeting);
+}
+
 static void convert(struct program *program)
 {
     const struct options *options = &program->options;
@@ -231,6 +243,7 @@ static void convert(struct program *program)
     library_options.encoding = "UTF-8";
     if (options->from == INPUT_NDJSON && report2yaml_new(&library_options, &program->from_text) != REPORT2YAML_DONE)
         mem_exhausted();
+    greet(program);
     start_progress(program);
     if (options->output_dir || options->check)
         raise_status(program, batch_run(options, program->report2yaml, &program->messages, &program->progress));
