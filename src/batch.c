@@ -17,14 +17,16 @@ static bool has_to_wait(const struct batch *batch)
 /* Under the lock. */
 static void hand_in(struct batch *batch, size_t index, const struct outcome *done)
 {
+    bool was_ready = batch->ready > batch->head;
+
     batch->outcomes[index % BATCH_WAITING_MAX] = *done;
     batch->waiting_len += done->len;
     while (batch->ready < batch->next && batch->outcomes[batch->ready % BATCH_WAITING_MAX].is_there)
         batch->ready++;
-    if (batch->has_publisher)
-        pthread_cond_signal(&batch->due);
-    else if (batch_is_publishing_due(batch))
+    if (!batch->has_publisher && batch_is_publishing_due(batch))
         batch_publish(batch);
+    else if (batch->has_publisher && (!was_ready || batch_is_publishing_due(batch)))
+        pthread_cond_signal(&batch->due);
 }
 
 static void work_on(struct batch *batch, struct worker *worker)
