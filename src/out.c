@@ -142,6 +142,20 @@ static int open_file(struct out *out, const struct stat *status, size_t room)
     return out->descriptor >= 0 ? 0 : -1;
 }
 
+/* `out`, or NULL with errno set where its file could not be opened. */
+static struct out *keep_opened(struct out *out, int result)
+{
+    int error = errno;
+
+    if (result == 0) {
+        out->is_ours = true;
+        return out;
+    }
+    mem_free(out);
+    errno = error;
+    return NULL;
+}
+
 struct out *out_to_file(const char *path)
 {
     char resolved[PATH_MAX];
@@ -157,15 +171,7 @@ struct out *out_to_file(const char *path)
     out->path = out->names;
     out->temporary = out->names + path_size;
     memcpy(out->path, target, path_size);
-    if (open_file(out, is_there ? &status : NULL, temporary_size) != 0) {
-        int error = errno;
-
-        mem_free(out);
-        errno = error;
-        return NULL;
-    }
-    out->is_ours = true;
-    return out;
+    return keep_opened(out, open_file(out, is_there ? &status : NULL, temporary_size));
 }
 
 static int open_temporary_as_named(struct out *out)
@@ -191,15 +197,7 @@ struct out *out_to_file_by(const char *path, const char *temporary)
     memcpy(out->temporary, temporary, temporary_size);
     out->name = out->path;
     out->end = end_temporary;
-    if (open_temporary_as_named(out) != 0) {
-        int error = errno;
-
-        mem_free(out);
-        errno = error;
-        return NULL;
-    }
-    out->is_ours = true;
-    return out;
+    return keep_opened(out, open_temporary_as_named(out));
 }
 
 /* A descriptor that another program has set to not block is waited for. */
