@@ -26,8 +26,8 @@ bool clean_may_remove(const struct clean_tally *tally, uint64_t n_cp);
 void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct clean_tally *tally,
                 struct diag_list *diags);
 /*
- * Says what clean_line would take out of a line, or report, of a line above the body, which stays as it is. `scratch` is
- * the caller's, so that nothing is lost where memory runs out.
+ * Says what clean_line would take out of a line, or report, of a line above the body, which stays as it is. `scratch`
+ * is the caller's, so that nothing is lost where memory runs out.
  */
 void clean_look(const struct line *line, struct paragraph *scratch, struct diag_list *diags);
 

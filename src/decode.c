@@ -242,7 +242,7 @@ static size_t take_utf8(struct decode *decode, const char *bytes, size_t len, bo
     return at;
 }
 
-/* What the converter refuses at the start of `bytes`: a byte, or a unit, so that what follows is read as it was meant. */
+/* What the converter refuses at the start of `bytes`: a byte, or a unit, so that the rest is read as it was meant. */
 static size_t replace_refused(struct decode *decode, const char *bytes, size_t len)
 {
     size_t bad = decode->unit_len < len ? decode->unit_len : len;

@@ -2,12 +2,13 @@
  * decode: bytes of any encoding to valid UTF-8, streaming. May be used by convert, options (for the names) and tests.
  *
  * Text goes out as soon as 4 KiB are ASCII, else after a bounded prefix, from which the encoding is told: the first
- * DECODE_PREFIX_MAX bytes, or as many from the first that is not ASCII. Of what goes out as ASCII, \ and ~ stay what they
- * are, although Shift_JIS reads them as ¥ and ‾. What goes out does not depend on how the bytes were cut. A byte order mark is dropped. Line ends, NUL and control characters stay as they are.
+ * DECODE_PREFIX_MAX bytes, or as many from the first that is not ASCII. Of what goes out as ASCII, \ and ~ stay what
+ * they are, although Shift_JIS reads them as ¥ and ‾. What goes out does not depend on how the bytes were cut. A byte
+ * order mark is dropped. Line ends, NUL and control characters stay as they are.
  *
  * U+FFFD stands for what is no text: in UTF-8 one for each maximal subpart (Unicode 15, section 3.9, as Python's and
- * browsers' decoders do), in UTF-16 and UTF-32 one for each unit that iconv refuses (a lone surrogate), elsewhere one for
- * each byte, after which it goes on with the next.
+ * browsers' decoders do), in UTF-16 and UTF-32 one for each unit that iconv refuses (a lone surrogate), elsewhere one
+ * for each byte, after which it goes on with the next.
  * In a file of mixed encodings, what there is more of is text, and the rest is remarked on once a line.
  */
 #ifndef DECODE_H

@@ -93,8 +93,8 @@ enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 2 };
 
 #ifdef HAS_LANES
 /*
- * The first of sixteen bytes that could be the first of those that may_be_first knows, and that is_behind_ideograph does
- * not rule out; LANES_LEN where there is none. The three bytes before and two behind are looked at too.
+ * The first of sixteen bytes that could be the first of those that may_be_first knows, and that is_behind_ideograph
+ * does not rule out; LANES_LEN where there is none. The three bytes before and two behind are looked at too.
  */
 static size_t find_candidate(const char *at)
 {

@@ -27,8 +27,8 @@ static bool ends_sentence(struct slice line)
 
 #ifdef HAS_LANES
 /*
- * True where sixteen bytes, and the ends of their characters, are ASCII without TAB, ideographs and the punctuation that
- * is set full width: ，。 and “”—…. Two bytes behind them are looked at too.
+ * True where sixteen bytes, and the ends of their characters, are ASCII without TAB, ideographs and the punctuation
+ * that is set full width: ，。 and “”—…. Two bytes behind them are looked at too.
  */
 static bool is_plain_block(const char *at)
 {

@@ -36,8 +36,8 @@ static const struct {
 
 /* One syllable, but a word, a unit or a name as well: the reader of 推动ai应用 misses no character. */
 static const char also_words[] =
-    " ai an ban bin can da die fan ha he la long ma man me men mi mu pa pan pen pin ping ran run she song sun tan ti tie"
-    " wan you ";
+    " ai an ban bin can da die fan ha he la long ma man me men mi mu pa pan pen pin ping ran run she song sun tan ti"
+    " tie wan you ";
 
 /* Several syllables without a tone, with one of four letters by chance. */
 static const char other_words[] = " change changer lounge orange langer danger ranger hanger manger ";

@@ -170,7 +170,8 @@ static size_t blank_columns(struct slice line, size_t at, size_t *end)
 /* A label of the families that open sections or articles: none of them begins with a digit. */
 static bool is_structural(struct slice text, struct label *label)
 {
-    return text.len > 0 && !utf8_is_digit((unsigned char)text.ptr[0]) && label_read(text, label) && (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
+    return text.len > 0 && !utf8_is_digit((unsigned char)text.ptr[0]) && label_read(text, label) &&
+           (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
 }
 
 /* SPACE, TAB, U+00A0, U+3000: of what begins with the bytes of the last, 。 and 、 are told apart at once. */

@@ -390,7 +390,7 @@ size_t utf8_valid_prefix(const char *bytes, size_t len)
 }
 
 #ifdef HAS_LANES
-/* How far from `at`, the start of a character, to the first of sixteen bytes that begins no ideograph; LANES_LEN: none. */
+/* From `at`, where a character starts, to the first of sixteen bytes that begins no ideograph; LANES_LEN: none does. */
 static size_t find_other(const char *at)
 {
     lanes a = lanes_load(at);

@@ -19,6 +19,7 @@ function module(path)
 }
 
 BEGIN {
+    layer(-1, "lanes")
     layer(0, "mem interrupt progress sandbox version")
     layer(1, "diag digest escape event foreign json ndjson out pattern utf8")
     layer(2, "detect file_name inputs json_text line normalize numeral paragraph phrase pinyin record vocabulary")

@@ -422,7 +422,8 @@ static void lone_surrogates(void **state)
         size_t len;
     } halves[] = {
         { "UTF-16LE", "\x3D\xD8", 2 },         { "UTF-16BE", "\xD8\x3D", 2 },         { "UTF-16LE", "\x00\xDC", 2 },
-        { "UTF-16BE", "\xDC\x00", 2 },         { "UTF-32LE", "\x00\xDC\x00\x00", 4 }, { "UTF-32BE", "\x00\x00\xD8\x3D", 4 },
+        { "UTF-16BE", "\xDC\x00", 2 },         { "UTF-32LE", "\x00\xDC\x00\x00", 4 },
+        { "UTF-32BE", "\x00\x00\xD8\x3D", 4 },
     };
     struct buffer bytes = { 0 };
 

@@ -172,11 +172,13 @@ static void above_the_body(void **state)
 
     (void)state;
     for (int i = 0; i < 5; i++)
-        diag_list_add(list, &(struct diag){ .code = DIAG_ZERO_WIDTH, .line = 1 + (uint64_t)i, .column = 1, .in_front = i < 2 });
+        diag_list_add(list, &(struct diag){
+            .code = DIAG_ZERO_WIDTH, .line = 1 + (uint64_t)i, .column = 1, .in_front = i < 2 });
     diag_list_add(list, &(struct diag){ .code = DIAG_BIDI_CONTROL, .line = 1, .column = 2, .in_front = true });
     diag_list_close(list);
     assert_int_equal(diag_list_count(list), 3);
-    assert_true(slice_equal(diag_list_get(list, 0)->message, SLICE("kept a character without width in a line above the body")));
+    assert_true(slice_equal(diag_list_get(list, 0)->message,
+                            SLICE("kept a character without width in a line above the body")));
     assert_int_equal(diag_list_get(list, 0)->diag.count, 2);
     assert_true(slice_equal(diag_list_get(list, 1)->message, diag_text(DIAG_BIDI_CONTROL)));
     assert_true(slice_equal(diag_list_get(list, 2)->message, diag_text(DIAG_ZERO_WIDTH)));
