@@ -102,7 +102,7 @@ static bool is_letter(uint32_t cp)
     return utf8_is_latin(cp) && !utf8_is_upper(cp);
 }
 
-/* The word around an ASCII letter, which must be its first one: letters with tones are none. Empty if it is too long. */
+/* The word around an ASCII letter, which must be its first: letters with tones are none. Empty if it is too long. */
 static struct slice find_word(struct slice text, size_t at)
 {
     size_t from = at, end = at, next;
