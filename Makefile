@@ -50,8 +50,8 @@ SONAME = libreport2yaml.so.0
 STATIC_LIBRARY = $(BUILD)/lib/libreport2yaml.a
 SHARED_LIBRARY = $(BUILD)/lib/libreport2yaml.so.$(VERSION)
 # The program's own: what is around the library.
-PROGRAM_MODULES = archive archive_table batch batch_input batch_publish digest excerpt facts file_name index inputs \
-    job main message ndjson options progress record records
+PROGRAM_MODULES = archive archive_table bag batch batch_input batch_publish digest examine excerpt facts file_name \
+    index inputs job main manifest message ndjson options progress record records remake verify
 LIBRARY_OBJECTS = $(filter-out $(PROGRAM_MODULES:%=$(BUILD)/%.o),$(OBJECTS))
 COMPLETIONS = $(addprefix $(BUILD)/completions/,report2yaml.bash _report2yaml report2yaml.fish)
 TEST_SOURCES = $(sort $(wildcard tests/unit/*_test.c) $(wildcard tests/*.c))

@@ -151,9 +151,27 @@ static int make_folder(const char *path)
     return error == 0 ? 0 : -1;
 }
 
+/* The folder of documents with those above it, as far as they are below the archive's. */
+static int make_below(struct archive *archive)
+{
+    char *path = archive->documents.ptr;
+
+    for (size_t at = strlen(archive->folder) + 1; archive->below && at < archive->documents.len; at++) {
+        char ended = path[at];
+
+        if (ended != '/' && ended != '\0')
+            continue;
+        path[at] = '\0';
+        if (make_folder(path) != 0)
+            return -1;
+        path[at] = ended;
+    }
+    return 0;
+}
+
 static int open_folders(struct archive *archive)
 {
-    archive->folder_descriptor = open(archive->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    archive->folder_descriptor = open(archive->documents.ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (archive->folder_descriptor < 0)
         return -1;
     archive->inner_descriptor = open(archive->inner.ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -164,7 +182,8 @@ static int begin(struct archive *archive)
 {
     int result;
 
-    if (make_folder(archive->folder) != 0 || make_folder(archive->inner.ptr) != 0 || open_folders(archive) != 0)
+    if (make_folder(archive->folder) != 0 || make_below(archive) != 0 || make_folder(archive->inner.ptr) != 0 ||
+        open_folders(archive) != 0)
         return -1;
     archive->lock_descriptor = openat(archive->inner_descriptor, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (archive->lock_descriptor < 0 || archive_lock(archive) != 0)
@@ -174,18 +193,25 @@ static int begin(struct archive *archive)
     return result;
 }
 
-static struct archive *allocate(const char *folder)
+static struct archive *allocate(const char *folder, const char *below)
 {
     struct archive *archive = mem_alloc(sizeof *archive);
 
     archive->folder = folder;
+    archive->below = below;
     archive->folder_descriptor = archive->inner_descriptor = -1;
     archive->lock_descriptor = archive->journal_descriptor = -1;
     return archive;
 }
 
-static void set_inner(struct archive *archive)
+static void set_paths(struct archive *archive)
 {
+    buffer_append_text(&archive->documents, archive->folder);
+    if (archive->below) {
+        buffer_put(&archive->documents, '/');
+        buffer_append_text(&archive->documents, archive->below);
+    }
+    buffer_put(&archive->documents, '\0');
     buffer_append_text(&archive->inner, archive->folder);
     buffer_append_text(&archive->inner, "/" ARCHIVE_FOLDER);
     buffer_put(&archive->inner, '\0');
@@ -199,27 +225,27 @@ static int try_to_start(struct archive *archive, int (*start)(struct archive *ar
 
     mem_guard_push(&guard);
     if (setjmp(guard.resume) == 0) {
-        set_inner(archive);
+        set_paths(archive);
         error = start(archive) == 0 ? 0 : errno;
     }
     mem_guard_pop(&guard);
     return error;
 }
 
-static struct archive *set_up(const char *folder, int (*start)(struct archive *archive), struct archive_error *error)
+static struct archive *set_up(struct archive *archive, int (*start)(struct archive *archive),
+                              struct archive_error *error)
 {
-    struct archive *archive = allocate(folder);
 
-    *error = (struct archive_error){ .path = folder, .error = try_to_start(archive, start) };
+    *error = (struct archive_error){ .path = archive->folder, .error = try_to_start(archive, start) };
     if (error->error == 0)
         return archive;
     archive_free(archive);
     return NULL;
 }
 
-struct archive *archive_open(const char *folder, struct archive_error *error)
+struct archive *archive_open(const char *folder, const char *below, struct archive_error *error)
 {
-    return set_up(folder, begin, error);
+    return set_up(allocate(folder, below), begin, error);
 }
 
 static int look(struct archive *archive)
@@ -230,7 +256,7 @@ static int look(struct archive *archive)
 
 struct archive *archive_read(const char *folder, struct archive_error *error)
 {
-    return set_up(folder, look, error);
+    return set_up(allocate(folder, NULL), look, error);
 }
 
 static void close_descriptor(int *descriptor)
@@ -252,6 +278,7 @@ void archive_free(struct archive *archive)
     close_descriptor(&archive->inner_descriptor);
     close_descriptor(&archive->folder_descriptor);
     mem_free(archive->journals);
+    buffer_fini(&archive->documents);
     buffer_fini(&archive->inner);
     buffer_fini(&archive->lines);
     buffer_fini(&archive->texts);
@@ -275,7 +302,7 @@ struct out *archive_draft(struct archive *archive, const char *document, struct 
     size_t at;
 
     room->len = 0;
-    buffer_append_text(room, archive->folder);
+    buffer_append_text(room, archive->documents.ptr);
     buffer_put(room, '/');
     buffer_append(room, document, strlen(document) + 1);
     at = room->len;

@@ -53,8 +53,11 @@ struct archive_error {
     const char *path;
 };
 
-/* Makes the folder where it is missing. NULL with *error, whose path is `folder`, where it cannot be used. */
-struct archive *archive_open(const char *folder, struct archive_error *error);
+/*
+ * Makes the folder where it is missing. Documents go to `below` in it ("data/documents"), or where that is NULL into the
+ * folder itself. NULL with *error, whose path is `folder`, where it cannot be used.
+ */
+struct archive *archive_open(const char *folder, const char *below, struct archive_error *error);
 /* To look at only: makes nothing, locks nothing, and archive_claim is not to be used. */
 struct archive *archive_read(const char *folder, struct archive_error *error);
 /* Merges the journals, where it is the last one; 0, or -1 with *error. Without it a journal is left for a later run. */

@@ -40,8 +40,9 @@ struct archive_journal {
 };
 
 struct archive {
-    const char *folder;  /* borrowed */
-    struct buffer inner; /* path of what is ours in it, with a NUL */
+    const char *folder, *below; /* borrowed */
+    struct buffer documents;    /* path of their folder, with a NUL */
+    struct buffer inner;        /* path of what is ours, with a NUL */
     int folder_descriptor, inner_descriptor, lock_descriptor, journal_descriptor; /* -1: none */
     bool is_read_only;
     uint64_t number;     /* of the journal */

@@ -1,5 +1,6 @@
 #include "batch_state.h"
 
+#include "bag.h"
 #include "index.h"
 
 #include <errno.h>
@@ -156,14 +157,26 @@ static void write_index(struct batch *batch)
     out_free(totals);
 }
 
+static void write_bag(struct batch *batch)
+{
+    enum exit_status status = bag_write(batch->options->output_dir, batch->archive, batch->messages);
+
+    if (batch->status < status)
+        batch->status = status;
+}
+
 static int open_archive(struct batch *batch)
 {
     struct archive_error error;
 
     if (!batch->options->output_dir)
         return 0;
+    if (!bag_agrees(batch->options->output_dir, batch->options->bag, batch->messages)) {
+        batch->status = STATUS_BAD_USAGE;
+        return -1;
+    }
     append_maker(&batch->maker, batch->options);
-    batch->archive = archive_open(batch->options->output_dir, &error);
+    batch->archive = archive_open(batch->options->output_dir, batch->options->bag ? BAG_DOCUMENTS : NULL, &error);
     if (batch->archive)
         return 0;
     message_system(batch->messages, error.path, "no folder that documents could be written to", error.error);
@@ -190,6 +203,8 @@ enum exit_status batch_run(const struct options *options, const struct report2ya
             finish_archive(batch);
         if (options->index)
             write_index(batch);
+        if (options->bag)
+            write_bag(batch);
     }
     archive_free(batch->archive);
     buffer_fini(&batch->maker);

@@ -3,6 +3,7 @@
 #include "interrupt.h"
 #include "records.h"
 #include "sandbox.h"
+#include "verify.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -224,6 +225,28 @@ static void greet(struct program *program)
         message_tell(&program->messages, NULL, &greeting);
 }
 
+static void verify(struct program *program)
+{
+    const struct options *options = &program->options;
+    const struct report2yaml_options reader = { .from = REPORT2YAML_YAML };
+    const struct report2yaml_options remake = {
+        .encoding = options->encoding,
+        .normalize_nfc = options->normalize_nfc,
+        .no_digest = options->no_digest,
+        .modeline = options->modeline,
+    };
+    struct verify_setting setting = {
+        .folder = options->verify,
+        .remake = options->rederive ? &remake : NULL,
+        .messages = &program->messages,
+    };
+
+    if (report2yaml_new(&reader, &program->report2yaml) != REPORT2YAML_DONE)
+        mem_exhausted();
+    setting.reader = program->report2yaml;
+    raise_status(program, verify_run(&setting));
+}
+
 static void convert(struct program *program)
 {
     const struct options *options = &program->options;
@@ -292,6 +315,8 @@ static void run(struct program *program, int argc, char **argv)
     set_form(program);
     if (program->options.task == TASK_CONVERT)
         convert(program);
+    else if (program->options.task == TASK_VERIFY)
+        verify(program);
     else
         print(program);
 }

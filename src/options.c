@@ -99,6 +99,15 @@ static int set_files_from(struct options *options, const char *argument, struct 
     return 0;
 }
 
+static int set_verify(struct options *options, const char *argument, struct buffer *why)
+{
+    if (argument[0] == '\0')
+        return refuse(why, "--verify needs the name of a folder", "", "");
+    options->verify = argument;
+    options->task = TASK_VERIFY;
+    return 0;
+}
+
 static int set_jobs(struct options *options, const char *argument, struct buffer *why)
 {
     char *end;
@@ -159,6 +168,8 @@ FLAG_SETTER(set_quiet, options->quiet = true)
 FLAG_SETTER(set_null, options->ends_with_null = true)
 FLAG_SETTER(set_recursive, options->recursive = true)
 FLAG_SETTER(set_index, options->index = true)
+FLAG_SETTER(set_bag, options->bag = true)
+FLAG_SETTER(set_rederive, options->rederive = true)
 FLAG_SETTER(set_schema, options->task = TASK_SCHEMA)
 FLAG_SETTER(set_help, options->task = TASK_HELP)
 FLAG_SETTER(set_version, options->task = TASK_VERSION)
@@ -173,6 +184,9 @@ static const struct option table[] = {
     { { '0', "null", NULL, "paths in that FILE end with NUL" }, set_null },
     { { 'r', "recursive", NULL, "read all files in folders, and below" }, set_recursive },
     { { 0, "index", NULL, "write index.tsv and index.ndjson into DIR, and totals" }, set_index },
+    { { 0, "bag", NULL, "make DIR a BagIt bag, with the sources" }, set_bag },
+    { { 0, "verify", "DIR", "say what in an archive or bag is not as it was" }, set_verify },
+    { { 0, "rederive", NULL, "with --verify: make documents again, restore them" }, set_rederive },
     { { 'j', "jobs", "N", "convert N files at a time (with -d or -c)" }, set_jobs },
     { { 'c', "check", NULL, "convert, or validate YAML, and write nothing" }, set_check },
     { { 's', "strict", NULL, "a warning is a failure" }, set_strict },
@@ -186,8 +200,6 @@ static const struct option table[] = {
     { { 'q', "quiet", NULL, "no messages but errors" }, set_quiet },
     { { 'h', "help", NULL, "print this" }, set_help },
     { { 'V', "version", NULL, "print the version" }, set_version },
-    { { 0, "bag", NULL, NULL }, NULL },
-    { { 0, "verify", "DIR", NULL }, NULL },
 };
 
 enum { OPTION_COUNT = sizeof table / sizeof table[0] };
@@ -315,9 +327,24 @@ static int check_inputs(const struct options *options, struct buffer *why)
     return 0;
 }
 
+static int check_archive(const struct options *options, struct buffer *why)
+{
+    if (options->bag && !options->output_dir)
+        return refuse(why, "--bag is of an --output-dir, which is missing", "", "");
+    if (options->bag && options->from != INPUT_TEXT)
+        return refuse(why, "--bag keeps texts as the sources of documents: leave out --from", "", "");
+    if (options->rederive && !options->verify)
+        return refuse(why, "--rederive goes with --verify, which is missing", "", "");
+    if (options->verify && (options->output_dir || options->output || options->check || options->n_inputs > 0))
+        return refuse(why, "--verify looks at a folder alone: leave out files and outputs", "", "");
+    return 0;
+}
+
 /* What goes with what. */
 static int check_together(const struct options *options, struct buffer *why)
 {
+    if (check_archive(options, why) != 0)
+        return -1;
     if (options->check && (options->output || options->output_dir))
         return refuse(why, "--check writes nothing, so that --output", options->output ? "" : "-dir",
                       " cannot go with it");
@@ -371,7 +398,7 @@ int options_parse(struct options *options, int argc, char **argv, struct buffer 
     }
     if (check_inputs(options, why) != 0)
         return -1;
-    if (options->n_inputs == 0 && !options->files_from && !options->index)
+    if (options->n_inputs == 0 && !options->files_from && !options->index && !options->bag && !options->verify)
         add_input(options, "-");
     return check_together(options, why);
 }

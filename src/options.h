@@ -9,7 +9,7 @@
 #include "out.h"
 #include "write.h"
 
-enum options_task { TASK_CONVERT, TASK_SCHEMA, TASK_HELP, TASK_VERSION };
+enum options_task { TASK_CONVERT, TASK_VERIFY, TASK_SCHEMA, TASK_HELP, TASK_VERSION };
 enum options_input { INPUT_TEXT, INPUT_YAML, INPUT_NDJSON };
 enum options_progress { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 enum { OPTIONS_JOBS_MAX = 256 };
@@ -32,6 +32,9 @@ struct options {
     bool modeline;
     bool quiet;
     bool json_messages;
+    bool bag;               /* make the archive one */
+    const char *verify;     /* of TASK_VERIFY: the folder */
+    bool rederive;
     bool index;             /* write one of the archive at the end */
     const char *files_from; /* NULL: none; "-": standard input */
     bool ends_with_null;    /* paths in it */

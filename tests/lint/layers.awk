@@ -22,7 +22,7 @@ BEGIN {
     layer(-1, "lanes")
     layer(0, "mem interrupt progress sandbox version")
     layer(1, "diag digest escape event foreign json ndjson out pattern utf8")
-    layer(2, "detect file_name inputs json_text line normalize numeral paragraph phrase pinyin record vocabulary")
+    layer(2, "detect file_name inputs json_text line manifest normalize numeral paragraph phrase pinyin record vocabulary")
     layer(3, "date decode label layout read_yaml schema token write")
     layer(4, "build clean excerpt front glossary inline options unit value")
     layer(5, "check classify split")
@@ -30,10 +30,11 @@ BEGIN {
     layer(7, "outline")
     layer(8, "convert")
     layer(9, "report2yaml")
-    layer(10, "archive facts message")
+    layer(10, "archive examine facts message remake")
     layer(11, "index job")
-    layer(12, "batch records")
-    layer(13, "main")
+    layer(12, "bag records")
+    layer(13, "batch verify")
+    layer(14, "main")
 }
 
 FNR == 1 && !(module(FILENAME) in layer_of) {
