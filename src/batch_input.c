@@ -213,18 +213,9 @@ static void convert(struct worker *worker)
 static void report_problem(struct worker *worker)
 {
     const struct input *input = &worker->input;
-    const struct report2yaml_message left_out = {
-        .level = REPORT2YAML_WARNING, .text = { input->problem, strlen(input->problem) },
-    };
 
     worker->outcome.is_no_input = !is_input(input);
-    if (input->error != 0) {
-        message_system(&worker->messages, input->path.ptr, input->problem, input->error);
-        raise_status(worker, STATUS_SYSTEM_FAILED);
-    } else {
-        message_tell(&worker->messages, input->path.ptr, &left_out);
-        raise_status(worker, worker->batch->options->strict ? STATUS_BAD_INPUT : STATUS_GOOD);
-    }
+    raise_status(worker, job_report_problem(worker->batch->options, &worker->messages, input));
     if (worker->batch->archive && is_input(input))
         append_failure(worker);
 }

@@ -172,3 +172,18 @@ struct job_result job_run(const struct job_setting *setting, const char *name)
         close(job.descriptor);
     return job.result;
 }
+
+enum exit_status job_report_problem(const struct options *options, struct message_log *messages,
+                                    const struct input *input)
+{
+    const struct report2yaml_message left_out = {
+        .level = REPORT2YAML_WARNING, .text = { input->problem, strlen(input->problem) },
+    };
+
+    if (input->error != 0) {
+        message_system(messages, input->path.ptr, input->problem, input->error);
+        return STATUS_SYSTEM_FAILED;
+    }
+    message_tell(messages, input->path.ptr, &left_out);
+    return options->strict ? STATUS_BAD_INPUT : STATUS_GOOD;
+}

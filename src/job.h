@@ -41,4 +41,8 @@ struct job_result {
  */
 struct job_result job_run(const struct job_setting *setting, const char *name);
 
+/* Says why an input is none, and gives the status of that: with --strict, what was left out is a failure, too. */
+enum exit_status job_report_problem(const struct options *options, struct message_log *messages,
+                                    const struct input *input);
+
 #endif

@@ -91,28 +91,13 @@ static bool run_job(struct program *program, const char *path)
     return out_error(program->out) == 0 && !result.is_broken_off;
 }
 
-static void report_problem(struct program *program, const struct input *input)
-{
-    const struct report2yaml_message left_out = {
-        .level = REPORT2YAML_WARNING, .text = { input->problem, strlen(input->problem) },
-    };
-
-    if (input->error == 0) {
-        message_tell(&program->messages, input->path.ptr, &left_out);
-        raise_status(program, program->options.strict ? STATUS_BAD_INPUT : STATUS_GOOD);
-        return;
-    }
-    message_system(&program->messages, input->path.ptr, input->problem, input->error);
-    raise_status(program, STATUS_SYSTEM_FAILED);
-}
-
 static void run_jobs(struct program *program)
 {
     struct input *input = &program->input;
 
     while (inputs_next(program->inputs, input)) {
         if (input->problem) {
-            report_problem(program, input);
+            raise_status(program, job_report_problem(&program->options, &program->messages, input));
         } else if (!run_job(program, input->path.ptr)) {
             if (out_error(program->out) == 0 && inputs_next(program->inputs, input))
                 message_error(&program->messages, NULL, SLICE("the inputs behind it were left out"));

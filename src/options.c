@@ -335,7 +335,8 @@ static int check_archive(const struct options *options, struct buffer *why)
         return refuse(why, "--bag keeps texts as the sources of documents: leave out --from", "", "");
     if (options->rederive && !options->verify)
         return refuse(why, "--rederive goes with --verify, which is missing", "", "");
-    if (options->verify && (options->output_dir || options->output || options->check || options->n_inputs > 0))
+    if (options->verify && (options->output_dir || options->output || options->check || options->n_inputs > 0 ||
+                            options->files_from))
         return refuse(why, "--verify looks at a folder alone: leave out files and outputs", "", "");
     return 0;
 }

@@ -22,7 +22,9 @@ struct stream {
     const struct records_setting *setting;
     enum exit_status status;
     uint64_t n_records, n_failed;
+    struct inputs *inputs;
     /* Of the input that is read. */
+    struct input input;
     const char *name;
     int descriptor;
     uint64_t n_lines;
@@ -266,12 +268,18 @@ static void sum_up(struct stream *stream)
 
 static void run(struct stream *stream)
 {
-    const struct options *options = stream->setting->options;
+    const struct records_setting *setting = stream->setting;
+    const struct inputs_setting inputs = options_inputs(setting->options);
 
+    stream->inputs = inputs_new(&inputs);
     stream->document = out_to_memory();
     stream->sink = (struct record_sink){ { .write = take_document, .message = take_message }, stream };
-    for (size_t i = 0; i < options->n_inputs && out_error(stream->setting->out) == 0; i++)
-        read_input(stream, options->inputs[i]);
+    while (out_error(setting->out) == 0 && inputs_next(stream->inputs, &stream->input)) {
+        if (stream->input.problem)
+            raise_status(stream, job_report_problem(setting->options, setting->messages, &stream->input));
+        else
+            read_input(stream, stream->input.path.ptr);
+    }
     sum_up(stream);
 }
 
@@ -295,6 +303,8 @@ static void stream_free(struct stream *stream)
     report2yaml_end(stream->conversion);
     ndjson_fini(&stream->ndjson);
     out_free(stream->document);
+    inputs_free(stream->inputs);
+    input_fini(&stream->input);
     buffer_fini(&stream->line);
     buffer_fini(&stream->why);
     buffer_fini(&stream->place);

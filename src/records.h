@@ -21,7 +21,7 @@ struct records_setting {
 };
 
 /*
- * Converts options->inputs. STATUS_GOOD where the stream came through, whatever its records are: the engines above take
+ * Converts the inputs that the options ask for. STATUS_GOOD where the stream came through, whatever its records are: the engines above take
  * another status for the failure of the whole. With options->strict a record that failed gives STATUS_BAD_INPUT. A
  * failure of `out` is not reported here: the caller sees out_error.
  */

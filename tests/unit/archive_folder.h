@@ -38,7 +38,7 @@ static inline int remove_archive_folder(void **state)
 static inline struct archive *opened_archive(void)
 {
     struct archive_error error;
-    struct archive *archive = archive_open("out", &error);
+    struct archive *archive = archive_open("out", NULL, &error);
 
     assert_non_null(archive);
     assert_int_equal(error.error, 0);

@@ -252,10 +252,10 @@ static void says_what_is_no_folder(void **state)
 
     (void)state;
     touch("out", "");
-    assert_null(archive_open("out", &error));
+    assert_null(archive_open("out", NULL, &error));
     assert_int_equal(error.error, ENOTDIR);
     assert_string_equal(error.path, "out");
-    assert_null(archive_open("nowhere/out", &error));
+    assert_null(archive_open("nowhere/out", NULL, &error));
     assert_int_equal(error.error, ENOENT);
     assert_null(archive_read("nowhere", &error));
     assert_int_equal(error.error, ENOENT);
