@@ -29,6 +29,7 @@ static void takes_text_and_bytes(void **state)
     assert_read("{\"name\":\"a.txt\",\"text\":\"某县\\n\\u4e00、回顾\"}", "a.txt", SLICE("某县\n一、回顾"), true);
     assert_read(" { \"text\" : \"\" , \"name\" : \"年报 1\" } \r", "年报 1", SLICE(""), true);
     assert_read("{\"name\":\"a\",\"base64\":\"c9jP2A==\"}", "a", SLICE("s\xD8\xCF\xD8"), false);
+    assert_read("{\"name\":\"a\",\"base64\":\"c9jP\\r\\n2A==\\r\\n\"}", "a", SLICE("s\xD8\xCF\xD8"), false);
     assert_read("{\"name\":\"a\",\"base64\":\"AEEA\"}", "a", SLICE("\0A\0"), false);
     assert_read("{\"name\":\"a\",\"text\":\"\\ud83d\\ude00\"}", "a", SLICE("\xF0\x9F\x98\x80"), true);
 }
