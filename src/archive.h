@@ -54,8 +54,8 @@ struct archive_error {
 };
 
 /*
- * Makes the folder where it is missing. Documents go to `below` in it ("data/documents"), or where that is NULL into the
- * folder itself. NULL with *error, whose path is `folder`, where it cannot be used.
+ * Makes the folder where it is missing. Documents go to `below` in it ("data/documents"), or where that is NULL into
+ * the folder itself. NULL with *error, whose path is `folder`, where it cannot be used.
  */
 struct archive *archive_open(const char *folder, const char *below, struct archive_error *error);
 /* To look at only: makes nothing, locks nothing, and archive_claim is not to be used. */

@@ -1,6 +1,6 @@
 /*
- * bag: an archive with its sources as a bag, RFC 8493 (BagIt 1.0), for those who keep and hand over. May be used by batch and
- * verify.
+ * bag: an archive with its sources as a bag, RFC 8493 (BagIt 1.0), for those who keep and hand over. May be used by
+ * batch and verify.
  *
  *     DIR/bagit.txt  bag-info.txt  manifest-sha256.txt  tagmanifest-sha256.txt
  *     DIR/record.txt                what each document was made from: the lines of record.h, by document
@@ -28,8 +28,8 @@ bool bag_is_one(const char *folder);
 /* What is a bag already stays one, and an archive does not become one; else says what to do. */
 bool bag_agrees(const char *folder, bool is_wanted, struct message_log *messages);
 /*
- * Copies what is missing or differs among the sources, and writes the lists anew. `archive` has been finished or is read.
- * What cannot be kept is said, and left out of the lists.
+ * Copies what is missing or differs among the sources, and writes the lists anew. `archive` has been finished or is
+ * read. What cannot be kept is said, and left out of the lists.
  */
 enum exit_status bag_write(const char *folder, struct archive *archive, struct message_log *messages);
 /* Appends the path of a document's source from the bag's folder, without a NUL: data/sources/a.txt. */

@@ -108,7 +108,8 @@ static void check_listed(struct verify *verify, const char *name, const char *he
     if (!entry)
         complain(verify, join(verify, &verify->line, name), SLICE("is not in " MANIFEST_PAYLOAD));
     else if (strcmp(entry->hex, hex) != 0)
-        complain(verify, join(verify, &verify->line, name), SLICE(MANIFEST_PAYLOAD " and " BAG_RECORD " differ about it"));
+        complain(verify, join(verify, &verify->line, name),
+                 SLICE(MANIFEST_PAYLOAD " and " BAG_RECORD " differ about it"));
 }
 
 /* True where it is what the record says. Documents of several formats share a source, which is told of once. */

@@ -1,8 +1,8 @@
 /*
  * verify: does an archive or a bag still hold what was written, made of what its record says? May be used by main.
  *
- * A line on stderr for each file that is not as it was: a document that has changed, that does not follow its schema, or
- * whose source.sha256 is not that of its source; a source that has changed or is missing; in a bag, lists that have
+ * A line on stderr for each file that is not as it was: a document that has changed, that does not follow its schema,
+ * or whose source.sha256 is not that of its source; a source that has changed or is missing; in a bag, lists that have
  * changed, and files that they do not name. Reads every file once or twice, and changes nothing but what is restored.
  */
 #ifndef VERIFY_H
