@@ -26,6 +26,7 @@ struct convert {
     struct joiner *joiner;
     struct outline *outline;
     struct diag_list *diags;
+    struct diag replaced; /* U+FFFD in a row, so far; count 0: none */
     struct clean_tally tally;
     struct token_list tokens;
     struct sha256_ctx digest;
@@ -44,6 +45,27 @@ static void take_text(struct decode_taker *taker, struct slice text)
     line_feed(&((struct convert *)taker)->lines, text);
 }
 
+static void report_replaced(struct convert *convert)
+{
+    if (convert->replaced.count > 0)
+        diag_list_add(convert->diags, &convert->replaced);
+    convert->replaced.count = 0;
+}
+
+/* Damage comes in stretches: what is replaced in a row is one piece of news, with its count. */
+static void count_replaced(struct convert *convert, const struct diag *diag)
+{
+    struct diag *replaced = &convert->replaced;
+
+    if (replaced->count > 0 && diag->line == replaced->line && diag->column == replaced->column + replaced->count) {
+        replaced->count++;
+        return;
+    }
+    report_replaced(convert);
+    *replaced = *diag;
+    replaced->count = 1;
+}
+
 static void take_remark(struct decode_taker *taker, enum decode_remark remark, uint64_t offset)
 {
     static const enum diag_code codes[] = {
@@ -55,7 +77,10 @@ static void take_remark(struct decode_taker *taker, enum decode_remark remark, u
     struct diag diag = { .code = codes[remark], .offset_plus_one = offset + 1 };
 
     line_place(&convert->lines, &diag.line, &diag.column);
-    diag_list_add(convert->diags, &diag);
+    if (remark == DECODE_INVALID)
+        count_replaced(convert, &diag);
+    else
+        diag_list_add(convert->diags, &diag);
 }
 
 /* Columns are those of the text as it is now. */
@@ -280,6 +305,7 @@ static void finish(struct convert *convert, bool truncated)
     if (convert->status != CONVERT_OK)
         return;
     decode_finish(convert->decode);
+    report_replaced(convert);
     line_finish(&convert->lines);
     if (!convert->has_text) {
         convert->status = CONVERT_NOTHING;
