@@ -25,7 +25,7 @@
  *   or on where a run was stopped. Where the record is larger than ARCHIVE_MERGED_ALWAYS, a run that adds less than a
  *   quarter to it leaves its journal for a later one to merge, unless something failed.
  *
- * Memory: about 50 bytes for each input of the run, and once the record is needed (the first time that a document is
+ * Memory: some 60 bytes for each input of the run, and once the record is needed (the first time that a document is
  * there already, and at the end) for each of the archive. The record itself is mapped, not read into memory.
  */
 #ifndef ARCHIVE_H

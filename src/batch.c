@@ -115,17 +115,37 @@ static void append_maker(struct buffer *to, const struct options *options)
     buffer_append_text(to, options->modeline ? " modeline" : "");
 }
 
-static void tell_number(struct batch *batch, size_t n, const char *one, const char *several)
+static void tell_note(struct batch *batch, struct buffer *text)
+{
+    const struct report2yaml_message note = { .level = REPORT2YAML_NOTE, .text = { text->ptr, text->len } };
+
+    message_tell(batch->messages, NULL, &note);
+    buffer_fini(text);
+}
+
+static void tell_skipped(struct batch *batch)
 {
     struct buffer text = { 0 };
 
-    if (n == 0)
+    if (batch->n_skipped == 0)
         return;
-    buffer_append_number(&text, (long long)n);
-    buffer_append_text(&text, n == 1 ? one : several);
-    message_tell(batch->messages, NULL,
-                 &(struct report2yaml_message){ .level = REPORT2YAML_NOTE, .text = { text.ptr, text.len } });
-    buffer_fini(&text);
+    buffer_append_number(&text, (long long)batch->n_skipped);
+    buffer_append_text(&text, batch->n_skipped == 1 ? " input is unchanged, and was skipped"
+                                                    : " inputs are unchanged, and were skipped");
+    tell_note(batch, &text);
+}
+
+static void tell_failed(struct batch *batch)
+{
+    struct buffer text = { 0 };
+
+    if (batch->n_failed == 0)
+        return;
+    buffer_append_number(&text, (long long)batch->n_failed);
+    buffer_append_text(&text, batch->n_failed == 1 ? " input failed: " : " inputs failed: ");
+    buffer_append_text(&text, batch->options->output_dir);
+    buffer_append_text(&text, "/" ARCHIVE_FOLDER "/failed is the list, for --files-from");
+    tell_note(batch, &text);
 }
 
 static void finish_archive(struct batch *batch)
@@ -136,10 +156,8 @@ static void finish_archive(struct batch *batch)
         message_system(batch->messages, error.path, "the record cannot be kept", error.error);
         batch->status = STATUS_SYSTEM_FAILED;
     }
-    tell_number(batch, batch->n_skipped, " input is unchanged, and was skipped",
-                " inputs are unchanged, and were skipped");
-    tell_number(batch, batch->n_failed, " input failed: " ARCHIVE_FOLDER "/failed lists it, for --files-from",
-                " inputs failed: " ARCHIVE_FOLDER "/failed lists them, for --files-from");
+    tell_skipped(batch);
+    tell_failed(batch);
 }
 
 static void write_index(struct batch *batch)

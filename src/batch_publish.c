@@ -23,7 +23,7 @@ static void tell(struct batch *batch, struct outcome *outcome, int error)
         message_system(batch->messages, outcome->draft ? out_name(outcome->draft) : batch->options->output_dir,
                        "cannot be written", error);
     batch->n_skipped += outcome->is_skipped;
-    batch->n_failed += result->status != STATUS_GOOD;
+    batch->n_failed += result->status != STATUS_GOOD && outcome->line.len > 0;
     if (!outcome->is_no_input)
         progress_add(batch->progress, result->bytes, result->status != STATUS_GOOD, result->has_warnings);
     if (batch->status < result->status)

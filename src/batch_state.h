@@ -42,7 +42,7 @@ struct batch {
     size_t head;  /* input to be published and told of */
     struct outcome outcomes[BATCH_WAITING_MAX]; /* of input i at i % BATCH_WAITING_MAX */
     size_t waiting_len;
-    size_t n_skipped, n_failed;
+    size_t n_skipped, n_failed; /* n_failed: of which the archive's list tells */
     enum exit_status status;
 };
 
