@@ -3,6 +3,48 @@
 #include <jansson.h>
 #include <nettle/base64.h>
 
+#include <stdalign.h>
+
+/*
+ * Where memory runs out, jansson says that the text is wrong, or aborts. So its memory comes from mem.h, which never
+ * fails to its face, and what it was working on then is known and freed here.
+ */
+struct ndjson_block {
+    struct ndjson_block *next, **link; /* `link` points to what points here */
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+static struct ndjson *owner; /* of what is allocated */
+
+static void *allocate(size_t size)
+{
+    struct ndjson_block *block;
+
+    if (size > (size_t)-1 - sizeof *block)
+        mem_exhausted();
+    block = mem_alloc(sizeof *block + size);
+    block->next = owner->blocks;
+    block->link = &owner->blocks;
+    if (block->next)
+        block->next->link = &block->next;
+    owner->blocks = block;
+    return block->bytes;
+}
+
+static void release_block(struct ndjson_block *block)
+{
+    *block->link = block->next;
+    if (block->next)
+        block->next->link = block->link;
+    mem_free(block);
+}
+
+static void deallocate(void *bytes)
+{
+    if (bytes)
+        release_block((struct ndjson_block *)(void *)((char *)bytes - offsetof(struct ndjson_block, bytes)));
+}
+
 /* In our own words, since those of the library change with its versions. */
 static const char *const reasons[] = {
     [json_error_stack_overflow] = "nested too deep",
@@ -33,8 +75,6 @@ static int refuse_syntax(struct ndjson *ndjson, const json_error_t *error)
     enum json_error_code code = json_error_code(error);
     const char *reason = (size_t)code < REASON_COUNT ? reasons[code] : NULL;
 
-    if (code == json_error_out_of_memory)
-        mem_exhausted();
     refuse(ndjson, "not valid JSON: ", reason ? reason : "it cannot be read", ", at byte ");
     buffer_append_number(&ndjson->why, error->position);
     return -1;
@@ -118,8 +158,9 @@ static int take_object(struct ndjson *ndjson, json_t *object)
 
 static void release(struct ndjson *ndjson)
 {
-    json_decref(ndjson->json);
     ndjson->json = NULL;
+    while (ndjson->blocks)
+        release_block(ndjson->blocks);
     ndjson->name = NULL;
     ndjson->bytes = (struct slice){ 0 };
     ndjson->is_text = false;
@@ -127,11 +168,13 @@ static void release(struct ndjson *ndjson)
 
 int ndjson_read(struct ndjson *ndjson, struct slice line)
 {
-    json_error_t error;
+    json_error_t error = { 0 };
 
     release(ndjson);
     if (is_blank(line))
         return refuse(ndjson, "an empty line", "", "");
+    owner = ndjson;
+    json_set_alloc_funcs(allocate, deallocate);
     ndjson->json = json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!ndjson->json)
         return refuse_syntax(ndjson, &error);

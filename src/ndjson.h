@@ -17,8 +17,11 @@ struct ndjson {
     bool is_text;       /* the bytes are UTF-8: they came as `text` */
     struct buffer why;  /* one line without a stop */
     struct buffer decoded;
-    struct json_t *json; /* jansson's */
+    struct json_t *json;         /* jansson's */
+    struct ndjson_block *blocks; /* all memory that it has */
 };
+
+/* Not for several threads at once: jansson's memory is counted for the whole process. */
 
 /* 0; or -1 where the line is no record, and then `why` says why. `line` is without its end. */
 int ndjson_read(struct ndjson *ndjson, struct slice line);
