@@ -1,5 +1,6 @@
 #include "join.h"
 
+#include "glossary.h"
 #include "label.h"
 #include "layout.h"
 #include "split.h"
@@ -108,11 +109,32 @@ static bool is_behind_item(struct slice text, const struct label *label)
     return label_read(text, &own) && own.family == label->family && own.number + 1 == label->number;
 }
 
+/* [bookmark: _GoBack]（三）强保障: what an editor left in front of a label. */
+static struct slice skip_bookmark(struct slice line)
+{
+    const char *end = slice_starts(line, SLICE("[bookmark:")) ? memchr(line.ptr, ']', line.len) : NULL;
+
+    return end ? utf8_trim(slice_from(line, (size_t)(end + 1 - line.ptr))) : line;
+}
+
+/*
+ * 各位代表，… or 名词解释 alone on its line: behind the end of a sentence it opens a paragraph, though the line before is
+ * full by chance.
+ */
+static bool opens_paragraph(struct slice line)
+{
+    PHRASE_LIST(addresses, "各位代表", "各位委员", "各位同志", "同志们");
+    struct glossary_heading heading;
+
+    return phrase_list_starts(&addresses, line) || (glossary_is_heading(line, &heading) && heading.len == line.len);
+}
+
 /* 一是 may open a line in the middle of a wrapped paragraph (`text` so far); 一、 or 第一章 does not. */
 static bool begins_block(struct slice line, struct slice text, bool inside_paragraph)
 {
     struct label label;
 
+    line = skip_bookmark(line);
     if (!label_read(line, &label) || (label.text_offset >= line.len && label.family == LABEL_MULTILEVEL))
         return false;
     if (!inside_paragraph)
@@ -197,6 +219,8 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
     if (!is_full(joiner, line))
         return goes_on_in_lower_case(joiner, text, next);
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
+        return false;
+    if (joiner->open_shape.ends_sentence && opens_paragraph(next))
         return false;
     return !begins_block(next, text, !joiner->open_shape.ends_sentence);
 }
