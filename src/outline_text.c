@@ -85,12 +85,15 @@ static bool is_in_article(const struct outline *outline)
     return outline->n_lists > 0 && outline->lists[outline->n_lists - 1].kin.family == LABEL_ARTICLE;
 }
 
-static size_t put_lead(struct outline *outline, const struct stretch *stretch, struct build_paragraph *paragraph)
+/* The lead ends before `end`: in 乡政府向①大会报告工作。… the paragraph does, where the list begins. */
+static size_t put_lead(struct outline *outline, const struct stretch *stretch, size_t end,
+                       struct build_paragraph *paragraph)
 {
     struct slice text = stretch_text(stretch);
     size_t lead_len, separator_len, next;
 
-    if (!stretch->may_lead || is_in_article(outline) || !classify_opening(text, &lead_len, &separator_len))
+    if (!stretch->may_lead || is_in_article(outline) || !classify_opening(text, &lead_len, &separator_len) ||
+        lead_len + separator_len > end - stretch->from)
         return 0;
     if (!classify_names_topic(slice_part(text, 0, lead_len)) && !is_in_series(outline, slice_part(text, 0, lead_len)))
         return 0;
@@ -105,7 +108,7 @@ static size_t put_lead(struct outline *outline, const struct stretch *stretch, s
 static void put_plain(struct outline *outline, const struct stretch *stretch, size_t end)
 {
     struct build_paragraph paragraph = { .role = stretch->role, .continues = stretch->continues };
-    size_t lead = put_lead(outline, stretch, &paragraph);
+    size_t lead = put_lead(outline, stretch, end, &paragraph);
 
     paragraph.origin = origin_of(stretch->unit, stretch->from, end);
     paragraph.text = utf8_trim(slice_part(unit_text(stretch->unit), stretch->from + lead, end));
