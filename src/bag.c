@@ -28,6 +28,7 @@ struct bag {
     struct buffer tags; /* the lines of the list of tag files */
     struct out *copy;   /* of a source, while it is written */
     struct buffer path, name, source, last_source, line;
+    char last_hex[DIGEST_HEX_LEN + 1]; /* of last_source */
     uint64_t payload_len, n_payload;
     int input;          /* descriptor */
     bool has_copied;
@@ -280,14 +281,19 @@ static bool keep_source(struct bag *bag, const char *input, const char *path, st
     return result;
 }
 
-/* Documents of several formats share a source, and stand behind one another. */
-static bool is_listed(struct bag *bag)
+/* Documents of several formats share a source, which is kept in one state, and stand behind one another. */
+static bool is_listed(struct bag *bag, struct slice hex)
 {
-    bool result = slice_equal(buffer_slice(&bag->source), buffer_slice(&bag->last_source));
-
+    if (slice_equal(buffer_slice(&bag->source), buffer_slice(&bag->last_source))) {
+        if (!slice_equal(hex, slice_of(bag->last_hex)))
+            complain(bag, bag->name.ptr, "was made from another state of its source than its document in another format: "
+                                         "convert to both again");
+        return true;
+    }
     bag->last_source.len = 0;
     buffer_append_slice(&bag->last_source, buffer_slice(&bag->source));
-    return result;
+    memcpy(bag->last_hex, hex.ptr, DIGEST_HEX_LEN);
+    return false;
 }
 
 static bool list_source(void *context, const struct record *record)
@@ -300,7 +306,7 @@ static bool list_source(void *context, const struct record *record)
         return true;
     bag->source.len = 0;
     bag_append_source(&bag->source, record->fields[RECORD_DOCUMENT]);
-    if (is_listed(bag))
+    if (is_listed(bag, hex))
         return true;
     bag->name.len = 0;
     buffer_append_slice(&bag->name, record->fields[RECORD_PATH]);

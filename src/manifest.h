@@ -19,7 +19,7 @@ void manifest_append(struct buffer *to, const char *hex, struct slice path);
 struct manifest_entry {
     const char *path; /* decoded */
     const char *hex;
-    bool is_checked;  /* for the caller */
+    bool is_checked, is_good; /* for the caller */
 };
 
 /* All zero is an empty manifest. */

@@ -73,6 +73,12 @@ static struct slice take_field(struct slice *rest)
     return field;
 }
 
+/* Whoever reads a record that others have made takes its documents for files of one folder, and restores them there. */
+static bool is_file_name(struct slice document)
+{
+    return !slice_starts(document, SLICE(".")) && (document.len == 0 || !memchr(document.ptr, '/', document.len));
+}
+
 bool record_parse(struct slice line, struct record *record, struct buffer *room)
 {
     char digits[CHECK_LEN + 1];
@@ -96,7 +102,7 @@ bool record_parse(struct slice line, struct record *record, struct buffer *room)
             return false;
         record->fields[i] = slice_from(buffer_slice(room), start);
     }
-    return true;
+    return is_file_name(record->fields[RECORD_DOCUMENT]);
 }
 
 struct slice record_document(struct slice line)

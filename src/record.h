@@ -43,7 +43,7 @@ void record_append(struct buffer *to, const struct record *record);
 void record_append_field(struct buffer *to, struct slice text);
 /*
  * Reads a line, which is given without its line feed. `room` takes the texts, from its start; they live until it is
- * changed. False where the line is damaged or no record.
+ * changed. False where the line is damaged or no record, or its document is a path out of the folder of documents.
  */
 bool record_parse(struct slice line, struct record *record, struct buffer *room);
 /* The document that a line is about, without looking at the rest: a part of the line. Empty where there is none. */

@@ -120,10 +120,11 @@ static bool check_source(struct verify *verify, const char *expected)
     struct manifest_entry *entry = name ? manifest_find(&verify->manifest, name) : NULL;
     char hex[DIGEST_HEX_LEN + 1];
     uint64_t len;
+    bool is_good;
     int error;
 
     if (entry && entry->is_checked && strcmp(entry->hex, expected) == 0)
-        return true;
+        return entry->is_good;
     verify->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     error = verify->descriptor < 0 ? errno : digest_descriptor(verify->descriptor, hex, &len);
     if (verify->descriptor >= 0)
@@ -134,7 +135,10 @@ static bool check_source(struct verify *verify, const char *expected)
     else if (strcmp(hex, expected) != 0)
         complain(verify, path, SLICE("a source that has changed since its document was made"));
     check_listed(verify, name, expected);
-    return error == 0 && strcmp(hex, expected) == 0;
+    is_good = error == 0 && strcmp(hex, expected) == 0;
+    if (entry)
+        entry->is_good = is_good;
+    return is_good;
 }
 
 static void explain(struct verify *verify, const char *text)
@@ -170,6 +174,20 @@ static bool check_document(struct verify *verify, const char *expected, const ch
     return is_same;
 }
 
+static bool is_link(struct verify *verify, const char *name)
+{
+    struct stat status;
+
+    return lstat(join(verify, &verify->line, name), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+/* What others have made must not lead what is restored to another place. */
+static bool is_behind_link(struct verify *verify)
+{
+    return is_link(verify, verify->name.ptr) ||
+           (verify->is_bag && (is_link(verify, "data") || is_link(verify, BAG_DOCUMENTS)));
+}
+
 /* Where the source gives what is recorded, and something else lies there, it is put in its place. */
 static void make_again(struct verify *verify, const char *expected, bool is_same)
 {
@@ -185,6 +203,8 @@ static void make_again(struct verify *verify, const char *expected, bool is_same
         explain(verify, "it cannot be made again from its source");
     } else if (strcmp(verify->remake.hex, expected) != 0) {
         explain(verify, "its source gives another document: other options, or another version");
+    } else if (!is_same && is_behind_link(verify)) {
+        explain(verify, "it is not put in its place, which is behind a symbolic link");
     } else if (!is_same && remake_restore(&verify->remake, &order, verify->path.ptr, expected)) {
         verify->why.len = 0;
         verify->n_restored++;

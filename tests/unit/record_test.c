@@ -69,6 +69,24 @@ static void refuses_lines_that_are_damaged(void **state)
     buffer_fini(&room);
 }
 
+static void refuses_documents_that_are_no_file_names(void **state)
+{
+    static const char *const names[] = { "../county.yaml", "2023/county.yaml", "/county.yaml", ".county.yaml", ".." };
+    struct buffer room = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct record record = sample;
+        struct buffer line;
+
+        record.fields[RECORD_DOCUMENT] = slice_of(names[i]);
+        line = line_of(&record);
+        assert_false(record_parse(buffer_slice(&line), &record, &room));
+        buffer_fini(&line);
+    }
+    buffer_fini(&room);
+}
+
 static void finds_no_document_in_what_is_no_line(void **state)
 {
     (void)state;
@@ -82,6 +100,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_it_wrote),
         cmocka_unit_test(refuses_lines_that_are_damaged),
+        cmocka_unit_test(refuses_documents_that_are_no_file_names),
         cmocka_unit_test(finds_no_document_in_what_is_no_line),
     };
 
