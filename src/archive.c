@@ -45,7 +45,10 @@ static uint64_t number_behind(const char *name, const char *start)
     return strncmp(name, start, len) == 0 ? strtoull(name + len, NULL, 10) : 0;
 }
 
-/* The run of a journal holds a lock on it, which the system takes away when the run ends, however it does. */
+/*
+ * The run of a journal holds a lock on it, which the system takes away when the run ends, however it does. A journal
+ * that cannot be asked counts as alive: what a run still writes to must not be merged and removed.
+ */
 static bool is_alive(const struct archive *archive, const char *name)
 {
     struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
@@ -53,8 +56,8 @@ static bool is_alive(const struct archive *archive, const char *name)
     bool result;
 
     if (descriptor < 0)
-        return false;
-    result = fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+        return errno != ENOENT;
+    result = fcntl(descriptor, F_GETLK, &lock) != 0 || lock.l_type != F_UNLCK;
     close(descriptor);
     return result;
 }
@@ -601,8 +604,9 @@ int archive_finish(struct archive *archive, struct archive_error *error)
     *error = (struct archive_error){ .path = archive->inner.ptr };
     if (archive_lock(archive) != 0 || finish(archive) != 0)
         error->error = errno;
-    archive_unlock(archive);
+    /* Before the lock is given up: where two runs end together, the second has to see that it is the last one. */
     close_descriptor(&archive->journal_descriptor);
+    archive_unlock(archive);
     archive->number = 0; /* its journal, if it is still there, is now as others' */
     if (error->error == 0)
         error->error = read_error;
