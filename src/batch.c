@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -183,13 +184,32 @@ static void write_bag(struct batch *batch)
         batch->status = status;
 }
 
+/* What is found in a folder would be documents, too, which the next run would take for reports. */
+static bool are_inputs_elsewhere(const struct batch *batch)
+{
+    const struct options *options = batch->options;
+    struct stat input, output;
+
+    if (!options->recursive || stat(options->output_dir, &output) != 0)
+        return true;
+    for (size_t i = 0; i < options->n_inputs; i++) {
+        if (stat(options->inputs[i], &input) != 0 || input.st_dev != output.st_dev || input.st_ino != output.st_ino)
+            continue;
+        message_error(batch->messages, options->inputs[i],
+                      SLICE("is where documents go, and would be read: choose another folder with --output-dir"));
+        return false;
+    }
+    return true;
+}
+
 static int open_archive(struct batch *batch)
 {
     struct archive_error error;
 
     if (!batch->options->output_dir)
         return 0;
-    if (!bag_agrees(batch->options->output_dir, batch->options->bag, batch->messages)) {
+    if (!are_inputs_elsewhere(batch) ||
+        !bag_agrees(batch->options->output_dir, batch->options->bag, batch->messages)) {
         batch->status = STATUS_BAD_USAGE;
         return -1;
     }

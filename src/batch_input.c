@@ -167,14 +167,23 @@ static bool is_same_source(const struct worker *worker)
     return error == 0 && record_is(&worker->recorded, RECORD_SOURCE_SHA256, hex);
 }
 
+/* a.txt and ./a.txt have the same document, which holds the name. */
+static bool has_same_name(struct worker *worker)
+{
+    worker->paths.len = 0;
+    buffer_append_slice(&worker->paths, worker->recorded.fields[RECORD_PATH]);
+    buffer_put(&worker->paths, '\0');
+    return strcmp(inputs_name_of(worker->paths.ptr), worker->input.name) == 0;
+}
+
 /* A document that was there before the record says nothing of what it was made from. */
-static bool is_unchanged(const struct worker *worker)
+static bool is_unchanged(struct worker *worker)
 {
     const struct record *recorded = &worker->recorded;
     const struct batch *batch = worker->batch;
 
     return worker->claim == ARCHIVE_RECORDED && record_is(recorded, RECORD_STATE, "done") &&
-           slice_equal(recorded->fields[RECORD_MAKER], buffer_slice(&batch->maker)) &&
+           slice_equal(recorded->fields[RECORD_MAKER], buffer_slice(&batch->maker)) && has_same_name(worker) &&
            !(batch->options->strict && record_number(recorded, RECORD_WARNINGS) > 0) &&
            archive_is_in_place(batch->archive, worker->document.ptr, record_number(recorded, RECORD_DOCUMENT_BYTES)) &&
            is_same_source(worker);

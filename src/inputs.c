@@ -181,11 +181,16 @@ static void sort_names(struct folder *folder)
     qsort(folder->order, folder->n, sizeof folder->order[0], compare_names);
 }
 
+/* reports/. is as rsync has it: what is below is named from there on. */
+static bool has_root(struct slice path)
+{
+    return slice_holds(path, SLICE("/./")) || slice_ends(path, SLICE("/."));
+}
+
 /* Opens the folder of input->path. False where it is a problem, which stands in `input`. */
 static bool open_folder(struct inputs *inputs, struct input *input)
 {
     struct folder *folder;
-    bool has_root = strstr(input->path.ptr, "/./") != NULL;
     int error;
 
     if (inputs->n_folders == inputs->capacity)
@@ -203,7 +208,7 @@ static bool open_folder(struct inputs *inputs, struct input *input)
     buffer_append_slice(&inputs->path, buffer_slice(&input->path));
     if (inputs->path.ptr[inputs->path.len - 1] != '/')
         buffer_put(&inputs->path, '/');
-    if (!has_root)
+    if (!has_root(buffer_slice(&input->path)))
         buffer_append_text(&inputs->path, "./");
     folder->path_len = inputs->path.len;
     return true;

@@ -177,6 +177,8 @@ static void walks_folders_in_order(void **state)
                   "reports/./b.txt=b.txt\nreports/./z.txt=z.txt\nreports/z.txt=reports/z.txt\n");
     assert_walked(&(struct inputs_setting){ ARGUMENTS("reports/./b"), .is_recursive = true },
                   "reports/./b/a.txt=b/a.txt\nreports/./b/c/d.txt=b/c/d.txt\n");
+    assert_walked(&(struct inputs_setting){ ARGUMENTS("reports/b/."), .is_recursive = true },
+                  "reports/b/./a.txt=a.txt\nreports/b/./c/d.txt=c/d.txt\n");
     assert_walked(&(struct inputs_setting){ ARGUMENTS("reports") }, "reports=reports\n");
 }
 
