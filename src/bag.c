@@ -286,8 +286,9 @@ static bool is_listed(struct bag *bag, struct slice hex)
 {
     if (slice_equal(buffer_slice(&bag->source), buffer_slice(&bag->last_source))) {
         if (!slice_equal(hex, slice_of(bag->last_hex)))
-            complain(bag, bag->name.ptr, "was made from another state of its source than its document in another format: "
-                                         "convert to both again");
+            complain(bag, bag->name.ptr,
+                     "was made from another state of its source than its document in another format: "
+                     "convert to both again");
         return true;
     }
     bag->last_source.len = 0;

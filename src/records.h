@@ -21,8 +21,8 @@ struct records_setting {
 };
 
 /*
- * Converts the inputs that the options ask for. STATUS_GOOD where the stream came through, whatever its records are: the
- * engines above take another status for the failure of the whole. With options->strict a record that failed gives
+ * Converts the inputs that the options ask for. STATUS_GOOD where the stream came through, whatever its records are:
+ * the engines above take another status for the failure of the whole. With options->strict a record that failed gives
  * STATUS_BAD_INPUT. A failure of `out` is not reported here: the caller sees out_error.
  */
 enum exit_status records_run(const struct records_setting *setting);
