@@ -482,8 +482,11 @@ static void take_markdown_heading(struct cleaner *cleaner)
         level++;
     if (level == 0 || level > MARKDOWN_LEVEL_MAX || level == text.len || !utf8_is_space(utf8_at(text, level)))
         return;
-    if (!take_out(cleaner, DIAG_MARKDOWN_MARK, level))
-        cleaner->at += level; /* punctuation may be missing at the edge of a string */
+    if (!take_out(cleaner, DIAG_MARKDOWN_MARK, level)) { /* punctuation may be missing at the edge of a string */
+        count_columns(cleaner, cleaner->at);
+        cleaner->paragraph->marks_column = cleaner->column;
+        cleaner->at += level;
+    }
     cleaner->paragraph->markdown_level = (unsigned)level;
     pass_blanks(cleaner);
     cleaner->span = cleaner->at;

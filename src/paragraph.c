@@ -199,9 +199,22 @@ static void append_removals(struct paragraph *paragraph, const struct paragraph 
     paragraph->text.len = base;
 }
 
+/* "## 三、要求" went on a definition: what may be missing at the edge of a string may not inside of one. */
+static void append_marks(struct paragraph *paragraph, const struct paragraph *more)
+{
+    if (!utf8_is_cjk(utf8_last(paragraph_text(paragraph))))
+        buffer_put(&paragraph->text, ' ');
+    paragraph_add_anchor(paragraph, paragraph_line(more), more->marks_column);
+    for (unsigned i = 0; i < more->markdown_level; i++)
+        buffer_put(&paragraph->text, '#');
+}
+
 void paragraph_append(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to)
 {
     struct slice added = slice_part(paragraph_text(more), from, to);
+
+    if (paragraph->text.len > 0 && from == 0 && more->marks_column > 0)
+        append_marks(paragraph, more);
 
     if (paragraph->text.len > 0 && !utf8_is_cjk(utf8_last(paragraph_text(paragraph))) &&
         !utf8_is_cjk(utf8_first(added)))

@@ -40,6 +40,7 @@ struct paragraph {
     unsigned n_lines;      /* source lines that hold some of it */
     unsigned n_tabs;
     unsigned markdown_level; /* of a Markdown heading (## is 2); else 0 */
+    uint64_t marks_column;   /* of its marks, where they are neither in the text nor removed; else 0 */
     unsigned indent;       /* columns of white space before its first line */
     bool after_blank;      /* a blank line stands before it */
     bool is_furniture;     /* a page number, a running head, a web site's button */

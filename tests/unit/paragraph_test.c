@@ -103,6 +103,26 @@ static void a_part_takes_its_places_and_removals_along(void **state)
     paragraph_fini(&more);
 }
 
+/* Marks of a heading may be missing in front of a string, and not where it has become the inside of one. */
+static void marks_come_back_inside(void **state)
+{
+    struct paragraph paragraph = { 0 }, heading = make("办事", 7, 4);
+
+    (void)state;
+    heading.markdown_level = 2;
+    heading.marks_column = 1;
+    paragraph_append(&paragraph, &heading, 0, 6);
+    assert_text(&paragraph, "办事");
+    paragraph_append(&paragraph, &heading, 0, 6);
+    assert_text(&paragraph, "办事##办事");
+    assert_place(&paragraph, 6, 7, 1);
+    assert_place(&paragraph, 8, 7, 4);
+    paragraph_append(&paragraph, &heading, 3, 6);
+    assert_text(&paragraph, "办事##办事事");
+    paragraph_fini(&paragraph);
+    paragraph_fini(&heading);
+}
+
 static void tabs_go_where_there_is_no_table(void **state)
 {
     struct paragraph paragraph = make("一\t二\tb\t三", 1, 1);
@@ -147,6 +167,7 @@ int main(void)
         cmocka_unit_test(wrapped_lines_join),
         cmocka_unit_test(a_part_takes_its_places_and_removals_along),
         cmocka_unit_test(tabs_go_where_there_is_no_table),
+        cmocka_unit_test(marks_come_back_inside),
         cmocka_unit_test(clearing_keeps_the_buffers),
     };
 
