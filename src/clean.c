@@ -83,15 +83,18 @@ static void count_columns(struct cleaner *cleaner, size_t up_to)
     cleaner->counted = up_to;
 }
 
-static void report(struct cleaner *cleaner, enum diag_code code, struct slice detail)
+static void report_kept(struct cleaner *cleaner, enum diag_code code, struct slice detail, enum diag_kept kept)
 {
-    struct diag diag = {
-        .code = code, .line = cleaner->line->number, .detail = detail, .in_front = cleaner->is_front
-    };
+    struct diag diag = { .code = code, .line = cleaner->line->number, .detail = detail, .kept = kept };
 
     count_columns(cleaner, cleaner->at);
     diag.column = cleaner->column;
     diag_list_add(cleaner->diags, &diag);
+}
+
+static void report(struct cleaner *cleaner, enum diag_code code, struct slice detail)
+{
+    report_kept(cleaner, code, detail, cleaner->is_front ? DIAG_KEPT_ABOVE_BODY : DIAG_NOT_KEPT);
 }
 
 /* What stands between the last character kept and the next one, where white space stood between them in the source. */
@@ -161,8 +164,10 @@ static bool take_out(struct cleaner *cleaner, enum diag_code code, size_t len)
     struct slice text = slice_part(cleaner->raw, cleaner->at, cleaner->at + len);
     bool is_invisible = code == DIAG_ZERO_WIDTH || code == DIAG_CONTROL_CHARACTER;
 
-    if (!clean_may_remove(cleaner->tally, utf8_count(text)) && !is_invisible)
+    if (!clean_may_remove(cleaner->tally, utf8_count(text)) && !is_invisible) {
+        report_kept(cleaner, code, (struct slice){ 0 }, DIAG_KEPT_OVER_LIMIT);
         return false;
+    }
     end_span(cleaner);
     report(cleaner, code, (struct slice){ 0 });
     if (clean_may_remove(cleaner->tally, utf8_count(text))) {
@@ -296,8 +301,10 @@ static bool take_lost(struct cleaner *cleaner)
         cleaner->at += len - 1;
         return false;
     }
-    if (!take_out(cleaner, DIAG_LOST_CHARACTERS, len))
+    if (!take_out(cleaner, DIAG_LOST_CHARACTERS, len)) {
+        cleaner->at += len - 1;
         return false;
+    }
     cleaner->has_blank = true;
     return true;
 }

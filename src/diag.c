@@ -67,7 +67,7 @@ struct diag_list {
     struct diag_record *records;
     size_t n;
     size_t capacity;
-    struct diag_record summed[2 * DIAG_CODE_COUNT]; /* count 0: none yet; the later half: kept after all */
+    struct diag_record summed[DIAG_KEPT_COUNT * DIAG_CODE_COUNT]; /* count 0: none yet */
     struct unlisted unlisted[DIAG_CODE_COUNT];
     uint64_t totals[DIAG_LEVEL_COUNT];
     bool is_closed;
@@ -111,7 +111,7 @@ void diag_list_free(struct diag_list *list)
         return;
     for (size_t i = 0; i < list->n; i++)
         record_fini(&list->records[i]);
-    for (int i = 0; i < 2 * DIAG_CODE_COUNT; i++)
+    for (int i = 0; i < DIAG_KEPT_COUNT * DIAG_CODE_COUNT; i++)
         record_fini(&list->summed[i]);
     mem_free(list->records);
     mem_free(list);
@@ -127,23 +127,30 @@ static struct slice put_slice(char **to, struct slice text)
     return placed;
 }
 
-/* "removed an editor's bookmark": but from a line above the body nothing is removed. */
-static bool is_kept_after_all(const struct diag *diag)
+static const char *const kept_places[] = {
+    [DIAG_NOT_KEPT] = "",
+    [DIAG_KEPT_ABOVE_BODY] = " in a line above the body",
+    [DIAG_KEPT_OVER_LIMIT] = ", since no more than 2% may be removed",
+};
+_Static_assert(sizeof kept_places / sizeof kept_places[0] == DIAG_KEPT_COUNT, "every reason has its words");
+
+/* "removed an editor's bookmark", "kept a character for private use": the latter is no different anywhere. */
+static enum diag_kept find_kept(const struct diag *diag)
 {
     struct slice text = diag_text(diag->code);
 
-    return diag->in_front && (slice_starts(text, SLICE("removed ")) || slice_starts(text, SLICE("replaced ")));
+    return slice_starts(text, SLICE("removed ")) || slice_starts(text, SLICE("replaced ")) ? diag->kept : DIAG_NOT_KEPT;
 }
 
 static void record_init(struct diag_record *record, const struct diag *diag)
 {
-    bool is_kept = is_kept_after_all(diag);
-    struct slice text = diag_text(diag->code), verb = is_kept ? SLICE("kept") : SLICE("");
-    struct slice place = is_kept ? SLICE(" in a line above the body") : SLICE("");
+    enum diag_kept kept = find_kept(diag);
+    struct slice text = diag_text(diag->code), verb = kept != DIAG_NOT_KEPT ? SLICE("kept") : SLICE("");
+    struct slice place = slice_of(kept_places[kept]);
     struct slice colon = diag->detail.len > 0 ? SLICE(": ") : SLICE("");
     char *block, *to;
 
-    if (is_kept)
+    if (kept != DIAG_NOT_KEPT)
         text = slice_from(text, slice_find(text, SLICE(" "), 0));
     block = mem_alloc(verb.len + text.len + place.len + colon.len + diag->detail.len + diag->expected.len +
                       diag->found.len);
@@ -256,7 +263,7 @@ void diag_list_add(struct diag_list *list, const struct diag *diag)
 {
     list->totals[diag_level(diag->code)] += diag->count > 0 ? diag->count : 1;
     if (catalogue[diag->code].is_summed) {
-        sum(&list->summed[is_kept_after_all(diag) ? DIAG_CODE_COUNT + diag->code : diag->code], diag);
+        sum(&list->summed[find_kept(diag) * DIAG_CODE_COUNT + diag->code], diag);
         return;
     }
     if (list->n == WAITING_MAX)
@@ -268,7 +275,7 @@ void diag_list_add(struct diag_list *list, const struct diag *diag)
 
 static void list_summed(struct diag_list *list)
 {
-    for (int i = 0; i < 2 * DIAG_CODE_COUNT; i++) {
+    for (int i = 0; i < DIAG_KEPT_COUNT * DIAG_CODE_COUNT; i++) {
         if (list->summed[i].diag.count == 0)
             continue;
         reserve_record(list);

@@ -51,6 +51,14 @@ enum diag_code {
     DIAG_CODE_COUNT
 };
 
+/* Why something stays that is removed elsewhere. */
+enum diag_kept {
+    DIAG_NOT_KEPT,
+    DIAG_KEPT_ABOVE_BODY, /* lines above the body stay as printed */
+    DIAG_KEPT_OVER_LIMIT, /* no more may be removed */
+    DIAG_KEPT_COUNT
+};
+
 /* What a caller says of one place. Zero fields are left out; `offset` is a byte offset plus one (0: none). */
 struct diag {
     enum diag_code code;
@@ -58,7 +66,7 @@ struct diag {
     uint64_t column;  /* in code points of the decoded line, from 1 */
     uint64_t count;   /* how many places this one stands for; 0 and 1 both mean one */
     uint64_t offset_plus_one;
-    bool in_front;         /* of a line above the body, which stays as printed: what goes elsewhere is kept there */
+    enum diag_kept kept;   /* what goes elsewhere is kept here */
     struct slice detail;   /* appended to the catalogue's text behind ": " */
     struct slice expected; /* borrowed: diag_list_add copies */
     struct slice found;
