@@ -178,7 +178,8 @@ static void above_the_body(void **state)
             .column = 1,
             .kept = i < 2 ? DIAG_KEPT_ABOVE_BODY : DIAG_NOT_KEPT,
         });
-    diag_list_add(list, &(struct diag){ .code = DIAG_BIDI_CONTROL, .line = 1, .column = 2, .kept = DIAG_KEPT_ABOVE_BODY });
+    diag_list_add(list,
+                  &(struct diag){ .code = DIAG_BIDI_CONTROL, .line = 1, .column = 2, .kept = DIAG_KEPT_ABOVE_BODY });
     diag_list_close(list);
     assert_int_equal(diag_list_count(list), 3);
     assert_true(slice_equal(diag_list_get(list, 0)->message,
