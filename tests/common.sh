@@ -3,6 +3,9 @@
 # where something could not be tried. It ends with status 1 where something failed.
 # shellcheck shell=sh
 
+# Several processes write to one file: each is to write its lines whole, not piece by piece.
+unset PYTHONUNBUFFERED
+
 BUILD=${BUILD:-build}
 PROGRAM=${PROGRAM:-./report2yaml}
 SHARED=${SHARED:-../shared}

@@ -70,7 +70,9 @@ def main():
             document = {key: value for key, value in convert(program, data).items() if key not in ASIDE}
             expected = expected or document
             wrong = [key for key in {**expected, **document} if expected.get(key) != document.get(key)]
-            print(path, name, ', '.join(wrong), sep='\t', flush=True)
+            # In one write, for several processes write to one file.
+            sys.stdout.write(f'{path}\t{name}\t{", ".join(wrong)}\n')
+            sys.stdout.flush()
 
 
 if __name__ == '__main__':

@@ -56,13 +56,19 @@ def check(program, path):
     return differ(document, load(run(program, [], text)))
 
 
+def say(path, what):
+    """In one write, for several processes write to one file."""
+    sys.stdout.write(f'{path}\t{what}\n')
+    sys.stdout.flush()
+
+
 def main():
     program, *paths = sys.argv[1:]
     for path in paths:
         try:
-            print(path, check(program, path) or '', sep='\t')
+            say(path, check(program, path) or '')
         except RuntimeError as error:
-            print(path, error, sep='\t')
+            say(path, error)
 
 
 main()
