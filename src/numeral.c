@@ -11,7 +11,7 @@ struct cjk_character {
 
 /*
  * Each stands at its code point's place modulo 160, where no other does: one look tells most characters of a text from
- * all of them. Two at one place would be an error of the compiler's.
+ * all of them. Of two at one place the compiler warns, and make lint fails.
  */
 enum { CJK_PLACES = 160 };
 #define DIGIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), false }

@@ -114,6 +114,21 @@ static void check_listed(struct verify *verify, const char *name, const char *he
                  SLICE(MANIFEST_PAYLOAD " and " BAG_RECORD " differ about it"));
 }
 
+/* 0, or an errno. What is no file, as a pipe, is not waited for. */
+static int digest_file(struct verify *verify, const char *path, char hex[DIGEST_HEX_LEN + 1])
+{
+    uint64_t len;
+    int error;
+
+    verify->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (verify->descriptor < 0)
+        return errno;
+    error = digest_descriptor(verify->descriptor, hex, &len);
+    close(verify->descriptor);
+    verify->descriptor = -1;
+    return error;
+}
+
 /* True where it is what the record says. Documents of several formats share a source, which is told of once. */
 static bool check_source(struct verify *verify, const char *expected)
 {
@@ -121,17 +136,12 @@ static bool check_source(struct verify *verify, const char *expected)
     const char *name = verify->is_bag ? path + strlen(verify->setting->folder) + 1 : NULL;
     struct manifest_entry *entry = name ? manifest_find(&verify->manifest, name) : NULL;
     char hex[DIGEST_HEX_LEN + 1];
-    uint64_t len;
     bool is_good;
     int error;
 
     if (entry && entry->is_checked && strcmp(entry->hex, expected) == 0)
         return entry->is_good;
-    verify->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    error = verify->descriptor < 0 ? errno : digest_descriptor(verify->descriptor, hex, &len);
-    if (verify->descriptor >= 0)
-        close(verify->descriptor);
-    verify->descriptor = -1;
+    error = digest_file(verify, path, hex);
     if (error != 0)
         complain_system(verify, path, "a source that cannot be read", error);
     else if (strcmp(hex, expected) != 0)
@@ -294,14 +304,8 @@ static bool check_entry(struct verify *verify, const struct manifest_entry *entr
 {
     char hex[DIGEST_HEX_LEN + 1];
     const char *path = join(verify, &verify->path, entry->path);
-    uint64_t len;
-    int error;
+    int error = digest_file(verify, path, hex);
 
-    verify->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    error = verify->descriptor < 0 ? errno : digest_descriptor(verify->descriptor, hex, &len);
-    if (verify->descriptor >= 0)
-        close(verify->descriptor);
-    verify->descriptor = -1;
     if (error != 0)
         complain_system(verify, path, "cannot be read", error);
     else if (strcmp(hex, entry->hex) != 0)
