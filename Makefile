@@ -32,6 +32,10 @@ HARDENING_LINK = -pie -Wl,-z,relro,-z,now
 POSITION = -fPIC -fvisibility=hidden -ffunction-sections
 # The same sources give the same bytes wherever they are built.
 REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
+# What makes them runs on the machine that builds, which another one than CC's is told by BUILD_CC and the others.
+BUILD_CC ?= $(CC)
+BUILD_CFLAGS ?= $(CPPFLAGS) -O1
+BUILD_LIBS ?= $(LDFLAGS) -lyaml
 COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(SANDBOX:yes=-DWITH_SANDBOX) $(CFLAGS) $(HARDENING) $(POSITION) $(REPRODUCIBLE)
 # What is made, or with V=1 how.
 SAY = @$(if $(V),set -x,echo '  $@');
@@ -41,7 +45,9 @@ LIBS = -lyaml -lnettle -lutf8proc @$(BUILD)/iconv.libs
 PROGRAM_LIBS = -ljansson $(LIBS)
 
 SOURCES = $(sort $(wildcard src/*.c))
-OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/schema_text.o
+# Made while building, from the schema: see schema.h.
+GENERATED = $(BUILD)/schema_text.o $(BUILD)/schema_tables.o
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(GENERATED)
 # Everything but main.o, for the program and the tests.
 ARCHIVE = $(BUILD)/all.a
 # What others link with: the library's modules alone.
@@ -52,7 +58,9 @@ SHARED_LIBRARY = $(BUILD)/lib/libreport2yaml.so.$(VERSION)
 # The program's own: what is around the library.
 PROGRAM_MODULES = archive archive_table bag batch batch_input batch_publish digest examine excerpt facts file_name \
     index inputs job main manifest message ndjson options progress record records remake verify
-LIBRARY_OBJECTS = $(filter-out $(PROGRAM_MODULES:%=$(BUILD)/%.o),$(OBJECTS))
+# What only the building and the tests need.
+BUILD_MODULES = json schema
+LIBRARY_OBJECTS = $(filter-out $(PROGRAM_MODULES:%=$(BUILD)/%.o) $(BUILD_MODULES:%=$(BUILD)/%.o),$(OBJECTS))
 COMPLETIONS = $(addprefix $(BUILD)/completions/,report2yaml.bash _report2yaml report2yaml.fish)
 TEST_SOURCES = $(sort $(wildcard tests/unit/*_test.c) $(wildcard tests/*.c))
 TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%) $(BUILD)/tests/mutations
@@ -243,8 +251,19 @@ $(BUILD)/schema_text.c: schemas/report.schema.json
 	    echo '};' && echo 'struct slice schema_text(void)' && \
 	    echo '{ return (struct slice){ (const char *)bytes, sizeof bytes }; }'; } >$@
 
-$(BUILD)/schema_text.o: $(BUILD)/schema_text.c src/schema.h src/mem.h Makefile | $(FIRST)
-	$(SAY) $(COMPILE) -Isrc -c -o $@ $<
+$(BUILD)/schema_tables.c: schemas/report.schema.json $(BUILD)/host/schema_tables
+	@$(BUILD)/host/schema_tables $< >$@.new && mv $@.new $@
+
+$(GENERATED): $(BUILD)/%.o: $(BUILD)/%.c Makefile
+	$(SAY) $(COMPILE) -Isrc -MMD -MP -c -o $@ $<
+
+SCHEMA_READER = $(patsubst %,$(BUILD)/host/%.o,generate/schema_tables json mem pattern schema utf8 vocabulary)
+$(BUILD)/host/schema_tables: $(SCHEMA_READER)
+	$(SAY) $(BUILD_CC) -o $@ $^ $(BUILD_LIBS)
+
+$(BUILD)/host/%.o: src/%.c Makefile | $(FIRST)
+	@mkdir -p $(@D)
+	$(SAY) $(BUILD_CC) $(STANDARD) $(WARNINGS) $(BUILD_CFLAGS) -Isrc -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: tests/%.c $(ARCHIVE) $(BUILD)/iconv.libs
 	@mkdir -p $(@D)
@@ -263,6 +282,6 @@ $(BUILD)/iconv.libs: | $(FIRST)
 
 FORCE:
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(SCHEMA_READER:.o=.d) $(TEST_PROGRAMS:=.d)
 .PHONY: all asan-units library completions deb FORCE help deps run check test-programs golden floor lint fuzz asan valgrind site \
     check-sites bench bench-programs instructions install uninstall clean

@@ -668,7 +668,7 @@ static int take(struct sink *sink, const struct event *event)
     return check->next ? sink_take(check->next, event) : 0;
 }
 
-struct check *check_new(const struct schema *schema, struct sink *next, struct check_listener *listener)
+struct check *check_new(const struct schema_rule *root, struct sink *next, struct check_listener *listener)
 {
     struct check *check = mem_alloc(sizeof *check);
 
@@ -676,7 +676,7 @@ struct check *check_new(const struct schema *schema, struct sink *next, struct c
     check->next = next;
     check->listener = listener;
     check->document.types = 1u << SCHEMA_ARRAY;
-    check->document.items = schema_root(schema);
+    check->document.items = root;
     return check;
 }
 

@@ -22,8 +22,8 @@ struct check_listener {
 
 struct check;
 
-/* `next` may be NULL. Schema, next and listener must outlive the check; `listener` may be NULL. */
-struct check *check_new(const struct schema *schema, struct sink *next, struct check_listener *listener);
+/* `root` is what a document has to follow. It, next and listener must outlive the check; the last two may be NULL. */
+struct check *check_new(const struct schema_rule *root, struct sink *next, struct check_listener *listener);
 void check_free(struct check *check);
 struct sink *check_sink(struct check *check);
 /* Violations of all documents so far. */

@@ -1,6 +1,7 @@
 /*
  * json: a short JSON text as a tree, read with libyaml (JSON is YAML).
- * May be used by schema and tests; for a text that is held in memory whole. Reports never pass through it.
+ * May be used by schema and tests; for a text that is held in memory whole. Reports never pass through it: the program
+ * itself does without it, see schema.h.
  */
 #ifndef JSON_H
 #define JSON_H

@@ -6,11 +6,12 @@
  * Glushkov's construction: every character of the expression is a position, and a set of positions is a bit set. What
  * can follow what gives the states, one for each set that can be reached; state 0 is the start, before any position.
  */
-enum { POSITIONS_MAX = 64, STATES_MAX = 128, ASCII_COUNT = 128, NO_STATE = 255, REPEAT_MAX = 64, DEPTH_MAX = 16 };
+enum { POSITIONS_MAX = 64, STATES_MAX = 128, REPEAT_MAX = 64, DEPTH_MAX = 16 };
 
-struct pattern {
-    bool accepts[STATES_MAX];
-    unsigned char next[STATES_MAX][ASCII_COUNT];
+/* A pattern with its states behind it, in one piece of memory. */
+struct made_pattern {
+    struct pattern pattern;
+    struct pattern_state states[STATES_MAX];
 };
 
 /* The positions that a part of the expression can begin and end with, and whether it can be empty. */
@@ -25,7 +26,7 @@ struct parser {
     unsigned depth;
     unsigned n_positions;
     uint64_t follow[POSITIONS_MAX];
-    uint64_t takes[ASCII_COUNT]; /* the positions that take a character */
+    uint64_t takes[PATTERN_ASCII_COUNT]; /* the positions that take a character */
     bool has_failed;
 };
 
@@ -47,7 +48,7 @@ static char peek(const struct parser *parser)
 
 static bool is_ascii(char byte)
 {
-    return (unsigned char)byte < ASCII_COUNT;
+    return (unsigned char)byte < PATTERN_ASCII_COUNT;
 }
 
 static void let_follow(struct parser *parser, uint64_t last, uint64_t first)
@@ -199,22 +200,22 @@ static struct part parse_choice(struct parser *parser)
     return part;
 }
 
-/* The state of a set of positions, made when there is none yet; NO_STATE for no position, or without room for more. */
+/* The state of a set of positions, made when there is none yet; PATTERN_NO_STATE for no position, or without room for more. */
 static unsigned char find_state(uint64_t sets[], unsigned *n_states, uint64_t set)
 {
     if (set == 0)
-        return NO_STATE;
+        return PATTERN_NO_STATE;
     for (unsigned state = 1; state < *n_states; state++)
         if (sets[state] == set)
             return (unsigned char)state;
     if (*n_states == STATES_MAX)
-        return NO_STATE;
+        return PATTERN_NO_STATE;
     sets[*n_states] = set;
     return (unsigned char)(*n_states)++;
 }
 
 /* False when there are more states than there is room for. */
-static bool build_states(const struct parser *parser, struct part whole, struct pattern *pattern)
+static bool build_states(const struct parser *parser, struct part whole, struct made_pattern *made)
 {
     uint64_t sets[STATES_MAX] = { 0 };
     uint64_t reachable, set;
@@ -225,14 +226,15 @@ static bool build_states(const struct parser *parser, struct part whole, struct 
         for (unsigned p = 0; p < parser->n_positions; p++)
             if (sets[state] >> p & 1)
                 reachable |= parser->follow[p];
-        pattern->accepts[state] = state == 0 ? whole.is_nullable : (sets[state] & whole.last) != 0;
-        for (unsigned byte = 0; byte < ASCII_COUNT; byte++) {
+        made->states[state].accepts = state == 0 ? whole.is_nullable : (sets[state] & whole.last) != 0;
+        for (unsigned byte = 0; byte < PATTERN_ASCII_COUNT; byte++) {
             set = reachable & parser->takes[byte];
-            pattern->next[state][byte] = find_state(sets, &n_states, set);
-            if (set != 0 && pattern->next[state][byte] == NO_STATE)
+            made->states[state].next[byte] = find_state(sets, &n_states, set);
+            if (set != 0 && made->states[state].next[byte] == PATTERN_NO_STATE)
                 return false;
         }
     }
+    made->pattern = (struct pattern){ n_states, made->states };
     return true;
 }
 
@@ -240,7 +242,7 @@ struct pattern *pattern_new(struct slice text)
 {
     struct parser parser = { 0 };
     struct part whole;
-    struct pattern *pattern;
+    struct made_pattern *made;
 
     if (text.len < 2 || text.ptr[0] != '^' || text.ptr[text.len - 1] != '$')
         return NULL;
@@ -248,10 +250,10 @@ struct pattern *pattern_new(struct slice text)
     whole = parse_sequence(&parser);
     if (parser.has_failed || parser.at < parser.text.len)
         return NULL;
-    pattern = mem_alloc(sizeof *pattern);
-    if (build_states(&parser, whole, pattern))
-        return pattern;
-    mem_free(pattern);
+    made = mem_alloc(sizeof *made);
+    if (build_states(&parser, whole, made))
+        return &made->pattern;
+    mem_free(made);
     return NULL;
 }
 
@@ -267,9 +269,9 @@ bool pattern_matches(const struct pattern *pattern, struct slice text)
     for (size_t i = 0; i < text.len; i++) {
         if (!is_ascii(text.ptr[i]))
             return false;
-        state = pattern->next[state][(unsigned char)text.ptr[i]];
-        if (state == NO_STATE)
+        state = pattern->states[state].next[(unsigned char)text.ptr[i]];
+        if (state == PATTERN_NO_STATE)
             return false;
     }
-    return pattern->accepts[state];
+    return pattern->states[state].accepts;
 }

@@ -1,6 +1,6 @@
 /*
  * pattern: the regular expressions of the schema, as a table of states. Pure.
- * May be used by schema, check and tests.
+ * May be used by schema, check, the program that writes the schema as C, and tests.
  *
  * Knows what ECMA 262 and Python's re read alike: `^...$` around literal ASCII characters, classes as [0-9a-f], groups,
  * | inside a group, and the quantifiers ? * + {n}. It matches bytes; what is not ASCII never matches.
@@ -10,9 +10,21 @@
 
 #include "mem.h"
 
-struct pattern;
+enum { PATTERN_ASCII_COUNT = 128, PATTERN_NO_STATE = 255 };
 
-/* NULL when `text` is not of that kind. */
+/* What has been read so far, as far as it matters for what may follow. */
+struct pattern_state {
+    bool accepts; /* the text may end here */
+    unsigned char next[PATTERN_ASCII_COUNT]; /* the state behind each character; PATTERN_NO_STATE: it may not follow */
+};
+
+/* Public so that one can be compiled in. State 0 is the start. */
+struct pattern {
+    size_t n_states;
+    const struct pattern_state *states;
+};
+
+/* NULL when `text` is not of that kind; else free it with pattern_free. */
 struct pattern *pattern_new(struct slice text);
 void pattern_free(struct pattern *pattern);
 /* True when the whole of `text` matches. */

@@ -1,7 +1,7 @@
 /*
- * schema: the JSON Schema of report documents, read with libyaml (JSON is YAML) into tables.
- * May be used by check, read_yaml's callers and main. Supports exactly the keywords that schemas/report.schema.json
- * uses; any other keyword makes schema_load fail by name, so that no rule can pass silently.
+ * schema: the JSON Schema of report documents as tables.
+ * May be used by check, read_yaml's callers and main. Reading it takes longer than converting a short report. So
+ * schema_load runs while the program is built (src/generate/schema_tables.c), and what it makes is compiled in.
  */
 #ifndef SCHEMA_H
 #define SCHEMA_H
@@ -11,14 +11,22 @@
 #include "pattern.h"
 
 struct schema;
+struct schema_rule;
 
-/* The text of schemas/report.schema.json, compiled in. */
+/* The text of schemas/report.schema.json, and what it says of a whole document. Both are compiled in. */
 struct slice schema_text(void);
-/* NULL when the text is no schema that the check understands; then `why` holds a one-line reason. */
+const struct schema_rule *schema_report(void);
+
+/*
+ * For the building of the program, and for tests. Supports exactly the keywords that schemas/report.schema.json uses;
+ * any other keyword makes schema_load fail by name, so that no rule can pass silently. NULL when the text is no schema
+ * that the check understands; then `why` holds a one-line reason.
+ */
 struct schema *schema_load(struct slice json, struct buffer *why);
 void schema_free(struct schema *schema);
+const struct schema_rule *schema_root(const struct schema *schema); /* lives as long as the schema */
 
-/* The rest is for check. All of it lives as long as the schema. */
+/* The rest is for check. */
 
 enum schema_type {
     SCHEMA_STRING,
@@ -44,8 +52,6 @@ struct schema_word {
     struct slice text;
     bool truth;
 };
-
-struct schema_rule;
 
 /* What an object has to follow when its deciding key (`type`) holds `word`. */
 struct schema_branch {
@@ -90,7 +96,5 @@ struct schema_rule {
     const struct schema_branch *branches;
     size_t n_branches;
 };
-
-const struct schema_rule *schema_root(const struct schema *schema);
 
 #endif

@@ -32,8 +32,6 @@ static const char *const names[] = {
 };
 _Static_assert(sizeof names / sizeof names[0] == PASSES_COUNT, "every row has a name");
 
-static struct schema *schema;
-
 static int take_event(struct sink *sink, const struct event *event)
 {
     (void)sink;
@@ -109,7 +107,7 @@ static void run_convert(int input, enum passes passes)
     const struct write_options write_options = { 0 };
     struct writer *writer = passes == WRITE_LIBYAML ? write_yaml_libyaml_open(out, &write_options)
                                                     : write_yaml_open(out, &write_options);
-    struct check *check = check_new(schema, passes >= WRITE ? &writer->sink : &none, NULL);
+    struct check *check = check_new(schema_report(), passes >= WRITE ? &writer->sink : &none, NULL);
     const struct convert_options options = { .name = "-", .no_digest = passes < DIGEST };
     struct convert *convert = convert_new(&options, passes >= CHECK ? check_sink(check) : &none);
     size_t len;
@@ -186,16 +184,10 @@ static void print_rows(const char *path)
 
 int main(int argc, char **argv)
 {
-    struct buffer why = { 0 };
-
     if (argc != 2) {
         fputs("usage: parts FILE\n", stderr);
         return 2;
     }
-    schema = schema_load(schema_text(), &why);
-    if (!schema)
-        fail("the schema cannot be read");
     print_rows(argv[1]);
-    schema_free(schema);
     return 0;
 }

@@ -57,12 +57,12 @@ static void check_lossless(struct slice bytes, struct lossless *lossless, struct
     buffer_fini(&collector.text);
 }
 
-static struct verdict convert_bytes(const struct schema *schema, struct slice bytes)
+static struct verdict convert_bytes(struct slice bytes)
 {
     const struct convert_options options = { .name = "mutation" };
     struct verdict verdict = { "" };
     struct listener listener = { { hear_violation }, &verdict };
-    struct check *check = check_new(schema, NULL, &listener.listener);
+    struct check *check = check_new(schema_report(), NULL, &listener.listener);
     struct lossless *lossless = lossless_new(check_sink(check));
     struct convert *convert = convert_new(&options, lossless_sink(lossless));
     enum convert_status status = convert_feed(convert, bytes.ptr, bytes.len);
@@ -182,9 +182,9 @@ static void write_mutation(const char *directory, size_t number, struct slice by
     }
 }
 
-static size_t try_mutation(const struct schema *schema, const char *path, size_t number, struct slice bytes)
+static size_t try_mutation(const char *path, size_t number, struct slice bytes)
 {
-    struct verdict verdict = convert_bytes(schema, bytes);
+    struct verdict verdict = convert_bytes(bytes);
 
     if (verdict.why[0] != '\0')
         printf("FAILED: %s, mutation %zu: %s\n", path, number, verdict.why);
@@ -193,13 +193,11 @@ static size_t try_mutation(const struct schema *schema, const char *path, size_t
 
 int main(int argc, char **argv)
 {
-    struct buffer why = { 0 };
-    struct schema *schema = schema_load(schema_text(), &why);
     const char *directory = argc > 3 && strcmp(argv[1], "-w") == 0 ? argv[2] : NULL;
     int first = directory ? 4 : 2;
     size_t n, n_files, n_failed = 0;
 
-    if (argc <= first || !schema) {
+    if (argc <= first) {
         fprintf(stderr, "usage: mutations [-w DIRECTORY] N FILE...\n");
         return 2;
     }
@@ -214,14 +212,12 @@ int main(int argc, char **argv)
             if (directory)
                 write_mutation(directory, number, buffer_slice(&mutation));
             else
-                n_failed += try_mutation(schema, argv[(size_t)first + file], number, buffer_slice(&mutation));
+                n_failed += try_mutation(argv[(size_t)first + file], number, buffer_slice(&mutation));
             buffer_fini(&mutation);
         }
         buffer_fini(&text);
     }
     if (!directory)
         printf("%zu passed, %zu failed\n", n - n_failed, n_failed);
-    schema_free(schema);
-    buffer_fini(&why);
     return n_failed > 0;
 }

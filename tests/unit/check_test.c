@@ -11,25 +11,6 @@
 
 #include <cmocka.h>
 
-static struct schema *schema;
-
-static int load(void **state)
-{
-    struct buffer why = { 0 };
-
-    (void)state;
-    schema = schema_load(schema_text(), &why);
-    buffer_fini(&why);
-    return schema ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    schema_free(schema);
-    return 0;
-}
-
 /* A line for each violation: "/body/0/title: must not be empty". */
 struct notes {
     struct check_listener listener;
@@ -73,7 +54,7 @@ static long read_memory(struct read_yaml_input *self, void *to, size_t room)
 static uint64_t run(struct slice document, struct notes *notes)
 {
     struct memory memory = { { read_memory }, document };
-    struct check *check = check_new(schema, NULL, &notes->listener);
+    struct check *check = check_new(schema_report(), NULL, &notes->listener);
     struct read_yaml_error error = { 0 };
     uint64_t n;
 
@@ -374,7 +355,7 @@ enum { SMALL_DOCUMENT_COUNT = sizeof small_document / sizeof small_document[0] }
 static void events_go_on_unchanged(void **state)
 {
     struct recorder recorder = { .sink.take = record };
-    struct check *check = check_new(schema, &recorder.sink, NULL);
+    struct check *check = check_new(schema_report(), &recorder.sink, NULL);
 
     (void)state;
     for (size_t i = 0; i < SMALL_DOCUMENT_COUNT; i++)
@@ -393,7 +374,7 @@ static void events_go_on_unchanged(void **state)
 static void what_the_next_sink_refuses_is_refused(void **state)
 {
     struct recorder recorder = { .sink.take = record, .refuses_at = 3 };
-    struct check *check = check_new(schema, &recorder.sink, NULL);
+    struct check *check = check_new(schema_report(), &recorder.sink, NULL);
 
     (void)state;
     assert_int_equal(sink_take(check_sink(check), &small_document[0]), 0);
@@ -405,7 +386,7 @@ static void what_the_next_sink_refuses_is_refused(void **state)
 static void events_out_of_order_are_refused(void **state)
 {
     static const struct event mapping_end = { .type = EVENT_MAPPING_END };
-    struct check *check = check_new(schema, NULL, NULL);
+    struct check *check = check_new(schema_report(), NULL, NULL);
 
     (void)state;
     assert_true(sink_take(check_sink(check), &small_document[1]) < 0);
@@ -419,7 +400,7 @@ static void events_out_of_order_are_refused(void **state)
 static void documents_do_not_touch_each_other(void **state)
 {
     struct notes notes = { .listener.violation = note };
-    struct check *check = check_new(schema, NULL, &notes.listener);
+    struct check *check = check_new(schema_report(), NULL, &notes.listener);
 
     (void)state;
     for (size_t i = 0; i < 3; i++)
@@ -450,5 +431,5 @@ int main(void)
         cmocka_unit_test(documents_do_not_touch_each_other),
     };
 
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,6 +62,87 @@ static void walk_from(struct walk *walk, const struct schema_rule *rule)
         walk_from(walk, rule->branches[i].rule);
 }
 
+static void assert_same_words(const struct schema_rule *a, const struct schema_rule *b)
+{
+    assert_int_equal(a->n_words, b->n_words);
+    for (size_t i = 0; i < a->n_words; i++) {
+        assert_int_equal(a->words[i].type, b->words[i].type);
+        assert_true(slice_equal(a->words[i].text, b->words[i].text));
+        assert_int_equal(a->words[i].truth, b->words[i].truth);
+    }
+}
+
+static void assert_same_patterns(const struct pattern *a, const struct pattern *b)
+{
+    assert_int_equal(!a, !b);
+    if (!a)
+        return;
+    assert_int_equal(a->n_states, b->n_states);
+    for (size_t i = 0; i < a->n_states; i++) {
+        assert_int_equal(a->states[i].accepts, b->states[i].accepts);
+        assert_memory_equal(a->states[i].next, b->states[i].next, sizeof a->states[i].next);
+    }
+}
+
+static void assert_same_branches(const struct schema_rule *a, const struct schema_rule *b)
+{
+    assert_int_equal(a->n_branches, b->n_branches);
+    for (size_t i = 0; i < a->n_branches; i++)
+        assert_true(slice_equal(a->branches[i].word, b->branches[i].word));
+}
+
+static void assert_same_rules(const struct schema_rule *a, const struct schema_rule *b)
+{
+    assert_int_equal(a->types, b->types);
+    assert_same_words(a, b);
+    assert_int_equal(a->has_minimum, b->has_minimum);
+    assert_int_equal(a->minimum, b->minimum);
+    assert_int_equal(a->min_length_cp, b->min_length_cp);
+    assert_same_patterns(a->pattern, b->pattern);
+    assert_true(slice_equal(a->pattern_text, b->pattern_text));
+    assert_true(slice_equal(a->forbidden, b->forbidden));
+    assert_int_equal(a->min_items, b->min_items);
+    assert_int_equal(a->keys, b->keys);
+    assert_int_equal(a->is_closed, b->is_closed);
+    assert_int_equal(a->required, b->required);
+    assert_int_equal(a->n_alternatives, b->n_alternatives);
+    assert_memory_equal(a->alternatives, b->alternatives, sizeof a->alternatives);
+    assert_int_equal(a->decider, b->decider);
+    assert_same_branches(a, b);
+}
+
+static size_t place_in(const struct walk *walk, const struct schema_rule *rule)
+{
+    size_t i = 0;
+
+    while (i < walk->n && walk->rules[i] != rule)
+        i++;
+    return i;
+}
+
+/* What the program points at was written while it was built: it says what the file says, in the same shape. */
+static void compiled_in_is_what_is_read(void **state)
+{
+    struct schema *schema = load_ours();
+    struct walk read = { .n = 0 }, compiled = { .n = 0 };
+
+    (void)state;
+    walk_from(&read, schema_root(schema));
+    walk_from(&compiled, schema_report());
+    assert_int_equal(read.n, compiled.n);
+    for (size_t i = 0; i < read.n; i++) {
+        const struct schema_rule *a = read.rules[i], *b = compiled.rules[i];
+
+        assert_same_rules(a, b);
+        assert_int_equal(place_in(&read, a->items), place_in(&compiled, b->items));
+        for (int key = 0; key < KEY_COUNT; key++)
+            assert_int_equal(place_in(&read, a->properties[key]), place_in(&compiled, b->properties[key]));
+        for (size_t k = 0; k < a->n_branches; k++)
+            assert_int_equal(place_in(&read, a->branches[k].rule), place_in(&compiled, b->branches[k].rule));
+    }
+    schema_free(schema);
+}
+
 static void keys_are_those_of_the_vocabulary(void **state)
 {
     struct schema *schema = load_ours();
@@ -285,6 +366,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compiled_in_is_the_file),
+        cmocka_unit_test(compiled_in_is_what_is_read),
         cmocka_unit_test(keys_are_those_of_the_vocabulary),
         cmocka_unit_test(objects_are_closed),
         cmocka_unit_test(markers_are_the_label_families),
