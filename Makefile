@@ -35,7 +35,7 @@ REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
 # What makes them runs on the machine that builds, which another one than CC's is told by BUILD_CC and the others.
 BUILD_CC ?= $(CC)
 BUILD_CFLAGS ?= $(CPPFLAGS) -O1
-BUILD_LIBS ?= $(LDFLAGS) -lyaml
+BUILD_LIBS ?= $(LDFLAGS) -lyaml @$(BUILD)/iconv.libs
 COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(SANDBOX:yes=-DWITH_SANDBOX) $(CFLAGS) $(HARDENING) $(POSITION) $(REPRODUCIBLE)
 # What is made, or with V=1 how.
 SAY = @$(if $(V),set -x,echo '  $@');
@@ -45,8 +45,8 @@ LIBS = -lyaml -lnettle -lutf8proc @$(BUILD)/iconv.libs
 PROGRAM_LIBS = -ljansson $(LIBS)
 
 SOURCES = $(sort $(wildcard src/*.c))
-# Made while building, from the schema: see schema.h.
-GENERATED = $(BUILD)/schema_text.o $(BUILD)/schema_tables.o
+# Made while building: see schema.h and detect_costs.h.
+GENERATED = $(BUILD)/schema_text.o $(BUILD)/schema_tables.o $(BUILD)/character_costs.o
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(GENERATED)
 # Everything but main.o, for the program and the tests.
 ARCHIVE = $(BUILD)/all.a
@@ -257,9 +257,15 @@ $(BUILD)/schema_tables.c: schemas/report.schema.json $(BUILD)/host/schema_tables
 $(GENERATED): $(BUILD)/%.o: $(BUILD)/%.c Makefile
 	$(SAY) $(COMPILE) -Isrc -MMD -MP -c -o $@ $<
 
-SCHEMA_READER = $(patsubst %,$(BUILD)/host/%.o,generate/schema_tables json mem pattern schema utf8 vocabulary)
-$(BUILD)/host/schema_tables: $(SCHEMA_READER)
-	$(SAY) $(BUILD_CC) -o $@ $^ $(BUILD_LIBS)
+$(BUILD)/character_costs.c: $(BUILD)/host/character_costs
+	@$< >$@.new && mv $@.new $@
+
+SCHEMA_TABLES = $(patsubst %,$(BUILD)/host/%.o,generate/schema_tables json mem pattern schema utf8 vocabulary)
+CHARACTER_COSTS = $(patsubst %,$(BUILD)/host/%.o,generate/character_costs mem utf8)
+$(BUILD)/host/schema_tables: $(SCHEMA_TABLES) $(BUILD)/iconv.libs
+$(BUILD)/host/character_costs: $(CHARACTER_COSTS) $(BUILD)/iconv.libs
+$(BUILD)/host/schema_tables $(BUILD)/host/character_costs:
+	$(SAY) $(BUILD_CC) -o $@ $(filter %.o,$^) $(BUILD_LIBS)
 
 $(BUILD)/host/%.o: src/%.c Makefile | $(FIRST)
 	@mkdir -p $(@D)
@@ -282,6 +288,6 @@ $(BUILD)/iconv.libs: | $(FIRST)
 
 FORCE:
 
--include $(OBJECTS:.o=.d) $(SCHEMA_READER:.o=.d) $(TEST_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(SCHEMA_TABLES:.o=.d) $(CHARACTER_COSTS:.o=.d) $(TEST_PROGRAMS:=.d)
 .PHONY: all asan-units library completions deb FORCE help deps run check test-programs golden floor lint fuzz asan valgrind site \
     check-sites bench bench-programs instructions install uninstall clean

@@ -48,7 +48,6 @@ struct decode {
     size_t window_len, window_wanted;
     char window[DECODE_PREFIX_MAX];
     char output[OUTPUT_MAX];
-    struct detector detector;
 };
 
 /* Names that are decoded otherwise than iconv would, or are written in many ways. Compared without case, - and _. */
@@ -404,7 +403,7 @@ static void settle(struct decode *decode, const char *name)
 
 static const char *detect(struct decode *decode, struct slice window)
 {
-    struct detect_verdict verdict = detect_encoding(&decode->detector, window, decode->scope);
+    struct detect_verdict verdict = detect_encoding(window, decode->scope);
 
     if (verdict.is_guess)
         remark(decode, DECODE_GUESSED);

@@ -10,12 +10,6 @@
 
 #include "mem.h"
 
-/* The model, made when it is first needed. All zero is fit for use, and owns nothing. */
-struct detector {
-    bool is_prepared;
-    unsigned char cost[0x10000]; /* bits, by code point */
-};
-
 /* Which candidates come into question. */
 enum detect_scope {
     DETECT_BYTES = 1, /* the encodings that agree on ASCII: UTF-8, GB18030, Big5, Shift_JIS, EUC-KR */
@@ -38,6 +32,6 @@ size_t detect_unit_len(const char *name);
 /* True when the bytes are ASCII without NUL, so that every candidate of DETECT_BYTES reads the same. */
 bool detect_is_ascii(struct slice bytes);
 /* `bytes` begin where a character begins; the last character may be cut off. No mark is looked for. */
-struct detect_verdict detect_encoding(struct detector *detector, struct slice bytes, enum detect_scope scope);
+struct detect_verdict detect_encoding(struct slice bytes, enum detect_scope scope);
 
 #endif
