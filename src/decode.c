@@ -533,7 +533,7 @@ struct decode *decode_new(const char *encoding, struct decode_taker *taker)
 
     if (encoding && !decode_is_known(encoding))
         return NULL;
-    decode = mem_alloc(sizeof *decode);
+    decode = mem_alloc_head(sizeof *decode, offsetof(struct decode, window));
     decode->taker = taker;
     decode->was_ascii = true;
     if (!encoding) {

@@ -30,18 +30,18 @@ struct folder {
 struct inputs {
     struct inputs_setting setting;
     size_t next_argument;
-    struct list list;
     struct buffer path; /* of the innermost folder, with the slash */
     struct folder *folders;
     size_t n_folders, capacity;
     bool has_left_out;
     dev_t left_out_device;
     ino_t left_out_node;
+    struct list list; /* last, because of its room */
 };
 
 struct inputs *inputs_new(const struct inputs_setting *setting)
 {
-    struct inputs *inputs = mem_alloc(sizeof *inputs);
+    struct inputs *inputs = mem_alloc_head(sizeof *inputs, offsetof(struct inputs, list.bytes));
     struct stat status;
 
     inputs->setting = *setting;

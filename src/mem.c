@@ -36,6 +36,15 @@ void *mem_alloc(size_t size)
     return block;
 }
 
+void *mem_alloc_head(size_t size, size_t head_len)
+{
+    void *block = malloc(size);
+
+    if (!block)
+        mem_exhausted();
+    return memset(block, 0, head_len);
+}
+
 void *mem_resize(void *block, size_t size)
 {
     void *moved = realloc(block, size ? size : 1);

@@ -40,6 +40,8 @@ void mem_guard_pop(struct mem_guard *guard);
 _Noreturn void mem_exhausted(void);
 
 void *mem_alloc(size_t size); /* zeroed */
+/* Zeroed in its first `head_len` bytes; for a struct that ends with much room, seldom used whole. */
+void *mem_alloc_head(size_t size, size_t head_len);
 void *mem_resize(void *block, size_t size);
 void mem_free(void *block);
 char *mem_copy_text(struct slice text); /* NUL-terminated copy; free with mem_free */

@@ -10,9 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *block, size_t size);
 void __real_free(void *block);
+void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *block, size_t size);
 void __wrap_free(void *block);
@@ -24,6 +26,14 @@ static bool is_armed;
 static bool is_due(void)
 {
     return is_armed && n_calls++ == failing;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    void *block = is_due() ? NULL : __real_malloc(size);
+
+    n_live += block != NULL;
+    return block;
 }
 
 void *__wrap_calloc(size_t n, size_t size)
