@@ -310,16 +310,18 @@ static bool is_plainly_utf8(struct slice bytes)
     if (memchr(bytes.ptr, 0, bytes.len))
         return false;
     while (at < bytes.len) {
-        size_t valid = utf8_valid_prefix(bytes.ptr + at, bytes.len - at);
+        size_t step = utf8_subpart(bytes.ptr + at, bytes.len - at, &is_whole, &is_open);
 
-        for (size_t i = 0; i < valid; i++)
-            n_good += (bytes.ptr[at + i] & 0x80) != 0;
-        at += valid;
-        if (at == bytes.len)
-            break;
-        valid = utf8_subpart(bytes.ptr + at, bytes.len - at, &is_whole, &is_open);
-        n_bad += is_open ? 0 : valid;
-        at += valid;
+        if (is_whole) {
+            step = utf8_valid_prefix(bytes.ptr + at, bytes.len - at);
+            for (size_t i = 0; i < step; i++)
+                n_good += (bytes.ptr[at + i] & 0x80) != 0;
+        } else if (!is_open) {
+            n_bad += step;
+            if (n_bad > n_good + (bytes.len - at))
+                return false;
+        }
+        at += step;
     }
     return n_bad == 0 ? n_good >= UTF8_PROOF : n_good >= 2 * UTF8_PROOF && n_good >= n_bad;
 }
