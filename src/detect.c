@@ -9,7 +9,6 @@
 /* Costs beside those of characters, in the same bits: see detect_costs.h. */
 enum {
     COST_REPEATED = 1,       /* ──────, or the blanks of an indent: a run proves no more than its first */
-    COST_BEYOND_BMP = 26,
     COST_BAD_BYTE = 20,
     COST_NEXT_BAD_BYTE = 10, /* damage comes in stretches */
     COST_CUT_BYTE = 12,      /* of a last character that is incomplete: says nothing for or against */
@@ -23,6 +22,7 @@ enum {
     SHORT_ASCII = 64, /* ASCII of fewer bytes may be UTF-16 */
     NAME_LEN = 64,
     UTF8_PROOF = 24,  /* bytes of well-formed sequences */
+    QUADS_BEYOND_BMP = 189000, /* the place of 90 30 81 30, U+10000, among the four bytes of GB18030 */
 };
 
 #define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
@@ -35,16 +35,17 @@ static const struct candidate {
     unsigned kana;        /* bits: how much rarer kana are in what is written in it than in Japanese */
     bool is_big_endian;   /* of UTF-16 and UTF-32 */
     const char *superset; /* with the characters that vendors added; NULL where there is none */
+    const struct detect_pairs *pairs; /* of the superset, where there is one */
 } candidates[] = {
-    { "UTF-8", DETECT_BYTES, 0, 0, false, NULL },
-    { "GB18030", DETECT_BYTES, 4, 10, false, NULL },
-    { "UTF-16LE", DETECT_UTF16, 8, 0, false, NULL },
-    { "UTF-16BE", DETECT_UTF16, 9, 0, true, NULL },
-    { "UTF-32LE", DETECT_UTF32, 8, 0, false, NULL },
-    { "UTF-32BE", DETECT_UTF32, 9, 0, true, NULL },
-    { "Big5", DETECT_BYTES, 8, 10, false, "BIG5-HKSCS" },
-    { "Shift_JIS", DETECT_BYTES, 10, 0, false, "CP932" },
-    { "EUC-KR", DETECT_BYTES, 10, 10, false, "CP949" },
+    { "UTF-8", DETECT_BYTES, 0, 0, false, NULL, NULL },
+    { "GB18030", DETECT_BYTES, 4, 10, false, NULL, &detect_gb18030 },
+    { "UTF-16LE", DETECT_UTF16, 8, 0, false, NULL, NULL },
+    { "UTF-16BE", DETECT_UTF16, 9, 0, true, NULL, NULL },
+    { "UTF-32LE", DETECT_UTF32, 8, 0, false, NULL, NULL },
+    { "UTF-32BE", DETECT_UTF32, 9, 0, true, NULL, NULL },
+    { "Big5", DETECT_BYTES, 8, 10, false, "BIG5-HKSCS", &detect_big5_hkscs },
+    { "Shift_JIS", DETECT_BYTES, 10, 0, false, "CP932", &detect_cp932 },
+    { "EUC-KR", DETECT_BYTES, 10, 10, false, "CP949", &detect_cp949 },
 };
 
 enum { CANDIDATE_UTF8, CANDIDATE_GB18030, CANDIDATE_COUNT = 9 };
@@ -127,40 +128,38 @@ bool detect_is_ascii(struct slice bytes)
 struct account {
     uint64_t cost;
     unsigned kana;
-    uint32_t last; /* the character before; 0 where there is none */
+    uint32_t last; /* the character before, or its bytes; 0 where there is none */
+    unsigned char last_weight;
     bool is_bad;   /* the byte before was none of a character */
 };
 
-static bool is_small_letter(uint32_t cp)
+/* The bits of two characters side by side are those of a small letter and an ideograph. */
+static bool is_junction(unsigned a, unsigned b)
 {
-    return cp >= 'a' && cp <= 'z';
+    return (a & DETECT_SMALL_LETTER && b & DETECT_IDEOGRAPH) || (a & DETECT_IDEOGRAPH && b & DETECT_SMALL_LETTER);
 }
 
-static bool is_ideograph_or_hangul(uint32_t cp)
+/* `name` is the same for the same character: its code point, or its bytes. */
+static void add_weight(struct account *account, uint32_t name, unsigned char weight)
 {
-    return cp >= 0x3400 && cp <= 0xD7A3;
-}
+    bool is_repeated = name == account->last && name != 0;
 
-static bool is_kana(uint32_t cp)
-{
-    return cp >= 0x3041 && cp <= 0x30FE;
+    if (is_repeated)
+        account->cost += COST_REPEATED;
+    else
+        account->cost += weight & DETECT_COST;
+    if (!is_repeated && weight & DETECT_KANA)
+        account->cost += account->kana;
+    if (!is_repeated && is_junction(account->last_weight, weight))
+        account->cost += SURCHARGE_JUNCTION;
+    account->last = name;
+    account->last_weight = weight;
+    account->is_bad = false;
 }
 
 static void add_character(struct account *account, uint32_t cp)
 {
-    uint32_t last = account->last;
-
-    account->last = cp;
-    account->is_bad = false;
-    if (cp == last && cp != 0) {
-        account->cost += COST_REPEATED;
-        return;
-    }
-    account->cost += cp < DETECT_COSTS_COUNT ? detect_costs[cp] : COST_BEYOND_BMP;
-    if (is_kana(cp))
-        account->cost += account->kana;
-    if ((is_small_letter(last) && is_ideograph_or_hangul(cp)) || (is_ideograph_or_hangul(last) && is_small_letter(cp)))
-        account->cost += SURCHARGE_JUNCTION;
+    add_weight(account, cp, cp < DETECT_COSTS_COUNT ? detect_costs[cp] : DETECT_BEYOND_BMP);
 }
 
 static void add_characters(struct account *account, struct slice text)
@@ -176,6 +175,7 @@ static void add_bad_byte(struct account *account)
     account->cost += account->is_bad ? COST_NEXT_BAD_BYTE : COST_BAD_BYTE;
     account->is_bad = true;
     account->last = 0;
+    account->last_weight = 0;
 }
 
 static uint64_t weigh_utf8(struct slice bytes, uint64_t limit)
@@ -256,7 +256,8 @@ static uint64_t weigh_units(const struct candidate *candidate, struct slice byte
     return account.cost;
 }
 
-static uint64_t weigh_by_iconv(const struct candidate *candidate, const char *name, struct slice bytes, uint64_t limit)
+/* For what is seldom needed: an encoding for which there is no table. UINT64_MAX where iconv does not know it. */
+static uint64_t weigh_by_iconv(const struct candidate *candidate, const char *name, struct slice bytes)
 {
     struct account account = { .kana = candidate->kana };
     iconv_t converter = open_converter(name);
@@ -266,7 +267,7 @@ static uint64_t weigh_by_iconv(const struct candidate *candidate, const char *na
 
     if (converter == (iconv_t)-1)
         return UINT64_MAX;
-    while (left > 0 && account.cost <= limit) {
+    while (left > 0) {
         size_t step = left < STEP ? left : STEP;
         size_t rest = step;
         char *out = text;
@@ -284,17 +285,85 @@ static uint64_t weigh_by_iconv(const struct candidate *candidate, const char *na
         }
     }
     iconv_close(converter);
-    return account.cost + (account.cost <= limit ? left * COST_CUT_BYTE : 0);
+    return account.cost + left * COST_CUT_BYTE;
 }
 
-/* What `bytes` cost as text in encoding `name`, or more than `limit` where they cost more than that. */
-static uint64_t weigh(const struct candidate *candidate, const char *name, struct slice bytes, uint64_t limit)
+/* Bytes of the character at the start of `bytes`, with its weight, 0 where it is none. 0 where it is cut off. */
+static size_t read_quad(struct slice bytes, unsigned char *weight)
 {
+    unsigned char b[4];
+    size_t place;
+
+    *weight = 0;
+    if (bytes.len < sizeof b)
+        return 0;
+    memcpy(b, bytes.ptr, sizeof b);
+    if (!is_between(b[2], 0x81, 0xFE) || !is_between(b[3], '0', '9'))
+        return 1;
+    place = (size_t)(((b[0] - 0x81) * 10 + b[1] - '0') * 1260 + (b[2] - 0x81) * 10 + b[3] - '0');
+    if (place < DETECT_QUADS_COUNT)
+        *weight = detect_quads[place];
+    else if (is_between((uint32_t)place, QUADS_BEYOND_BMP, QUADS_BEYOND_BMP + 0xFFFFF))
+        *weight = DETECT_BEYOND_BMP;
+    return *weight ? sizeof b : 1;
+}
+
+/* The same, in an encoding of one and two bytes. */
+static size_t read_pair(const struct detect_pairs *pairs, struct slice bytes, unsigned char *weight)
+{
+    unsigned char lead = (unsigned char)bytes.ptr[0], trail;
+
+    *weight = pairs->single[lead];
+    if (*weight != DETECT_LEAD)
+        return 1;
+    *weight = 0;
+    if (bytes.len < 2)
+        return 0;
+    trail = (unsigned char)bytes.ptr[1];
+    if (pairs == &detect_gb18030 && is_between(trail, '0', '9'))
+        return read_quad(bytes, weight);
+    if (trail >= DETECT_TRAIL_MIN)
+        *weight = pairs->pair[lead - DETECT_LEAD_MIN][trail - DETECT_TRAIL_MIN];
+    return *weight ? 2 : 1;
+}
+
+static uint32_t name_of_bytes(const char *bytes, size_t len)
+{
+    uint32_t name = 0;
+
+    for (size_t i = 0; i < len; i++)
+        name = name << 8 | (unsigned char)bytes[i];
+    return name;
+}
+
+static uint64_t weigh_pairs(const struct candidate *candidate, struct slice bytes, uint64_t limit)
+{
+    struct account account = { .kana = candidate->kana };
+    size_t at = 0;
+
+    while (at < bytes.len && account.cost <= limit) {
+        unsigned char weight;
+        size_t len = read_pair(candidate->pairs, slice_from(bytes, at), &weight);
+
+        if (len == 0)
+            return account.cost + (bytes.len - at) * COST_CUT_BYTE;
+        if (weight)
+            add_weight(&account, name_of_bytes(bytes.ptr + at, len), weight);
+        else
+            add_bad_byte(&account);
+        at += len;
+    }
+    return account.cost;
+}
+
+/* What `bytes` cost as text in the candidate's encoding, or more than `limit` where they cost more than that. */
+static uint64_t weigh(const struct candidate *candidate, struct slice bytes, uint64_t limit)
+{
+    if (candidate->pairs)
+        return weigh_pairs(candidate, bytes, limit);
     if (candidate == &candidates[CANDIDATE_UTF8])
         return weigh_utf8(bytes, limit);
-    if (candidate->scope & (DETECT_UTF16 | DETECT_UTF32))
-        return weigh_units(candidate, bytes, limit);
-    return weigh_by_iconv(candidate, name, bytes, limit);
+    return weigh_units(candidate, bytes, limit);
 }
 
 /*
@@ -349,13 +418,10 @@ static void enter(struct race *race, size_t i, struct slice bytes)
 {
     uint64_t limit = race->cost < UINT64_MAX - CLEAR_LEAD ? race->cost + CLEAR_LEAD : UINT64_MAX;
     const char *name = candidates[i].superset ? candidates[i].superset : candidates[i].name;
-    uint64_t cost = weigh(&candidates[i], name, bytes, limit);
+    uint64_t cost = weigh(&candidates[i], bytes, limit) + candidates[i].prior;
 
-    if (cost == UINT64_MAX)
-        return;
-    cost += candidates[i].prior;
     if (cost < race->cost || (cost == race->cost && i < race->best)) {
-        if (candidates[i].scope & (DETECT_UTF16 | DETECT_UTF32) && !is_known_to_iconv(name))
+        if (i != CANDIDATE_UTF8 && !is_known_to_iconv(name))
             return;
         race->second = race->cost;
         race->cost = cost;
@@ -372,8 +438,8 @@ static const char *choose_name(const struct candidate *winner, struct slice byte
 
     if (!winner->superset)
         return winner->name;
-    cost = weigh(winner, winner->superset, bytes, UINT64_MAX);
-    if (cost == UINT64_MAX || weigh(winner, winner->name, bytes, UINT64_MAX) <= cost)
+    cost = weigh_by_iconv(winner, winner->superset, bytes);
+    if (cost == UINT64_MAX || weigh_by_iconv(winner, winner->name, bytes) <= cost)
         return winner->name;
     return winner->superset;
 }

@@ -1,9 +1,9 @@
 /*
  * detect: which encoding some bytes are in. May be used by decode (which stands above it) and by tests.
  *
- * Each candidate decodes the bytes, and a model of how often characters stand in reports says how surprising the result
- * is. The least surprising one is taken, so that short input, damaged input and text without any mark need no rules
- * of their own.
+ * Each candidate reads the bytes, and a model of how often characters stand in reports (detect_costs.h) says how
+ * surprising the result is. The least surprising one is taken, so that short input, damaged input and text without any
+ * mark need no rules of their own.
  */
 #ifndef DETECT_H
 #define DETECT_H

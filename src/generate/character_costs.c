@@ -1,6 +1,6 @@
 /*
  * character_costs: writes the model of detect_costs.h as C. Runs while the program is built, on the machine that builds
- * it, whose iconv has to know the four encodings below.
+ * it, whose iconv has to know the encodings below.
  */
 #include "detect_costs.h"
 #include "utf8.h"
@@ -160,13 +160,20 @@ static void add_row(iconv_t converter, char *row, size_t left)
     add_text((struct slice){ text, sizeof text - room }, COST_FIRST_LEVEL);
 }
 
-static void add_level(const struct level *level)
+static iconv_t open_converter(const char *encoding)
 {
-    iconv_t converter = iconv_open("UTF-8", level->encoding);
-    char row[2 * 256];
+    iconv_t converter = iconv_open("UTF-8", encoding);
 
     if (converter == (iconv_t)-1)
-        fail(level->encoding, "this machine's iconv does not know it");
+        fail(encoding, "this machine's iconv does not know it");
+    return converter;
+}
+
+static void add_level(const struct level *level)
+{
+    iconv_t converter = open_converter(level->encoding);
+    char row[2 * 256];
+
     for (unsigned lead = level->first_lead; lead <= level->last_lead; lead++) {
         size_t len = 0;
 
@@ -190,13 +197,104 @@ static void make_costs(void)
     add_text(SLICE(frequent), COST_FREQUENT);
 }
 
+static unsigned char class_of(uint32_t cp)
+{
+    if (cp >= 'a' && cp <= 'z')
+        return DETECT_SMALL_LETTER;
+    if (cp >= 0x3041 && cp <= 0x30FE)
+        return DETECT_KANA;
+    return cp >= 0x3400 && cp <= 0xD7A3 ? DETECT_IDEOGRAPH : 0;
+}
+
+/* Of some text that stands for one character; seldom that is two code points, an Ê with an accent. */
+static unsigned char weight_of(struct slice text)
+{
+    unsigned cost = 0;
+    uint32_t cp = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        cp = utf8_next(text, &at);
+        cost += cp < DETECT_COSTS_COUNT ? costs[cp] : DETECT_BEYOND_BMP;
+    }
+    return (unsigned char)((cost < DETECT_COST ? cost : DETECT_COST) | class_of(cp));
+}
+
+/* The weight of one character's bytes; 0 where they are none, DETECT_LEAD where more has to follow. */
+static unsigned char weigh(iconv_t converter, const unsigned char *bytes, size_t len)
+{
+    char copy[4], text[64];
+    char *in = copy, *out = text;
+    size_t room = sizeof text;
+    size_t result;
+    int reason;
+
+    memcpy(copy, bytes, len);
+    result = iconv(converter, &in, &len, &out, &room);
+    reason = errno;
+    iconv(converter, NULL, NULL, &out, &room);
+    if (result == (size_t)-1)
+        return reason == EINVAL ? DETECT_LEAD : 0;
+    return weight_of((struct slice){ text, sizeof text - room });
+}
+
+static void print_weight(size_t i, unsigned weight)
+{
+    printf("%s%u,", i % 32 == 0 ? "\n" : " ", weight);
+}
+
+static void print_pairs(const char *name, const char *encoding)
+{
+    iconv_t converter = open_converter(encoding);
+    unsigned char bytes[2];
+
+    printf("const struct detect_pairs %s = {\n.single = {", name);
+    for (unsigned byte = 0; byte <= 0xFF; byte++) {
+        bytes[0] = (unsigned char)byte;
+        print_weight(byte, weigh(converter, bytes, 1));
+    }
+    printf("\n},\n.pair = {\n");
+    for (unsigned lead = DETECT_LEAD_MIN; lead <= 0xFF; lead++) {
+        bytes[0] = (unsigned char)lead;
+        printf("{");
+        for (unsigned trail = DETECT_TRAIL_MIN; trail <= 0xFF; trail++) {
+            bytes[1] = (unsigned char)trail;
+            print_weight(trail, weigh(converter, bytes, 1) == DETECT_LEAD ? weigh(converter, bytes, 2) : 0);
+        }
+        printf("\n},\n");
+    }
+    printf("} };\n");
+    iconv_close(converter);
+}
+
+static void print_quads(void)
+{
+    iconv_t converter = open_converter("GB18030");
+
+    printf("const unsigned char detect_quads[DETECT_QUADS_COUNT] = {");
+    for (unsigned i = 0; i < DETECT_QUADS_COUNT; i++) {
+        const unsigned char bytes[] = {
+            (unsigned char)(0x81 + i / 12600), (unsigned char)(0x30 + i / 1260 % 10),
+            (unsigned char)(0x81 + i / 10 % 126), (unsigned char)(0x30 + i % 10),
+        };
+
+        print_weight(i, weigh(converter, bytes, sizeof bytes));
+    }
+    printf("\n};\n");
+    iconv_close(converter);
+}
+
 int main(void)
 {
     make_costs();
     printf("#include \"detect_costs.h\"\nconst unsigned char detect_costs[DETECT_COSTS_COUNT] = {");
-    for (size_t cp = 0; cp < DETECT_COSTS_COUNT; cp++)
-        printf("%s%d,", cp % 32 == 0 ? "\n" : " ", costs[cp]);
+    for (uint32_t cp = 0; cp < DETECT_COSTS_COUNT; cp++)
+        print_weight(cp, (unsigned)(costs[cp] | class_of(cp)));
     printf("\n};\n");
+    print_pairs("detect_gb18030", "GB18030");
+    print_pairs("detect_big5_hkscs", "BIG5-HKSCS");
+    print_pairs("detect_cp932", "CP932");
+    print_pairs("detect_cp949", "CP949");
+    print_quads();
     if (fflush(stdout) != 0 || ferror(stdout))
         fail("standard output", "cannot be written");
     return 0;
