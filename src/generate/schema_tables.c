@@ -26,11 +26,9 @@ static void read_file(const char *path, struct buffer *text)
     size_t n;
     FILE *file = fopen(path, "rb");
 
-    if (!file)
-        fail(path, SLICE("cannot be opened"));
-    while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
+    while (file && (n = fread(bytes, 1, sizeof bytes, file)) > 0)
         buffer_append(text, bytes, n);
-    if (ferror(file))
+    if (!file || ferror(file))
         fail(path, SLICE("cannot be read"));
     fclose(file);
 }
