@@ -20,17 +20,20 @@ static _Noreturn void fail(const char *path, struct slice reason)
     exit(1);
 }
 
-static void read_file(const char *path, struct buffer *text)
+static bool read_file(const char *path, struct buffer *text)
 {
     char bytes[4096];
+    bool is_read;
     size_t n;
     FILE *file = fopen(path, "rb");
 
-    while (file && (n = fread(bytes, 1, sizeof bytes, file)) > 0)
+    if (!file)
+        return false;
+    while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
         buffer_append(text, bytes, n);
-    if (!file || ferror(file))
-        fail(path, SLICE("cannot be read"));
+    is_read = !ferror(file);
     fclose(file);
+    return is_read;
 }
 
 /* A rule that has no number yet gets the next. */
@@ -178,7 +181,8 @@ int main(int argc, char **argv)
 
     if (argc != 2)
         fail("FILE", SLICE("the schema has to be named"));
-    read_file(argv[1], &text);
+    if (!read_file(argv[1], &text))
+        fail(argv[1], SLICE("cannot be read"));
     schema = schema_load(buffer_slice(&text), &why);
     if (!schema)
         fail(argv[1], buffer_slice(&why));
