@@ -62,6 +62,8 @@ static enum character_class find_class(uint32_t cp)
 {
     size_t low = 0, high = sizeof class_ranges / sizeof class_ranges[0];
 
+    if (cp > 0x3000 && cp < 0xE000) /* all of Chinese */
+        return PLAIN;
     if (cp > 0xFFFF && (cp & 0xFFFE) == 0xFFFE)
         return NONCHARACTER;
     while (low < high) {
@@ -79,6 +81,8 @@ static enum character_class find_class(uint32_t cp)
 
 static void count_columns(struct cleaner *cleaner, size_t up_to)
 {
+    if (up_to == cleaner->counted)
+        return;
     cleaner->column += utf8_count(slice_part(cleaner->raw, cleaner->counted, up_to));
     cleaner->counted = up_to;
 }
@@ -466,6 +470,10 @@ static size_t skip_plain(struct slice raw, size_t at)
 
 static void clean_rest(struct cleaner *cleaner)
 {
+    if (cleaner->line->is_plain && cleaner->at < cleaner->raw.len) {
+        begin_span(cleaner, cleaner->at);
+        cleaner->at = cleaner->raw.len;
+    }
     while (cleaner->at < cleaner->raw.len) {
         unsigned char byte = (unsigned char)cleaner->raw.ptr[cleaner->at];
         size_t next = cleaner->at;
@@ -575,9 +583,10 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
                                .diags = diags,
                                .is_front = is_front,
                                .bold_end = SLICE_NONE };
+    struct slice trimmed;
 
-    cleaner.raw = line->text;
-    cleaner.raw.len = (size_t)(utf8_trim(line->text).ptr - line->text.ptr) + utf8_trim(line->text).len;
+    trimmed = utf8_trim(line->text);
+    cleaner.raw = slice_part(line->text, 0, (size_t)(trimmed.ptr - line->text.ptr) + trimmed.len);
     cleaner.at = from;
     tally->n_seen += utf8_count(slice_from(cleaner.raw, from < cleaner.raw.len ? from : cleaner.raw.len));
     pass_blanks(&cleaner);

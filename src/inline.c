@@ -154,15 +154,21 @@ static bool is_next(const struct label *first, const struct label *label, long n
     return label->family == first->family && label->form == first->form && label->number == number;
 }
 
-/* Could the `number`-th label of `first`'s family begin here? A cheap look at the first byte. */
+/* (2) follows (1) or （1）, and 2. follows 1. or １． */
+static bool is_figure_or_wide(unsigned char byte)
+{
+    return (byte >= '0' && byte <= '9') || byte == 0xEF;
+}
+
+/* Could a further label of `first`'s family begin here? A cheap look at the first byte. */
 static bool may_continue(const struct label *first, unsigned char byte)
 {
     unsigned char own = (unsigned char)first->printed.ptr[0];
 
     if (own >= 0xE3 && own <= 0xE9) /* 一是 第一， */
         return byte >= 0xE3 && byte <= 0xE9;
-    return byte == own || byte == '(' || byte == 0xEF || (byte >= '0' && byte <= '9') ||
-           (first->family == LABEL_CIRCLED && byte >= 0xE2);
+    return byte == own || byte == 0xEF || (is_figure_or_wide(own) && is_figure_or_wide(byte)) ||
+           (own == 0xEF && byte == '(') || (first->family == LABEL_CIRCLED && byte >= 0xE2);
 }
 
 static struct inline_miss miss_of(struct slice text, size_t from, const struct label *first, long number)

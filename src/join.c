@@ -323,7 +323,9 @@ static bool is_running_head(struct joiner *joiner, const struct raw_line *raw)
 
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
 {
-    struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest };
+    struct line line = {
+        buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest, raw->shape.scan.is_plain
+    };
 
     bool is_number = from == 0 && is_page_number(joiner, line.text);
 

@@ -8,10 +8,11 @@
 
 enum { LABEL_NUMBER_MAX = 999, MULTILEVEL_PART_MAX = 99, MULTILEVEL_DEPTH_MAX = 6 };
 
-/* The text under the reader, and where blanks were dropped from it. */
+/* The text under the reader, where blanks were dropped from it, and the number in figures or in Chinese at its start. */
 struct scan {
     struct slice text;
     uint64_t dropped;
+    struct numeral first; /* where its `len` is not 0 */
 };
 
 static const char *const family_names[] = {
@@ -66,6 +67,8 @@ static size_t skip_blanks(const struct scan *scan, size_t at)
 {
     size_t next = at;
 
+    if (at < scan->text.len && utf8_is_ideograph_lead(scan->text.ptr[at]))
+        return at;
     while (utf8_is_space(utf8_next(scan->text, &next)))
         at = next;
     return at;
@@ -122,10 +125,19 @@ static bool read_stroke(struct slice text, struct numeral *numeral)
     return false;
 }
 
-static bool read_any_numeral(struct slice text, struct numeral *numeral)
+static bool read_number(struct slice text, struct numeral *numeral)
 {
-    return numeral_read_decimal(text, numeral) || numeral_read_cjk(text, numeral) ||
-           numeral_read_roman(text, numeral) || read_letter(text, numeral);
+    return numeral_read_decimal(text, numeral) || numeral_read_cjk(text, numeral);
+}
+
+static bool read_letters(struct slice text, struct numeral *numeral)
+{
+    return numeral_read_roman(text, numeral) || read_letter(text, numeral);
+}
+
+static bool is_decimal(const struct numeral *numeral)
+{
+    return numeral->len > 0 && numeral->system != NUMERAL_CJK;
 }
 
 struct family_of_numeral {
@@ -187,7 +199,8 @@ static bool read_enclosed(const struct scan *scan, struct label *label)
     if (!bracket)
         return false;
     inner = skip_blanks(scan, at);
-    if (!read_any_numeral(rest(scan, inner), &numeral) && !read_stroke(rest(scan, inner), &numeral))
+    if (!read_number(rest(scan, inner), &numeral) && !read_letters(rest(scan, inner), &numeral) &&
+        !read_stroke(rest(scan, inner), &numeral))
         return false;
     if (numeral.number > LABEL_NUMBER_MAX || numeral.number < 1)
         return false;
@@ -278,12 +291,12 @@ static bool is_version(struct slice after)
 /* 1.1 总体要求, 3.2.1总则; not 1.15亿斤, not 3.3 per cent. */
 static bool read_multilevel(const struct scan *scan, struct label *label)
 {
-    struct numeral numeral;
+    struct numeral numeral = scan->first;
     size_t at, end;
     unsigned depth;
     uint32_t next;
 
-    if (!numeral_read_decimal(scan->text, &numeral) || numeral.number > MULTILEVEL_PART_MAX || numeral.number < 1)
+    if (!is_decimal(&numeral) || numeral.number > MULTILEVEL_PART_MAX || numeral.number < 1)
         return false;
     at = numeral.len;
     depth = read_parts(scan, &at, &numeral);
@@ -369,13 +382,14 @@ static bool is_plain_allowed(const struct scan *scan, const struct numeral *nume
 /* 一、 1. 1、 a) IV. */
 static bool read_plain(const struct scan *scan, struct label *label)
 {
-    struct numeral numeral;
+    struct numeral numeral = scan->first;
     enum form form;
-    size_t at, closing;
+    size_t at;
 
-    if (!read_any_numeral(scan->text, &numeral) || numeral.number > LABEL_NUMBER_MAX || numeral.number < 1)
+    if ((numeral.len == 0 && !read_letters(scan->text, &numeral)) || numeral.number > LABEL_NUMBER_MAX ||
+        numeral.number < 1)
         return false;
-    at = closing = skip_blanks(scan, numeral.len);
+    at = skip_blanks(scan, numeral.len);
     form = find_closing(utf8_next(scan->text, &at));
     if (!form || !is_plain_allowed(scan, &numeral, form, at))
         return false;
@@ -395,12 +409,10 @@ static bool read_plain(const struct scan *scan, struct label *label)
 /* 一　总论, 1 总则: a number and a blank; good only where it continues a sequence. */
 static bool read_before_blank(const struct scan *scan, struct label *label)
 {
-    struct numeral numeral;
+    struct numeral numeral = scan->first;
     size_t text;
 
-    if (!numeral_read_cjk(scan->text, &numeral) && !numeral_read_decimal(scan->text, &numeral))
-        return false;
-    if (numeral.number < 1 || numeral.number > 99 || !is_break(scan, numeral.len))
+    if (numeral.len == 0 || numeral.number < 1 || numeral.number > 99 || !is_break(scan, numeral.len))
         return false;
     text = skip_blanks(scan, numeral.len);
     if (!utf8_is_ideograph(cp_at(scan, text)) && !(utf8_is_upper(cp_at(scan, text)) && numeral.number <= 30))
@@ -415,9 +427,9 @@ static bool read_before_blank(const struct scan *scan, struct label *label)
 /* 01综合 … 10财政: numbers printed in front of a heading without a mark; good only where they continue a sequence. */
 static bool read_before_text(const struct scan *scan, struct label *label)
 {
-    struct numeral numeral;
+    struct numeral numeral = scan->first;
 
-    if (!numeral_read_decimal(scan->text, &numeral) || numeral.len != 2 || numeral.number < 1)
+    if (!is_decimal(&numeral) || numeral.len != 2 || numeral.number < 1)
         return false;
     if (!utf8_is_ideograph(cp_at(scan, numeral.len)) || is_unit(rest(scan, numeral.len)))
         return false;
@@ -515,10 +527,10 @@ static bool read_ordinal(const struct scan *scan, struct label *label)
 static bool read_yishi(const struct scan *scan, struct label *label)
 {
     static const char *const nouns[] = { "要素", "要件", "要点", "是非" };
-    struct numeral numeral;
+    struct numeral numeral = scan->first;
     struct slice after;
 
-    if (!numeral_read_cjk(scan->text, &numeral) || numeral.number < 1 || numeral.number > 30)
+    if (numeral.len == 0 || is_decimal(&numeral) || numeral.number < 1 || numeral.number > 30)
         return false;
     after = rest(scan, numeral.len);
     if ((!slice_starts(after, SLICE("是")) && !slice_starts(after, SLICE("要"))) || PHRASE_STARTS(after, nouns))
@@ -596,7 +608,7 @@ static const struct english_word {
 
 static bool read_upper_numeral(struct slice text, struct numeral *numeral)
 {
-    return numeral_read_decimal(text, numeral) || numeral_read_roman(text, numeral) || read_letter(text, numeral);
+    return numeral_read_decimal(text, numeral) || read_letters(text, numeral);
 }
 
 /* Chapter 3: Growth; Section 3 of the Act is a reference. */
@@ -715,7 +727,7 @@ static bool read_bold(struct slice text, struct label *label)
 
 bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
 {
-    struct scan scan = { text, dropped };
+    struct scan scan = { .text = text, .dropped = dropped };
     unsigned start;
 
     if (slice_starts(text, SLICE("**")))
@@ -724,6 +736,8 @@ bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label
         return false;
     start = find_start(utf8_first(text));
     if (start == 0)
+        return false;
+    if ((start & (AT_NUMERAL | AT_DIGIT)) && !read_number(text, &scan.first) && !(start & AT_MARK))
         return false;
     memset(label, 0, sizeof *label);
     for (size_t i = 0; i < LENGTH_OF(readers); i++)

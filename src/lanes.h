@@ -2,7 +2,8 @@
  * lanes: sixteen bytes looked at together, for the loops that see every byte of a report. A header alone; lowest layer.
  *
  * A test of a block may err on the side of caution, never the other way: where it says that there is nothing, the loop
- * behind it moves on by LANES_LEN; else that loop looks byte by byte. A compiler without vectors needs no other code.
+ * behind it moves on by LANES_LEN; else that loop looks byte by byte. A compiler without vectors needs no other code, nor does a
+ * machine whose first byte is the highest.
  */
 #ifndef LANES_H
 #define LANES_H
@@ -13,8 +14,12 @@
 
 enum { LANES_LEN = 16 };
 
-#ifdef __GNUC__
+/* Little endian, so that the first byte is the lowest. */
+#if defined __GNUC__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define HAS_LANES 1
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 typedef uint8_t lanes __attribute__((vector_size(LANES_LEN)));
 
 static inline lanes lanes_load(const char *at)
@@ -25,35 +30,41 @@ static inline lanes lanes_load(const char *at)
     return loaded;
 }
 
-/* Is any byte not zero? */
-static inline bool lanes_any(lanes bytes)
+/* The highest bit of each byte: of the first one as the lowest bit. */
+static inline unsigned lanes_mask(lanes bytes)
 {
+#ifdef __SSE2__
+    return (unsigned)_mm_movemask_epi8((__m128i)bytes);
+#else
+    const uint64_t high_bits = 0x8080808080808080u, gather = 0x0002040810204081u;
     uint64_t halves[2];
 
     memcpy(halves, &bytes, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
+    return (unsigned)((halves[0] & high_bits) * gather >> 56 | ((halves[1] & high_bits) * gather >> 56) << 8);
+#endif
 }
 
-/* The sum of bytes of at most 15 each. */
-static inline unsigned lanes_sum(lanes bytes)
+/* Is any byte not zero, of bytes that are 0 or 0xFF? */
+static inline bool lanes_any(lanes bytes)
 {
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t halves[2];
-
-    memcpy(halves, &bytes, sizeof halves);
-    return (unsigned)((halves[0] + halves[1]) * ones >> 56);
+    return lanes_mask(bytes) != 0;
 }
 
 /* Which byte is the first that is not zero, of bytes that are 0 or 0xFF; lanes_any holds. */
 static inline size_t lanes_first(lanes bytes)
 {
-    static const union { uint16_t number; uint8_t first_byte; } order = { 1 };
-    uint64_t halves[2];
-    size_t half;
+    return (size_t)__builtin_ctz(lanes_mask(bytes));
+}
+
+/* The sum of the bytes. */
+static inline unsigned lanes_sum(lanes bytes)
+{
+    const uint64_t pairs = 0x00FF00FF00FF00FFu, gather = 0x0001000100010001u;
+    uint64_t halves[2], sum;
 
     memcpy(halves, &bytes, sizeof halves);
-    half = halves[0] == 0;
-    return half * 8 + (size_t)(order.first_byte ? __builtin_ctzll(halves[half]) : __builtin_clzll(halves[half])) / 8;
+    sum = (halves[0] & pairs) + (halves[0] >> 8 & pairs) + (halves[1] & pairs) + (halves[1] >> 8 & pairs);
+    return (unsigned)(sum * gather >> 48);
 }
 #endif
 

@@ -1,18 +1,11 @@
 #include "layout.h"
 
-#include "lanes.h"
+#include "line_scan.h"
 #include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
 
 enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256 };
-
-static unsigned column_width(uint32_t cp)
-{
-    if (utf8_is_cjk(cp) || (cp >= 0x2014 && cp <= 0x2026)) /* “—…” are set full width */
-        return 2;
-    return cp == '\t' ? 4 : 1;
-}
 
 static bool ends_sentence(struct slice line)
 {
@@ -23,72 +16,6 @@ static bool ends_sentence(struct slice line)
         cp = utf8_previous(line, &at);
     while (at > 0 && phrase_is_one_of(cp, U"”’」』）)\"'"));
     return phrase_is_one_of(cp, U"。！？；：.!?;:．…");
-}
-
-#ifdef HAS_LANES
-/*
- * True where sixteen bytes, and the ends of their characters, are ASCII without TAB, ideographs and the punctuation
- * that is set full width: ，。 and “”—…. Two bytes behind them are looked at too.
- */
-static bool is_plain_block(const char *at)
-{
-    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes others = (lanes)((a == '\t') | ((a >= 0xC0) & ((a - 0xE2) > 0xE9 - 0xE2) & (a != 0xEF)) |
-                           ((a == 0xE2) & ((b != 0x80) | ((c - 0x94) > 0xA6 - 0x94))) |
-                           ((a == 0xE3) & ((b > 0x83) | ((b == 0x80) & (c == 0x80)))) |
-                           ((a == 0xEF) & ((b & 0xFE) != 0xBC)));
-
-    return !lanes_any(others);
-}
-
-/* Of a plain block: one for each character that begins in it, and one more for each that is no ASCII. */
-static unsigned block_columns(const char *at)
-{
-    lanes a = lanes_load(at);
-    lanes columns = ((lanes)((a & 0xC0) != 0x80) & 1) + ((lanes)(a >= 0xE2) & 1);
-
-    return lanes_sum(columns);
-}
-#else
-static bool is_plain_block(const char *at)
-{
-    (void)at;
-    return false;
-}
-
-static unsigned block_columns(const char *at)
-{
-    (void)at;
-    return 0;
-}
-#endif
-
-/* Columns of the characters that begin in the `len` bytes from `from` on. */
-static unsigned characters_columns(struct slice text, size_t from, size_t len)
-{
-    unsigned columns = 0;
-    size_t at = from;
-
-    while (at < from + len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
-        at++;
-    while (at < from + len)
-        columns += column_width(utf8_next(text, &at));
-    return columns;
-}
-
-/* At most LAYOUT_WIDTH_MAX. */
-static unsigned count_columns(struct slice text)
-{
-    unsigned columns = 0;
-
-    for (size_t at = 0, len; at < text.len && columns < LAYOUT_WIDTH_MAX; at += len) {
-        len = text.len - at < LANES_LEN ? text.len - at : LANES_LEN;
-        if (text.len - at >= LANES_LEN + 2 && is_plain_block(text.ptr + at))
-            columns += block_columns(text.ptr + at);
-        else
-            columns += characters_columns(text, at, len);
-    }
-    return columns < LAYOUT_WIDTH_MAX ? columns : LAYOUT_WIDTH_MAX;
 }
 
 /* Bytes of the first word; in CJK, of the first character. */
@@ -106,6 +33,18 @@ static size_t first_word_len(struct slice text)
     return at;
 }
 
+static unsigned cap(size_t columns)
+{
+    return columns < LAYOUT_WIDTH_MAX ? (unsigned)columns : LAYOUT_WIDTH_MAX;
+}
+
+static unsigned first_word_columns(struct slice text)
+{
+    if (text.len >= 6 && utf8_is_ideograph_lead(text.ptr[0]) && utf8_is_ideograph_lead(text.ptr[3]))
+        return 2;
+    return cap(line_scan(slice_part(text, 0, first_word_len(text))).columns);
+}
+
 struct line_shape layout_measure(struct slice line, unsigned blanks)
 {
     struct slice trimmed = utf8_trim(line);
@@ -113,9 +52,11 @@ struct line_shape layout_measure(struct slice line, unsigned blanks)
 
     if (trimmed.len == 0)
         return shape;
-    shape.indent = count_columns(slice_part(line, 0, (size_t)(trimmed.ptr - line.ptr)));
-    shape.width = count_columns(trimmed);
-    shape.first_word = count_columns(slice_part(trimmed, 0, first_word_len(trimmed)));
+    shape.scan = line_scan(trimmed);
+    shape.width = cap(shape.scan.columns);
+    if (trimmed.ptr > line.ptr)
+        shape.indent = cap(line_scan(slice_part(line, 0, (size_t)(trimmed.ptr - line.ptr))).columns);
+    shape.first_word = first_word_columns(trimmed);
     shape.ends_sentence = ends_sentence(trimmed);
     return shape;
 }

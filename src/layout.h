@@ -1,11 +1,11 @@
 /*
  * layout: how the lines of a text were set: wrapped at a width or not, indented, double spaced. Pure.
- * May be used by join (layer 4) and tests.
+ * May be used by join (layer 6) and tests.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
 
-#include "mem.h"
+#include "line_scan.h"
 
 /* What counts of one line, measured once. */
 struct line_shape {
@@ -13,6 +13,7 @@ struct line_shape {
     unsigned indent;      /* columns of white space before it */
     unsigned blanks;      /* blank lines before it */
     unsigned first_word;  /* columns of its first word (of one character in CJK) */
+    struct line_scan scan; /* of what stands between white space */
     bool ends_sentence;   /* with 。！？； and the like, quotation marks behind them allowed */
 };
 

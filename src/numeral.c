@@ -61,6 +61,7 @@ bool numeral_read_cjk(struct slice text, struct numeral *numeral)
 {
     struct cjk_state state = { 0 };
     size_t at = 0, end = 0;
+    long number;
 
     while (state.n_digits + state.n_units < 9) {
         const struct cjk_character *character = find_cjk(utf8_next(text, &at));
@@ -76,31 +77,28 @@ bool numeral_read_cjk(struct slice text, struct numeral *numeral)
         }
         end = at;
     }
-    if (end == 0)
+    number = state.n_units > 0 ? state.sum + state.digit : state.plain;
+    if (end == 0 || number > 9999)
         return false;
-    *numeral = (struct numeral){ NUMERAL_CJK, end, state.n_units > 0 ? state.sum + state.digit : state.plain };
-    return numeral->number <= 9999;
+    *numeral = (struct numeral){ NUMERAL_CJK, end, number };
+    return true;
 }
 
 bool numeral_read_decimal(struct slice text, struct numeral *numeral)
 {
-    bool wide = utf8_first(text) >= 0xFF10;
     size_t at = 0, end = 0;
+    uint32_t cp = utf8_next(text, &at), zero = cp < 0x80 ? '0' : 0xFF10;
     long number = 0;
 
-    if (!utf8_is_digit(utf8_first(text)))
-        return false;
-    for (;;) {
-        uint32_t cp = utf8_next(text, &at);
-
-        if (!utf8_is_digit(cp) || (cp >= 0xFF10) != wide)
-            break;
-        number = number * 10 + (long)(utf8_fold_width(cp) - '0');
+    for (; cp >= zero && cp <= zero + 9; cp = utf8_next(text, &at)) {
+        number = number * 10 + (long)(cp - zero);
         if (number > 9999)
             return false;
         end = at;
     }
-    *numeral = (struct numeral){ wide ? NUMERAL_WIDE : NUMERAL_DECIMAL, end, number };
+    if (end == 0)
+        return false;
+    *numeral = (struct numeral){ zero == '0' ? NUMERAL_DECIMAL : NUMERAL_WIDE, end, number };
     return true;
 }
 
@@ -154,8 +152,10 @@ bool numeral_read_roman(struct slice text, struct numeral *numeral)
     if (end == 0 || number < 1 || number > 399)
         return false;
     print_roman(number, lower, printed);
+    if (!slice_equal(slice_part(text, 0, end), slice_of(printed)))
+        return false;
     *numeral = (struct numeral){ lower ? NUMERAL_ROMAN_LOWER : NUMERAL_ROMAN_UPPER, end, number };
-    return slice_equal(slice_part(text, 0, end), slice_of(printed));
+    return true;
 }
 
 static const struct single_range {

@@ -33,7 +33,8 @@ enum numeral_single { SINGLE_CIRCLED, SINGLE_PAREN, SINGLE_STOP, SINGLE_CJK_PARE
 
 /* Can a numeral of numeral_read_cjk begin so? */
 bool numeral_is_cjk(uint32_t cp);
-/* Each reads at the start of `text`; false where no such numeral stands there. Numbers above 9,999 are none. */
+/* Each reads at the start of `text`. False, and `numeral` as it was, where no such numeral stands there. Numbers above
+ * 9,999 are none. */
 bool numeral_read_cjk(struct slice text, struct numeral *numeral);
 bool numeral_read_decimal(struct slice text, struct numeral *numeral); /* ASCII or full width, not mixed */
 bool numeral_read_roman(struct slice text, struct numeral *numeral);   /* letters I V X L C only, well formed */

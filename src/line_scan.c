@@ -1,0 +1,106 @@
+#include "line_scan.h"
+
+#include "lanes.h"
+#include "utf8.h"
+
+static unsigned column_width(uint32_t cp)
+{
+    if (utf8_is_cjk(cp) || (cp >= 0x2014 && cp <= 0x2026)) /* “—…” are set full width */
+        return 2;
+    return cp == '\t' ? 4 : 1;
+}
+
+/* See line_scan.h. — may begin a page number. */
+static bool is_plain(uint32_t cp)
+{
+    if (cp < 0x80)
+        return cp > ' ' && (cp | 0x24) != 0x7F && (cp | 0x03) != 0x3F && cp != '&' && cp != '*';
+    return (cp > 0x2014 && cp <= 0x2026) || (cp > 0x3000 && cp < 0x3100) || (cp >= 0x4000 && cp < 0xA000) ||
+           (cp > 0xFF00 && cp < 0xFF80);
+}
+
+/* Takes the characters that begin in the `len` bytes from `from` on, the first of which may end one before. */
+static void scan_characters(struct slice text, size_t from, size_t len, struct line_scan *scan)
+{
+    size_t at = from;
+
+    while (at < from + len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+        at++;
+    while (at < from + len) {
+        uint32_t cp = utf8_next(text, &at);
+
+        scan->n_cp++;
+        scan->columns += column_width(cp);
+        scan->is_plain = scan->is_plain && is_plain(cp);
+    }
+}
+
+#ifdef HAS_LANES
+enum { LOOK_AHEAD_LEN = 2, BLOCKS_MAX = 255 /* that a lane can count */ };
+
+/* Sums over the blocks so far, a lane each. */
+struct lane_sums {
+    lanes characters; /* that begin */
+    lanes wide;       /* of two columns */
+    lanes others;     /* not zero where something is not plain */
+};
+
+/*
+ * Takes sixteen bytes. False, and `sums` stay, where a character begins that is neither ASCII nor one of is_plain's; or a
+ * TAB, because it has columns of its own. Two bytes behind them are looked at too.
+ */
+static bool take_block(const char *at, struct lane_sums *sums)
+{
+    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes leads = (lanes)(a >= 0xC0), second_80 = (lanes)(b == 0x80);
+    lanes ideographs = (lanes)((a - 0xE4) <= 0xE9 - 0xE4);
+    lanes quotes = (lanes)(a == 0xE2) & second_80 & (lanes)((c - 0x94) <= 0xA6 - 0x94);
+    lanes marks = (lanes)((a == 0xE3) & (b <= 0x83)) & ~(second_80 & (lanes)(c == 0x80));
+    lanes forms = (lanes)((a == 0xEF) & ((b & 0xFE) == 0xBC));
+    lanes ascii =
+        (lanes)((a <= ' ') | ((a | 0x24) == 0x7F) | ((a | 0x03) == 0x3F) | (a == '&') | (a == '*'));
+
+    if (lanes_any((leads & ~(ideographs | quotes | marks | forms)) | (lanes)(a == '\t')))
+        return false;
+    sums->characters -= (lanes)((a & 0xC0) != 0x80);
+    sums->wide -= leads;
+    sums->others |= ascii | (quotes & (lanes)(c == 0x94));
+    return true;
+}
+
+/* Whole blocks, as far as they go. Bytes of them. */
+static size_t scan_blocks(struct slice text, struct line_scan *scan)
+{
+    struct lane_sums sums = { { 0 }, { 0 }, { 0 } };
+    size_t at = 0, n_blocks = 0;
+
+    for (; text.len - at >= LANES_LEN + LOOK_AHEAD_LEN; at += LANES_LEN) {
+        if (n_blocks++ == BLOCKS_MAX)
+            break;
+        if (!take_block(text.ptr + at, &sums))
+            scan_characters(text, at, LANES_LEN, scan);
+    }
+    scan->n_cp += lanes_sum(sums.characters);
+    scan->columns += lanes_sum(sums.characters) + lanes_sum(sums.wide);
+    scan->is_plain = scan->is_plain && !lanes_any(sums.others);
+    return at;
+}
+#else
+static size_t scan_blocks(struct slice text, struct line_scan *scan)
+{
+    (void)text;
+    (void)scan;
+    return 0;
+}
+#endif
+
+struct line_scan line_scan(struct slice text)
+{
+    struct line_scan scan = { .is_plain = true };
+    size_t at = 0, len;
+
+    while ((len = scan_blocks(slice_from(text, at), &scan)) > 0)
+        at += len;
+    scan_characters(text, at, text.len - at, &scan);
+    return scan;
+}

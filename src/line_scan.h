@@ -1,0 +1,21 @@
+/*
+ * line_scan: what one look at every byte of a line tells of it. Pure. May be used by layout, the joiner and tests.
+ */
+#ifndef LINE_SCAN_H
+#define LINE_SCAN_H
+
+#include "mem.h"
+
+struct line_scan {
+    size_t n_cp;    /* code points */
+    size_t columns; /* a character of CJK is 2 of them, a TAB is 4 */
+    /*
+     * Printed ASCII but &*<=>?[_{, ideographs and the common punctuation and forms of CJK, and nothing else: no white
+     * space, no control, no mark. Cleaning leaves such a text as it is. False where that is not known.
+     */
+    bool is_plain;
+};
+
+struct line_scan line_scan(struct slice text);
+
+#endif
