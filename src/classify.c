@@ -40,51 +40,56 @@ static size_t stop_len(struct slice text, size_t at)
     return 0;
 }
 
-/* May a full stop, a quotation mark or a bracket that classify_find_stop looks at begin with this byte? */
-static bool may_be_mark(unsigned char byte)
+/* Does 。《》【】“”！（）？｡ or a full stop begin here? What is left of the text is `len` bytes. */
+static bool is_mark(const char *at, size_t len)
 {
-    return byte == '.' || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+    const unsigned char *bytes = (const unsigned char *)at;
+
+    if (bytes[0] == '.')
+        return true;
+    if (len < 3)
+        return false;
+    switch (bytes[0]) {
+    case 0xE2:
+        return bytes[1] == 0x80 && (bytes[2] & 0xFE) == 0x9C;
+    case 0xE3:
+        return bytes[1] == 0x80 && (bytes[2] == 0x82 || (bytes[2] & 0xFE) == 0x8A || (bytes[2] & 0xFE) == 0x90);
+    case 0xEF:
+        return bytes[1] == 0xBC ? bytes[2] == 0x81 || (bytes[2] & 0xFE) == 0x88 || bytes[2] == 0x9F
+                                : bytes[1] == 0xBD && bytes[2] == 0xA1;
+    default:
+        return false;
+    }
 }
 
+/* Of the next bytes, up to LANES_LEN, those that may begin a mark: a bit each. */
+static unsigned find_marks(struct slice text, size_t at)
+{
 #ifdef HAS_LANES
-/* The first of sixteen bytes where 。《》【】“”！（）？｡ or a full stop may begin; LANES_LEN where none does. */
-static size_t find_mark(const char *at)
-{
-    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes marks = (lanes)((a == '.') | ((a == 0xE2) & (b == 0x80) & ((c & 0xFE) == 0x9C)) |
-                          ((a == 0xE3) & (b == 0x80) & ((c == 0x82) | ((c & 0xFE) == 0x8A) | ((c & 0xFE) == 0x90))) |
-                          ((a == 0xEF) & (((b == 0xBC) & ((c == 0x81) | ((c & 0xFE) == 0x88) | (c == 0x9F))) |
-                                          ((b == 0xBD) & (c == 0xA1)))));
+    if (text.len - at >= LANES_LEN) {
+        lanes a = lanes_load(text.ptr + at);
 
-    return lanes_any(marks) ? lanes_first(marks) : LANES_LEN;
-}
-#else
-static size_t find_mark(const char *at)
-{
-    size_t i = 0;
-
-    while (i < LANES_LEN && !may_be_mark((unsigned char)at[i]))
-        i++;
-    return i;
-}
+        return lanes_mask((lanes)((a == '.') | (a == 0xE2) | (a == 0xE3) | (a == 0xEF)));
+    }
 #endif
+    unsigned marks = 0;
+
+    for (size_t i = 0; i < LANES_LEN && i < text.len - at; i++)
+        marks |= (unsigned)is_mark(text.ptr + at + i, text.len - at - i) << i;
+    return marks;
+}
 
 /* The first place at or behind `at` that classify_find_stop has to look at. */
 static size_t skip_words(struct slice text, size_t at)
 {
-    while (text.len - at >= LANES_LEN + 2) {
-        size_t step = find_mark(text.ptr + at);
+    for (; at < text.len; at += LANES_LEN)
+        for (unsigned marks = find_marks(text, at); marks != 0; marks &= marks - 1) {
+            size_t place = at + lanes_lowest(marks);
 
-        at += step;
-        if (step < LANES_LEN)
-            return at;
-    }
-    if (text.len >= LANES_LEN + 2 && find_mark(text.ptr + text.len - LANES_LEN - 2) == LANES_LEN &&
-        text.ptr[text.len - 1] != '.' && text.ptr[text.len - 2] != '.')
-        return text.len; /* what is left stands in the last block; a mark of three bytes begins in it too */
-    while (at < text.len && !may_be_mark((unsigned char)text.ptr[at]))
-        at++;
-    return at;
+            if (is_mark(text.ptr + place, text.len - place))
+                return place;
+        }
+    return text.len;
 }
 
 /* The first full stop, outside quotation marks and brackets. */

@@ -293,35 +293,42 @@ static void look_at_place(struct slice text, size_t at, bool is_labelled, struct
         mark_once(&places->word, at);
 }
 
-/* Does an ideograph begin here that none of the words of is_word_at begins with? */
-static bool is_plain_ideograph(struct slice text, size_t at)
+/* Bytes of the ideographs at `at`, at most `n_max` of them, that none of the words of is_word_at begins with. */
+static size_t skip_ideographs(struct slice text, size_t at, size_t n_max)
 {
     PHRASE_LIST(starts, "是", "指", "就", "系", "特", "泛", "均", "统", "分", "主", "所", "即");
 
-    return utf8_is_ideograph_lead(text.ptr[at]) && !phrase_list_may_start(&starts, slice_from(text, at));
+    if (!starts.is_made)
+        phrase_list_make(&starts);
+    return phrase_skip_ideographs(starts.first_bits, text, at, n_max);
 }
 
 /* Looks at the text's first characters outside quotation marks and brackets (or, with `is_flat`, at all of them). */
 static void find_places(struct slice text, bool is_labelled, bool is_flat, struct places *places)
 {
     struct nesting nesting = { .depth = 0 };
-    size_t at = 0, n_plain = 0, limit = is_labelled ? TERM_MAX_CP : PLAIN_TERM_MAX_CP;
+    size_t at = 0, n_cp = 0, n_plain = 0, limit = is_labelled ? TERM_MAX_CP : PLAIN_TERM_MAX_CP;
 
     *places = (struct places){ SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, 0, false, false };
     if (glossary_is_latin(text))
         limit = GLOSSARY_LATIN_MAX_CP;
-    for (size_t n_cp = 0; n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len; n_cp++) {
-        size_t start = at;
-        bool is_plain = is_plain_ideograph(text, at);
-        uint32_t cp = utf8_next(text, &at);
+    while (n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len) {
+        bool is_outside = nesting.depth == 0 || is_flat;
+        size_t n_max = QUOTED_MAX_CP + 1 - n_cp;
+        size_t run = skip_ideographs(text, at, is_outside && limit + 1 - n_plain < n_max ? limit + 1 - n_plain : n_max);
+        size_t start = at + run;
+        uint32_t cp;
 
-        if (is_plain) {
-            places->end = at;
-            n_plain += nesting.depth == 0 || is_flat;
-            places->has_stop = places->has_stop && nesting.depth > 0 && !is_flat;
+        if (run > 0) {
+            places->end = at = start;
+            n_cp += run / 3;
+            n_plain += is_outside ? run / 3 : 0;
+            places->has_stop = places->has_stop && !is_outside;
             continue;
         }
-        if (nesting.depth == 0 || is_flat) {
+        cp = utf8_next(text, &at);
+        n_cp++;
+        if (is_outside) {
             places->has_stop = cp == 0x3002;
             if (!utf8_is_ideograph(cp) && (is_sentence_end(cp) || is_stop(text, start)))
                 break;

@@ -89,63 +89,43 @@ static bool may_be_first(struct slice text, size_t at)
     }
 }
 
-enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 2 };
+enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 1 };
 
+static bool is_candidate(struct slice text, size_t at)
+{
+    return may_be_first(text, at) && ((unsigned char)text.ptr[at] == 0xE2 || !is_behind_ideograph(text, at));
+}
+
+/* Of the next bytes, up to LANES_LEN, those that is_candidate has to look at: a bit each. */
+static unsigned find_candidates(struct slice text, size_t at)
+{
 #ifdef HAS_LANES
-/*
- * The first of sixteen bytes that could be the first of those that may_be_first knows, and that is_behind_ideograph
- * does not rule out; LANES_LEN where there is none. The three bytes before and two behind are looked at too.
- */
-static size_t find_candidate(const char *at)
-{
-    lanes before = lanes_load(at - LOOK_BEHIND_LEN), a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes labels = (lanes)(((a == '1') & ((b == '.') | (b == ')') | (b >= 0x80))) | (a == '(') |
-                           ((a == 0xE4) & (b == 0xB8) & (c == 0x80)) | ((a == 0xE5) & (b == 0x85) & (c == 0xB6)) |
-                           ((a == 0xE7) & (b == 0xAC) & (c == 0xAC)) |
-                           ((a == 0xEF) & (b == 0xBC) & ((c == 0x88) | (c == 0x91))));
-    lanes behind_ideographs = (lanes)((before - 0xE4) <= 0xE9 - 0xE4);
-    lanes candidates = (labels & ~behind_ideographs) | (lanes)((a == 0xE2) & (b == 0x91));
+    if (at >= LOOK_BEHIND_LEN && text.len - at >= LANES_LEN + LOOK_AHEAD_LEN) {
+        const char *here = text.ptr + at;
+        lanes before = lanes_load(here - LOOK_BEHIND_LEN), a = lanes_load(here);
+        lanes labels = (lanes)((a == '1') | (a == '(') | (a == 0xE4) | (a == 0xE5) | (a == 0xE7) | (a == 0xEF));
+        lanes singles = (lanes)((a == 0xE2) & (lanes_load(here + 1) == 0x91));
 
-    return lanes_any(candidates) ? lanes_first(candidates) : LANES_LEN;
-}
-#else
-static size_t find_candidate(const char *at)
-{
-    (void)at;
-    return 0;
-}
+        return lanes_mask((labels & (lanes)((before - 0xE4) > 0xE9 - 0xE4)) | singles);
+    }
 #endif
+    unsigned candidates = 0;
 
-/* How far from `at` nothing has to be looked at: a block, or what is left where the text's last block holds nothing. */
-static size_t skip_block(struct slice text, size_t at)
-{
-    size_t last, step;
-
-    if (at < LOOK_BEHIND_LEN || text.len < LANES_LEN + LOOK_AHEAD_LEN + LOOK_BEHIND_LEN)
-        return 0;
-    last = text.len - LANES_LEN - LOOK_AHEAD_LEN;
-    if (at <= last)
-        return find_candidate(text.ptr + at);
-    step = find_candidate(text.ptr + last);
-    return step == LANES_LEN ? text.len - at : 0;
+    for (size_t i = 0; i < LANES_LEN && i < text.len - at; i++)
+        candidates |= (unsigned)is_candidate(text, at + i) << i;
+    return candidates;
 }
 
-/*
- * The first place at or behind `at` where may_be_first holds, and that is_behind_ideograph does not rule out. Nothing
- * stands behind a label in the last two bytes, so that it is none.
- */
+/* The first place at or behind `at` where may_be_first holds, and that is_behind_ideograph does not rule out. */
 static size_t find_first(struct slice text, size_t at)
 {
-    while (at < text.len) {
-        size_t step = skip_block(text, at);
+    for (; at < text.len; at += LANES_LEN)
+        for (unsigned candidates = find_candidates(text, at); candidates != 0; candidates &= candidates - 1) {
+            size_t place = at + lanes_lowest(candidates);
 
-        at += step;
-        if (step >= LANES_LEN || at >= text.len)
-            continue;
-        if (may_be_first(text, at) && ((unsigned char)text.ptr[at] == 0xE2 || !is_behind_ideograph(text, at)))
-            return at;
-        at++;
-    }
+            if (is_candidate(text, place))
+                return place;
+        }
     return text.len;
 }
 

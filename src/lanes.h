@@ -14,6 +14,20 @@
 
 enum { LANES_LEN = 16 };
 
+/* The place of the lowest bit that is set; there is one. */
+static inline unsigned lanes_lowest(unsigned mask)
+{
+#ifdef __GNUC__
+    return (unsigned)__builtin_ctz(mask);
+#else
+    unsigned place = 0;
+
+    while (!(mask >> place & 1))
+        place++;
+    return place;
+#endif
+}
+
 /* Little endian, so that the first byte is the lowest. */
 #if defined __GNUC__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define HAS_LANES 1
@@ -53,7 +67,7 @@ static inline bool lanes_any(lanes bytes)
 /* Which byte is the first that is not zero, of bytes that are 0 or 0xFF; lanes_any holds. */
 static inline size_t lanes_first(lanes bytes)
 {
-    return (size_t)__builtin_ctz(lanes_mask(bytes));
+    return lanes_lowest(lanes_mask(bytes));
 }
 
 /* The sum of the bytes. */

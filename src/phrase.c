@@ -40,15 +40,20 @@ bool phrase_equals(struct slice text, const char *const *words, size_t n)
     return false;
 }
 
-/* A bit for each character of the text. Different characters may share one. */
+/* A bit for each character of the text. Different characters may share one. Ideographs need no decoding for it. */
 static uint64_t character_bits(struct slice text)
 {
     uint64_t bits = 0;
 
     for (size_t at = 0; at < text.len;) {
-        uint32_t cp = utf8_next(text, &at);
+        if (utf8_is_ideograph_lead(text.ptr[at]) && text.len - at >= 3) {
+            bits |= (uint64_t)1 << ((text.ptr[at + 1] ^ text.ptr[at + 2]) & 63);
+            at += 3;
+        } else {
+            uint32_t cp = utf8_next(text, &at);
 
-        bits |= (uint64_t)1 << ((cp ^ cp >> 6) & 63);
+            bits |= (uint64_t)1 << ((cp ^ cp >> 6) & 63);
+        }
     }
     return bits;
 }

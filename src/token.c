@@ -178,6 +178,11 @@ static long read_number(struct slice text, size_t at, size_t *end)
     return number <= REFERENCE_MAX ? number : 0;
 }
 
+static bool is_behind_wide_bracket(struct slice text, size_t at)
+{
+    return at >= 3 && memcmp(text.ptr + at - 3, "［", 3) == 0;
+}
+
 /* Bytes `from` up to `end` of the text are ASCII: [12] is among them, or ［ and ］ are around them. */
 static void scan_marks(struct token_list *list, const struct paragraph *paragraph, size_t from, size_t end)
 {
@@ -186,8 +191,8 @@ static void scan_marks(struct token_list *list, const struct paragraph *paragrap
     size_t behind;
     long number;
 
-    if (end - from <= 3 && (number = read_number(text, from, &behind)) > 0 && behind == end &&
-        slice_ends(slice_part(text, 0, from), SLICE("［")) && slice_starts(slice_from(text, end), SLICE("］")))
+    if (end - from <= 3 && is_behind_wide_bracket(text, from) && (number = read_number(text, from, &behind)) > 0 &&
+        behind == end && slice_starts(slice_from(text, end), SLICE("］")))
         take_mark(&list->marks, paragraph, from - strlen("［"), number);
     for (; end - from >= 3 && (open = memchr(text.ptr + from, '[', end - from)); from = behind) {
         size_t at = (size_t)(open - text.ptr);
@@ -214,6 +219,7 @@ static size_t skip_wide(struct slice text, size_t at)
 void token_scan(struct token_list *list, const struct paragraph *paragraph, struct diag_list *diags)
 {
     struct slice text = paragraph_text(paragraph);
+    bool has_bracket = text.len > 0 && memchr(text.ptr, '[', text.len);
 
     for (size_t from = skip_wide(text, 0), end; from < text.len; from = skip_wide(text, end)) {
         end = from + utf8_ascii_prefix(text.ptr + from, text.len - from);
@@ -221,7 +227,7 @@ void token_scan(struct token_list *list, const struct paragraph *paragraph, stru
             scan_underscore(list, paragraph, from);
         else if (text.ptr[from] >= 'a' && text.ptr[from] <= 'z')
             scan_word(paragraph, from, diags);
-        if (end - from > 2 || (text.ptr[from] >= '0' && text.ptr[from] <= '9'))
+        if (has_bracket || is_behind_wide_bracket(text, from))
             scan_marks(list, paragraph, from, end);
     }
 }
