@@ -573,6 +573,14 @@ static void keep_residue(struct cleaner *cleaner)
     paragraph->is_furniture = true;
 }
 
+/* Code points of `raw`, the line without white space at its end, from byte `from` on. */
+static size_t count_seen(const struct line *line, struct slice raw, size_t from)
+{
+    if (from > 0 || line->n_cp == 0)
+        return utf8_count(slice_from(raw, from < raw.len ? from : raw.len));
+    return line->n_cp + utf8_count(slice_part(raw, 0, (size_t)(utf8_trim(raw).ptr - raw.ptr)));
+}
+
 static void clean(const struct line *line, size_t from, bool is_front, struct paragraph *paragraph,
                   struct clean_tally *tally, struct diag_list *diags)
 {
@@ -588,7 +596,7 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
     trimmed = utf8_trim(line->text);
     cleaner.raw = slice_part(line->text, 0, (size_t)(trimmed.ptr - line->text.ptr) + trimmed.len);
     cleaner.at = from;
-    tally->n_seen += utf8_count(slice_from(cleaner.raw, from < cleaner.raw.len ? from : cleaner.raw.len));
+    tally->n_seen += count_seen(line, cleaner.raw, from);
     pass_blanks(&cleaner);
     if (paragraph->text.len == 0)
         paragraph->indent = indent_columns(slice_part(line->text, from, cleaner.at));

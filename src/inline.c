@@ -102,9 +102,10 @@ static unsigned find_candidates(struct slice text, size_t at)
 #ifdef HAS_LANES
     if (at >= LOOK_BEHIND_LEN && text.len - at >= LANES_LEN + LOOK_AHEAD_LEN) {
         const char *here = text.ptr + at;
-        lanes before = lanes_load(here - LOOK_BEHIND_LEN), a = lanes_load(here);
-        lanes labels = (lanes)((a == '1') | (a == '(') | (a == 0xE4) | (a == 0xE5) | (a == 0xE7) | (a == 0xEF));
-        lanes singles = (lanes)((a == 0xE2) & (lanes_load(here + 1) == 0x91));
+        lanes before = lanes_load(here - LOOK_BEHIND_LEN), a = lanes_load(here), b = lanes_load(here + 1);
+        lanes labels = (lanes)((a == '1') | (a == '(') | ((a == 0xE4) & (b == 0xB8)) | ((a == 0xE5) & (b == 0x85)) |
+                               ((a == 0xE7) & (b == 0xAC)) | ((a == 0xEF) & (b == 0xBC)));
+        lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
 
         return lanes_mask((labels & (lanes)((before - 0xE4) > 0xE9 - 0xE4)) | singles);
     }

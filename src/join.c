@@ -323,9 +323,8 @@ static bool is_running_head(struct joiner *joiner, const struct raw_line *raw)
 
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
 {
-    struct line line = {
-        buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest, raw->shape.scan.is_plain
-    };
+    struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest, raw->shape.scan.n_cp,
+                         raw->shape.scan.is_plain };
 
     bool is_number = from == 0 && is_page_number(joiner, line.text);
 
@@ -407,11 +406,11 @@ static void make_room(struct joiner *joiner)
         advance(joiner);
 }
 
-static void push_line(struct joiner *joiner, const struct line *line)
+static void push_line(struct joiner *joiner, const struct line *line, struct line_shape shape)
 {
     struct raw_line *raw;
 
-    if (utf8_trim(line->text).len == 0) {
+    if (shape.width == 0) {
         joiner->n_blanks++;
         joiner->after_page = joiner->after_page || memchr(line->text.ptr, '\f', line->text.len);
         return;
@@ -422,7 +421,8 @@ static void push_line(struct joiner *joiner, const struct line *line)
     raw->number = line->number;
     raw->column = line->column;
     raw->is_rest = line->is_rest;
-    raw->shape = layout_measure(line->text, joiner->n_blanks);
+    raw->shape = shape;
+    raw->shape.blanks = joiner->n_blanks;
     raw->after_page = joiner->after_page || line->text.ptr[0] == '\f';
     joiner->n_blanks = 0;
     joiner->after_page = false;
@@ -437,10 +437,13 @@ static void push_line(struct joiner *joiner, const struct line *line)
  */
 static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
 {
-    struct slice trimmed = utf8_trim(text);
+    struct slice trimmed;
     const char *end;
 
-    if (!slice_starts(trimmed, SLICE("<br")) || clean_may_remove(joiner->tally, TAG_LEN_MAX))
+    if (clean_may_remove(joiner->tally, TAG_LEN_MAX))
+        return 0;
+    trimmed = utf8_trim(text);
+    if (!slice_starts(trimmed, SLICE("<br")))
         return 0;
     end = memchr(trimmed.ptr, '>', trimmed.len < TAG_LEN_MAX ? trimmed.len : TAG_LEN_MAX);
     return end && end + 1 < trimmed.ptr + trimmed.len ? (size_t)(end + 1 - text.ptr) : 0;
@@ -451,6 +454,7 @@ static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
 void join_line(struct joiner *joiner, const struct line *line)
 {
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
+    struct line_shape shape = layout_measure(line->text, 0);
     struct split_state of_line;
     struct line piece = *line;
     size_t from = 0;
@@ -462,10 +466,10 @@ void join_line(struct joiner *joiner, const struct line *line)
         size_t end = from + tag;
 
         if (tag == 0)
-            end = is_long ? split_next(line->text, from, &of_line) : split_labels(line->text, from, &joiner->counts);
-
+            end = is_long ? split_next(line->text, from, &of_line)
+                          : split_labels(line->text, from, !shape.scan.is_plain, &joiner->counts);
         piece.text = slice_part(line->text, from, end);
-        push_line(joiner, &piece);
+        push_line(joiner, &piece, piece.text.len == line->text.len ? shape : layout_measure(piece.text, 0));
         if (end < line->text.len)
             piece.column += utf8_count(piece.text);
         from = end;

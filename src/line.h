@@ -18,6 +18,7 @@ struct line {
     uint64_t number;     /* from 1 */
     uint64_t column;     /* of the first code point, from 1; above 1 only in the parts of a line that was split */
     bool is_rest;        /* what follows a part of a line that was too long */
+    size_t n_cp;         /* code points between white space at its ends; 0 where they were not counted */
     bool is_plain;       /* as in line_scan.h, but for white space at its ends; false where that is not known */
 };
 

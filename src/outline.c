@@ -117,8 +117,8 @@ static bool take_toc(struct outline *outline, struct unit *unit)
 /* 各位代表，让我们…努力奋斗！ closes a report: a glossary without a heading may follow it. */
 static void note_last_words(struct outline *outline, const struct unit *unit)
 {
-    if (classify_turns_back(unit_text(unit)) && outline->n_sections == 1)
-        outline->in_last_words = true;
+    if (outline->n_sections == 1 && classify_turns_back(unit_text(unit)))
+        begin_last_words(outline);
 }
 
 static bool take_salutation(struct outline *outline, struct unit *unit)
@@ -154,7 +154,8 @@ static bool take_signature(struct outline *outline, struct unit *unit)
     close_lists(outline, 0);
     close_sections(outline, 0);
     build_signature(&outline->build, &origin, unit_text(unit), slice_of(day));
-    outline->after_signature = outline->in_last_words = true;
+    outline->after_signature = true;
+    begin_last_words(outline);
     return true;
 }
 
@@ -229,6 +230,7 @@ static void process(struct outline *outline)
 
     if (unit->is_taken)
         return;
+    outline->opening.is_known = false;
     for (size_t i = 0; !takers[i](outline, unit); i++)
         ;
     print_explanation(outline, unit);

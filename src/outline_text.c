@@ -42,13 +42,27 @@ static bool is_alike(struct slice a, struct slice b)
            slice_equal(slice_part(a, 0, start), slice_part(b, 0, start < b.len ? start : b.len));
 }
 
+/* classify_opening, which is asked again of a paragraph that its text was put from. */
+static bool read_opening(struct outline *outline, const struct unit *unit, struct slice text, size_t *len,
+                         size_t *separator_len)
+{
+    if (unit != current(outline) || text.len < unit_text(unit).len)
+        return classify_opening(text, len, separator_len);
+    if (!outline->opening.is_known)
+        outline->opening.is_there = classify_opening(text, &outline->opening.len, &outline->opening.separator_len);
+    outline->opening.is_known = true;
+    *len = outline->opening.len;
+    *separator_len = outline->opening.separator_len;
+    return outline->opening.is_there;
+}
+
 void remember_opening(struct outline *outline, const struct unit *unit)
 {
     size_t len, separator_len;
     struct slice opening, last = buffer_slice(&outline->last_opening);
 
     if (strcmp(outline->verdict, "paragraph") != 0 || unit->has_label ||
-        !classify_opening(unit_text(unit), &len, &separator_len)) {
+        !read_opening(outline, unit, unit_text(unit), &len, &separator_len)) {
         outline->last_opening.len = 0;
         outline->n_alike = 0;
         return;
@@ -92,7 +106,8 @@ static size_t put_lead(struct outline *outline, const struct stretch *stretch, s
     struct slice text = stretch_text(stretch);
     size_t lead_len, separator_len, next;
 
-    if (!stretch->may_lead || is_in_article(outline) || !classify_opening(text, &lead_len, &separator_len) ||
+    if (!stretch->may_lead || is_in_article(outline) ||
+        !read_opening(outline, stretch->unit, text, &lead_len, &separator_len) ||
         lead_len + separator_len > end - stretch->from)
         return 0;
     if (!classify_names_topic(slice_part(text, 0, lead_len)) && !is_in_series(outline, slice_part(text, 0, lead_len)))

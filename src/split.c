@@ -258,7 +258,7 @@ static bool is_dash_item(struct slice line, size_t blank, size_t end)
            phrase_is_one_of(utf8_last(slice_part(line, 0, blank)), U"：:。；;");
 }
 
-size_t split_labels(struct slice line, size_t from, struct split_state *state)
+size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state)
 {
     struct slice piece = slice_from(line, from);
     struct label label;
@@ -267,7 +267,7 @@ size_t split_labels(struct slice line, size_t from, struct split_state *state)
     blank_columns(line, from, &end);
     if (is_structural(slice_from(line, end), &label))
         counts_on(state, &label);
-    blank = find_wide_blank(line, end, &end);
+    blank = has_blanks ? find_wide_blank(line, end, &end) : SLICE_NONE;
     if (blank != SLICE_NONE && is_short_heading(utf8_trim(slice_part(piece, 0, blank - from))) &&
         (is_structural(slice_from(line, end), &label) || utf8_count(slice_from(line, end)) >= TEXT_CP_MIN))
         return end;

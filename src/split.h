@@ -24,8 +24,9 @@ struct split_state {
 /*
  * The same for a line of any length, which is a paragraph unless more than one label stands on it, apart by wide blanks
  * (第一章　总则　　第一条　为规范…), or a heading at its end (…提供支撑。三、建设内容). `state` counts over the whole text.
+ * `has_blanks`: white space may stand in the line.
  */
-size_t split_labels(struct slice line, size_t from, struct split_state *state);
+size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state);
 /* The byte at which the piece that begins at `from` ends; the line's length where no cut comes any more. */
 size_t split_next(struct slice line, size_t from, struct split_state *state);
 

@@ -215,20 +215,42 @@ static size_t skip_wide(struct slice text, size_t at)
     return at;
 }
 
+/* Is there a letter in lower case, _, [ or ［ at all? */
+static bool may_hold_token(struct slice text)
+{
+    size_t at = 0;
+
+#ifdef HAS_LANES
+    for (; text.len - at >= LANES_LEN; at += LANES_LEN) {
+        lanes a = lanes_load(text.ptr + at);
+
+        if (lanes_any((lanes)(((a - 'a') <= 'z' - 'a') | (a == '_') | (a == '[') | (a == 0xBB))))
+            return true;
+    }
+#endif
+    for (; at < text.len; at++) {
+        unsigned char byte = (unsigned char)text.ptr[at];
+
+        if ((byte >= 'a' && byte <= 'z') || byte == '_' || byte == '[' || byte == 0xBB)
+            return true;
+    }
+    return false;
+}
+
 /* All of it is ASCII, or has ASCII inside: between two ideographs a run of it is what there is to look at. */
 void token_scan(struct token_list *list, const struct paragraph *paragraph, struct diag_list *diags)
 {
     struct slice text = paragraph_text(paragraph);
-    bool has_bracket = text.len > 0 && memchr(text.ptr, '[', text.len);
 
+    if (!may_hold_token(text))
+        return;
     for (size_t from = skip_wide(text, 0), end; from < text.len; from = skip_wide(text, end)) {
         end = from + utf8_ascii_prefix(text.ptr + from, text.len - from);
         if (text.ptr[from] == '_' && end == from + 1)
             scan_underscore(list, paragraph, from);
         else if (text.ptr[from] >= 'a' && text.ptr[from] <= 'z')
             scan_word(paragraph, from, diags);
-        if (has_bracket || is_behind_wide_bracket(text, from))
-            scan_marks(list, paragraph, from, end);
+        scan_marks(list, paragraph, from, end);
     }
 }
 

@@ -200,6 +200,8 @@ size_t utf8_count(struct slice text)
 {
     size_t n = text.len, at = 0;
 
+    if (n == 0)
+        return 0;
     while (text.len - at >= sizeof(uint64_t)) {
         size_t n_words = (text.len - at) / sizeof(uint64_t);
 
@@ -319,37 +321,27 @@ static size_t triple_run(const char *bytes, size_t len)
 }
 
 #ifdef HAS_LANES
-static lanes plain_leads(lanes bytes)
-{
-    return (lanes)(((bytes - 0xE1) <= 0x0E) & (bytes != 0xED));
-}
-
 /*
- * True where sixteen bytes hold nothing but ASCII and plain triples, of which the last may be cut off. The two bytes
- * before them are read, and end a character.
+ * Bytes of blocks that begin at `at`, where a character does, and hold nothing but ASCII and plain triples; without what
+ * is cut off at their end. A bit stands for a byte: what two bytes behind leads continue is all that continues.
  */
-static bool is_plain_block(const char *at)
-{
-    lanes a = lanes_load(at);
-    lanes continues = (lanes)((a & 0xC0) == 0x80);
-    lanes wanted = plain_leads(lanes_load(at - 1)) | plain_leads(lanes_load(at - 2));
-    lanes others = (lanes)(a >= 0xC0) & ~plain_leads(a);
-
-    return !lanes_any((continues ^ wanted) | others);
-}
-
-/* Bytes of plain blocks that begin at `at`, without what is cut off at their end. */
 static size_t plain_run(const char *bytes, size_t at, size_t len)
 {
     size_t start = at;
+    unsigned continued = 0; /* of the next block, by leads of this one */
 
-    while (at >= 2 && len - at >= LANES_LEN && is_plain_block(bytes + at)) {
-        at += LANES_LEN;
-        if (byte_at(bytes, at - 1) >= 0xE0)
-            at -= 1;
-        else if (byte_at(bytes, at - 2) >= 0xE0)
-            at -= 2;
+    for (; len - at >= LANES_LEN; at += LANES_LEN) {
+        lanes a = lanes_load(bytes + at);
+        unsigned leads = lanes_mask((lanes)(((a - 0xE1) <= 0x0E) & (a != 0xED)));
+        unsigned continuations = lanes_mask((lanes)((a & 0xC0) == 0x80));
+        unsigned wanted = leads << 1 | leads << 2 | continued;
+
+        if (continuations != (wanted & 0xFFFF) || (leads | continuations) != lanes_mask(a))
+            break;
+        continued = wanted >> LANES_LEN;
     }
+    if (continued != 0) /* the last character has one byte so far, or two */
+        at -= continued == 3 ? 1 : 2;
     return at - start;
 }
 #else

@@ -151,10 +151,16 @@ static inline uint32_t utf8_fold_width(uint32_t cp)
 
 struct slice utf8_trim_seldom(struct slice text);
 
-/* The bytes of an ideograph, and of ， or ：: no white space begins with such a byte, nor with these three. */
+/* The bytes of an ideograph, of ，。： or “”…: no white space begins with such a byte, nor with these three. */
 static inline bool utf8_is_never_space(const unsigned char *bytes)
 {
-    return (bytes[0] >= 0xE4 && bytes[0] <= 0xEF) || (bytes[0] == 0xE3 && bytes[2] != 0x80);
+    return (bytes[0] >= 0xE4 && bytes[0] <= 0xEF) || (bytes[0] == 0xE3 && bytes[2] != 0x80) ||
+           (bytes[0] == 0xE2 && bytes[1] == 0x80 && bytes[2] >= 0x90 && bytes[2] < 0xA8);
+}
+
+static inline bool utf8_is_printed_ascii(unsigned char byte)
+{
+    return byte > ' ' && byte < 0x80;
 }
 
 /* The part of `text` without white space at its ends. */
@@ -162,8 +168,8 @@ static inline struct slice utf8_trim(struct slice text)
 {
     const unsigned char *bytes = (const unsigned char *)text.ptr;
 
-    if (text.len >= 3 && ((bytes[0] > ' ' && bytes[0] < 0x80) || utf8_is_never_space(bytes)) &&
-        utf8_is_never_space(bytes + text.len - 3))
+    if (text.len >= 3 && (utf8_is_printed_ascii(bytes[0]) || utf8_is_never_space(bytes)) &&
+        (utf8_is_printed_ascii(bytes[text.len - 1]) || utf8_is_never_space(bytes + text.len - 3)))
         return text;
     return utf8_trim_seldom(text);
 }

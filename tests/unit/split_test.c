@@ -79,7 +79,7 @@ static void a_heading_at_the_end_of_a_paragraph(void **state)
     struct buffer pieces = { 0 };
 
     (void)state;
-    assert_int_equal(split_labels(SLICE("一、建设目标"), 0, &counts), strlen("一、建设目标"));
+    assert_int_equal(split_labels(SLICE("一、建设目标"), 0, true, &counts), strlen("一、建设目标"));
     list_pieces(split_labels, &counts, slice_of(line), &pieces);
     assert_string_equal(pieces.ptr, "三年内全部校舍达到抗震标准，为学校教学提供坚实支撑。|二、建设内容");
     buffer_fini(&pieces);
