@@ -62,18 +62,27 @@ static bool is_mark(const char *at, size_t len)
     }
 }
 
+#ifdef HAS_LANES
+static unsigned block_marks(const char *at)
+{
+    lanes a = lanes_load(at);
+
+    return lanes_mask((lanes)((a == '.') | (a == 0xE2) | (a == 0xE3) | (a == 0xEF)));
+}
+#endif
+
 /* Of the next bytes, up to LANES_LEN, those that may begin a mark: a bit each. */
 static unsigned find_marks(struct slice text, size_t at)
 {
-#ifdef HAS_LANES
-    if (text.len - at >= LANES_LEN) {
-        lanes a = lanes_load(text.ptr + at);
-
-        return lanes_mask((lanes)((a == '.') | (a == 0xE2) | (a == 0xE3) | (a == 0xEF)));
-    }
-#endif
     unsigned marks = 0;
 
+#ifdef HAS_LANES
+    if (text.len >= LANES_LEN) {
+        size_t last = text.len - LANES_LEN;
+
+        return at <= last ? block_marks(text.ptr + at) : block_marks(text.ptr + last) >> (at - last);
+    }
+#endif
     for (size_t i = 0; i < LANES_LEN && i < text.len - at; i++)
         marks |= (unsigned)is_mark(text.ptr + at + i, text.len - at - i) << i;
     return marks;

@@ -96,22 +96,35 @@ static bool is_candidate(struct slice text, size_t at)
     return may_be_first(text, at) && ((unsigned char)text.ptr[at] == 0xE2 || !is_behind_ideograph(text, at));
 }
 
-/* Of the next bytes, up to LANES_LEN, those that is_candidate has to look at: a bit each. */
+#ifdef HAS_LANES
+/* Of sixteen bytes, those that is_candidate has to look at: a bit each. Three bytes before and one behind are read too. */
+static unsigned block_candidates(const char *at)
+{
+    lanes before = lanes_load(at - LOOK_BEHIND_LEN), a = lanes_load(at), b = lanes_load(at + 1);
+    lanes labels = (lanes)(((a == '1') & ((b < '0') | (b > '9'))) | (a == '(') | ((a == 0xE4) & (b == 0xB8)) |
+                           ((a == 0xE5) & (b == 0x85)) | ((a == 0xE7) & (b == 0xAC)) | ((a == 0xEF) & (b == 0xBC)));
+    lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
+
+    return lanes_mask((labels & ~(lanes)((before - 0xE4) <= 0xE9 - 0xE4)) | singles);
+}
+#endif
+
+/* Of the next bytes, up to LANES_LEN, those that is_candidate has to look at: a bit each. The last byte never is. */
 static unsigned find_candidates(struct slice text, size_t at)
 {
-#ifdef HAS_LANES
-    if (at >= LOOK_BEHIND_LEN && text.len - at >= LANES_LEN + LOOK_AHEAD_LEN) {
-        const char *here = text.ptr + at;
-        lanes before = lanes_load(here - LOOK_BEHIND_LEN), a = lanes_load(here), b = lanes_load(here + 1);
-        lanes labels = (lanes)((a == '1') | (a == '(') | ((a == 0xE4) & (b == 0xB8)) | ((a == 0xE5) & (b == 0x85)) |
-                               ((a == 0xE7) & (b == 0xAC)) | ((a == 0xEF) & (b == 0xBC)));
-        lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
-
-        return lanes_mask((labels & (lanes)((before - 0xE4) > 0xE9 - 0xE4)) | singles);
-    }
-#endif
     unsigned candidates = 0;
 
+#ifdef HAS_LANES
+    if (text.len >= LANES_LEN + LOOK_AHEAD_LEN + LOOK_BEHIND_LEN) {
+        size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN;
+
+        for (size_t i = 0; at + i < LOOK_BEHIND_LEN; i++)
+            candidates |= (unsigned)is_candidate(text, at + i) << i;
+        if (at < LOOK_BEHIND_LEN)
+            return (candidates | block_candidates(text.ptr + LOOK_BEHIND_LEN) << (LOOK_BEHIND_LEN - at)) & 0xFFFF;
+        return at <= last ? block_candidates(text.ptr + at) : block_candidates(text.ptr + last) >> (at - last);
+    }
+#endif
     for (size_t i = 0; i < LANES_LEN && i < text.len - at; i++)
         candidates |= (unsigned)is_candidate(text, at + i) << i;
     return candidates;

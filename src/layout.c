@@ -18,31 +18,24 @@ static bool ends_sentence(struct slice line)
     return phrase_is_one_of(cp, U"。！？；：.!?;:．…");
 }
 
-/* Bytes of the first word; in CJK, of the first character. */
-static size_t first_word_len(struct slice text)
-{
-    size_t at = 0, end = 0;
-
-    while (end < text.len) {
-        uint32_t cp = utf8_next(text, &end);
-
-        if (utf8_is_space(cp) || (utf8_is_cjk(cp) && at > 0))
-            break;
-        at = end;
-    }
-    return at;
-}
-
 static unsigned cap(size_t columns)
 {
     return columns < LAYOUT_WIDTH_MAX ? (unsigned)columns : LAYOUT_WIDTH_MAX;
 }
 
+/* Of the first word; in CJK, of the first character. */
 static unsigned first_word_columns(struct slice text)
 {
-    if (text.len >= 6 && utf8_is_ideograph_lead(text.ptr[0]) && utf8_is_ideograph_lead(text.ptr[3]))
-        return 2;
-    return cap(line_scan(slice_part(text, 0, first_word_len(text))).columns);
+    size_t columns = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (utf8_is_space(cp) || (utf8_is_cjk(cp) && columns > 0))
+            break;
+        columns += line_columns(cp);
+    }
+    return cap(columns);
 }
 
 struct line_shape layout_measure(struct slice line, unsigned blanks)

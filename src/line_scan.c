@@ -3,7 +3,7 @@
 #include "lanes.h"
 #include "utf8.h"
 
-static unsigned column_width(uint32_t cp)
+unsigned line_columns(uint32_t cp)
 {
     if (utf8_is_cjk(cp) || (cp >= 0x2014 && cp <= 0x2026)) /* “—…” are set full width */
         return 2;
@@ -30,7 +30,7 @@ static void scan_characters(struct slice text, size_t from, size_t len, struct l
         uint32_t cp = utf8_next(text, &at);
 
         scan->n_cp++;
-        scan->columns += column_width(cp);
+        scan->columns += line_columns(cp);
         scan->is_plain = scan->is_plain && is_plain(cp);
     }
 }

@@ -6,6 +6,8 @@
 
 #include "mem.h"
 
+#include <stdint.h>
+
 struct line_scan {
     size_t n_cp;    /* code points */
     size_t columns; /* a character of CJK is 2 of them, a TAB is 4 */
@@ -17,5 +19,7 @@ struct line_scan {
 };
 
 struct line_scan line_scan(struct slice text);
+/* Columns of one character. */
+unsigned line_columns(uint32_t cp);
 
 #endif

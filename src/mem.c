@@ -145,24 +145,33 @@ void buffer_fini(struct buffer *buffer)
     *buffer = (struct buffer){ 0 };
 }
 
-#ifdef HAS_LANES
-/* The first of sixteen places at `at` where the three bytes of `wanted` stand; LANES_LEN where there is none. */
-static size_t find_in_lanes(const char *at, const char *wanted)
-{
-    lanes found = (lanes)((lanes_load(at) == (uint8_t)wanted[0]) & (lanes_load(at + 1) == (uint8_t)wanted[1]) &
-                          (lanes_load(at + 2) == (uint8_t)wanted[2]));
+enum { NEEDLE_LEN = 3 };
 
-    return lanes_any(found) ? lanes_first(found) : LANES_LEN;
-}
-#else
-static size_t find_in_lanes(const char *at, const char *wanted)
+#ifdef HAS_LANES
+/* Of sixteen places at `at`, those where the three bytes of `wanted` stand: a bit each. */
+static unsigned block_places(const char *at, const char *wanted)
 {
-    for (size_t i = 0; i < LANES_LEN; i++)
-        if (memcmp(at + i, wanted, 3) == 0)
-            return i;
-    return LANES_LEN;
+    return lanes_mask((lanes)((lanes_load(at) == (uint8_t)wanted[0]) & (lanes_load(at + 1) == (uint8_t)wanted[1]) &
+                              (lanes_load(at + 2) == (uint8_t)wanted[2])));
 }
 #endif
+
+/* Of the next places, up to LANES_LEN, those where the first three bytes of `needle` stand: a bit each. */
+static unsigned find_places(struct slice slice, size_t at, const char *needle)
+{
+    unsigned places = 0;
+
+#ifdef HAS_LANES
+    if (slice.len >= LANES_LEN + NEEDLE_LEN - 1) {
+        size_t last = slice.len - LANES_LEN - NEEDLE_LEN + 1;
+
+        return at <= last ? block_places(slice.ptr + at, needle) : block_places(slice.ptr + last, needle) >> (at - last);
+    }
+#endif
+    for (size_t i = 0; i < LANES_LEN && i + NEEDLE_LEN <= slice.len - at; i++)
+        places |= (unsigned)(memcmp(slice.ptr + at + i, needle, NEEDLE_LEN) == 0) << i;
+    return places;
+}
 
 /*
  * Three bytes or more: the first three are compared at once. memchr would stop at every third byte of Chinese, for the
@@ -170,20 +179,13 @@ static size_t find_in_lanes(const char *at, const char *wanted)
  */
 static size_t find_long(struct slice slice, struct slice needle, size_t from)
 {
-    size_t end = slice.len - needle.len + 1, at = from;
+    for (size_t at = from; at + needle.len <= slice.len; at += LANES_LEN)
+        for (unsigned places = find_places(slice, at, needle.ptr); places != 0; places &= places - 1) {
+            size_t place = at + lanes_lowest(places);
 
-    while (at < end) {
-        if (slice.len - at >= LANES_LEN + 2) {
-            size_t step = find_in_lanes(slice.ptr + at, needle.ptr);
-
-            at += step;
-            if (step == LANES_LEN || at >= end)
-                continue;
+            if (slice_starts(slice_from(slice, place), needle))
+                return place;
         }
-        if (slice.ptr[at] == needle.ptr[0] && memcmp(slice.ptr + at, needle.ptr, needle.len) == 0)
-            return at;
-        at++;
-    }
     return SLICE_NONE;
 }
 
@@ -193,7 +195,7 @@ size_t slice_find(struct slice slice, struct slice needle, size_t from)
 
     if (needle.len == 0 || slice.len < needle.len || from > slice.len - needle.len)
         return SLICE_NONE;
-    if (needle.len >= 3 && (unsigned char)needle.ptr[0] >= 0x80)
+    if (needle.len >= NEEDLE_LEN && (unsigned char)needle.ptr[0] >= 0x80)
         return find_long(slice, needle, from);
     while (from + needle.len <= slice.len) {
         at = memchr(slice.ptr + from, needle.ptr[0], slice.len - needle.len - from + 1);

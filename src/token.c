@@ -215,25 +215,38 @@ static size_t skip_wide(struct slice text, size_t at)
     return at;
 }
 
-/* Is there a letter in lower case, _, [ or ［ at all? */
+static bool may_begin_token(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || byte == '_' || byte == '[' || byte == 0xBB;
+}
+
+#ifdef HAS_LANES
+/* Is there a letter in lower case, _, [ or ［ in sixteen bytes? The two behind them are looked at too. */
+static bool may_hold_token_start(const char *at)
+{
+    lanes a = lanes_load(at);
+
+    return lanes_any((lanes)(((a - 'a') <= 'z' - 'a') | (a == '_') | (a == '[') |
+                             ((a == 0xEF) & (lanes_load(at + 2) == 0xBB))));
+}
+#endif
+
 static bool may_hold_token(struct slice text)
 {
     size_t at = 0;
 
 #ifdef HAS_LANES
-    for (; text.len - at >= LANES_LEN; at += LANES_LEN) {
-        lanes a = lanes_load(text.ptr + at);
-
-        if (lanes_any((lanes)(((a - 'a') <= 'z' - 'a') | (a == '_') | (a == '[') | (a == 0xBB))))
+    for (; text.len - at >= LANES_LEN + 2; at += LANES_LEN)
+        if (may_hold_token_start(text.ptr + at))
             return true;
-    }
+    if (at > 0 && may_hold_token_start(text.ptr + text.len - LANES_LEN - 2))
+        return true;
+    if (at > 0)
+        at = text.len - 2;
 #endif
-    for (; at < text.len; at++) {
-        unsigned char byte = (unsigned char)text.ptr[at];
-
-        if ((byte >= 'a' && byte <= 'z') || byte == '_' || byte == '[' || byte == 0xBB)
+    for (; at < text.len; at++)
+        if (may_begin_token((unsigned char)text.ptr[at]))
             return true;
-    }
     return false;
 }
 
