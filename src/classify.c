@@ -9,7 +9,7 @@ bool classify_is_latin(struct slice text)
 {
     size_t n_cjk = 0;
 
-    for (size_t i = 0; i < text.len; i++)
+    for (size_t i = 0; i < text.len && n_cjk * 10 < text.len; i++)
         n_cjk += (unsigned char)text.ptr[i] >= 0xE3 && (unsigned char)text.ptr[i] <= 0xE9;
     return n_cjk * 10 < text.len;
 }
@@ -150,9 +150,6 @@ static const char *const rule_starts[] = { "应", "不得", "未经" };
 
 bool classify_is_title(const struct title_split *split)
 {
-    size_t length = utf8_count(split->title);
-    bool is_latin = classify_is_latin(split->title);
-
     if (split->title.len == 0 || slice_holds(split->title, SLICE("；")))
         return false;
     if (phrase_is_one_of(utf8_first(split->separator), U"；;，,"))
@@ -160,11 +157,11 @@ bool classify_is_title(const struct title_split *split)
     if (split->rest.len == 0 && !split->has_stop)
         return true;
     if (split->rest.len == 0)
-        return length <= LEAD_CP_MAX;
+        return utf8_count(split->title) <= LEAD_CP_MAX;
     if (phrase_set_holds(&rule_words, split->title) || PHRASE_STARTS(split->title, rule_starts) ||
         slice_ends(split->title, SLICE("进行")))
         return false;
-    return length <= (is_latin ? TITLE_LATIN_MAX : TITLE_CP_MAX);
+    return utf8_count(split->title) <= (classify_is_latin(split->title) ? TITLE_LATIN_MAX : TITLE_CP_MAX);
 }
 
 bool classify_is_sentence(struct slice text)
@@ -177,19 +174,18 @@ PHRASE_LIST(addressees,
 
 bool classify_is_salutation(struct slice text)
 {
-    static const char *const latin[] = {
+    PHRASE_LIST(latin,
         "Mr President", "Mr. President", "Madam President", "Fellow Deputies", "Dear Deputies",
         "Esteemed Deputies", "Mr Speaker", "Mr. Speaker", "Madam Speaker", "Distinguished",
-        "Ladies and Gentlemen", "Comrades", "Mr Chair", "Mr. Chair", "Madam Chair",
-    };
+        "Ladies and Gentlemen", "Comrades", "Mr Chair", "Mr. Chair", "Madam Chair");
 
     if (text.len > 120)
         return false;
-    if (PHRASE_STARTS(text, latin))
+    if (phrase_list_starts(&latin, text))
         return phrase_is_one_of(utf8_last(text), U",:，：!");
-    if (slice_find(text, SLICE("，"), 0) < text.len - 3) /* 各位代表，让我们…努力奋斗！ is a sentence */
-        return false;
     if (!phrase_is_one_of(utf8_last(text), U"：:！!，,") || utf8_count(text) > 30)
+        return false;
+    if (slice_find(text, SLICE("，"), 0) < text.len - 3) /* 各位代表，让我们…努力奋斗！ is a sentence */
         return false;
     return phrase_list_starts(&addressees, text) || slice_holds(text, SLICE("、各位")); /* 主席、各位委员： */
 }

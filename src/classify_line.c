@@ -95,16 +95,16 @@ static bool is_web_furniture(struct slice text)
 
 static bool is_caption(struct slice text)
 {
-    static const char *const words[] = { "图", "表", "Figure ", "Table ", "专栏", "資料來源", "资料来源", "图表" };
+    PHRASE_LIST(words, "图", "表", "Figure ", "Table ", "专栏", "資料來源", "资料来源", "图表");
 
-    if (text.len > 150 || !PHRASE_STARTS(text, words))
+    if (text.len > 150 || !phrase_list_starts(&words, text))
         return false;
-    for (size_t i = 0; i < LENGTH_OF(words); i++) {
+    for (size_t i = 0; i < words.n; i++) {
         struct slice after;
 
-        if (!slice_starts(text, slice_of(words[i])))
+        if (!slice_starts(text, slice_of(words.words[i])))
             continue;
-        after = slice_from(text, strlen(words[i]));
+        after = slice_from(text, strlen(words.words[i]));
         if (utf8_is_digit(utf8_first(utf8_trim(after))) || slice_starts(after, SLICE("：")))
             return true;
     }

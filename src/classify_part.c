@@ -11,8 +11,9 @@ const char *classify_part(struct slice title)
     PHRASE_SET(review_words,
         "回顾", "成绩", "主要工作", "问题", "成就", "总结", "完成情况", "工作情况", "执行情况", "困难", "不足", "进展", "取得",
         "Review", "review", "Performance", "achievement", "历史性转变", "经验", "体会", "回顧", "成績", "施政成果", "工作成果", "總結", "問題");
-    bool plans = phrase_set_holds(&plan_words, title), reviews = phrase_set_holds(&review_words, title);
+    bool plans, reviews;
 
+    phrase_sets_hold(&plan_words, &review_words, title, &plans, &reviews);
     if (plans != reviews)
         return plans ? "plan" : "review";
     return NULL;

@@ -248,12 +248,11 @@ static bool may_be_heading(struct slice text)
     if (!cores.is_made)
         phrase_list_make(&cores);
     for (size_t at = 0; (at += phrase_skip_ideographs(cores.last_bits, text, at, SIZE_MAX)) < end;) {
-        bool is_ideograph = utf8_is_ideograph_lead(text.ptr[at]);
         uint32_t cp = utf8_next(text, &at);
 
         if (cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : phrase_has_bit(cores.last_bits, cp))
             return true;
-        if (!is_ideograph && phrase_is_one_of(cp, U"，。；！？"))
+        if (cp >= 0x80 && phrase_is_one_of(cp, U"，。；！？"))
             return false;
     }
     return false;

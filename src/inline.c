@@ -148,10 +148,10 @@ static bool is_next(const struct label *first, const struct label *label, long n
     return label->family == first->family && label->form == first->form && label->number == number;
 }
 
-/* (2) follows (1) or （1）, and 2. follows 1. or １． */
-static bool is_figure_or_wide(unsigned char byte)
+/* 2. follows 1. or １． */
+static bool is_figure(unsigned char byte)
 {
-    return (byte >= '0' && byte <= '9') || byte == 0xEF;
+    return byte >= '0' && byte <= '9';
 }
 
 /* Could a further label of `first`'s family begin here? A cheap look at the first byte. */
@@ -161,8 +161,10 @@ static bool may_continue(const struct label *first, unsigned char byte)
 
     if (own >= 0xE3 && own <= 0xE9) /* 一是 第一， */
         return byte >= 0xE3 && byte <= 0xE9;
-    return byte == own || byte == 0xEF || (is_figure_or_wide(own) && is_figure_or_wide(byte)) ||
-           (own == 0xEF && byte == '(') || (first->family == LABEL_CIRCLED && byte >= 0xE2);
+    if (own == 0xEF && first->numeral.ptr == first->printed.ptr) /* １． */
+        return byte == own || is_figure(byte);
+    return byte == own || byte == 0xEF || (own == 0xEF && byte == '(') || (is_figure(own) && is_figure(byte)) ||
+           (first->family == LABEL_CIRCLED && byte >= 0xE2);
 }
 
 static struct inline_miss miss_of(struct slice text, size_t from, const struct label *first, long number)

@@ -167,7 +167,11 @@ static bool goes_on_in_lower_case(const struct joiner *joiner, struct slice text
 /* Punctuation that ends something begins no paragraph, and what opens a quotation or a bracket ends none. */
 static bool is_torn(struct slice text, struct slice next)
 {
-    return phrase_is_one_of(utf8_first(next), U"》，。、；：）”】,;)") || phrase_is_one_of(utf8_last(text), U"《“（【([");
+    bool opens_with_word = next.len > 0 && utf8_is_ideograph_lead(next.ptr[0]);
+    bool ends_with_word = text.len >= 3 && utf8_is_ideograph_lead(text.ptr[text.len - 3]);
+
+    return (!opens_with_word && phrase_is_one_of(utf8_first(next), U"》，。、；：）”】,;)")) ||
+           (!ends_with_word && phrase_is_one_of(utf8_last(text), U"《“（【(["));
 }
 
 /* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
@@ -179,10 +183,10 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
         return true;
     if ((slice_ends(text, SLICE("的")) && !slice_ends(text, SLICE("目的"))) || slice_starts(next, SLICE("是：")))
         return line->shape.blanks == 0 && !begins_block(next, text, true);
-    if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || begins_block(next, text, false))
+    if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || joiner->open_shape.ends_sentence ||
+        text.len <= SHORT_TEXT_LEN || begins_block(next, text, false))
         return false;
-    return !joiner->open_shape.ends_sentence && text.len > SHORT_TEXT_LEN && slice_holds(text, SLICE("。")) &&
-           !phrase_is_one_of(utf8_last(text), U"）)》”");
+    return slice_holds(text, SLICE("。")) && !phrase_is_one_of(utf8_last(text), U"）)》”");
 }
 
 /* A first line whose indent was lost with its blanks is two characters shorter. */

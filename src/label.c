@@ -183,9 +183,9 @@ static const struct bracket *find_bracket(uint32_t open)
 /* （一）项规定的条件 and （一）至（三）项 refer to an item; （一）项目建设 is one. */
 static bool is_reference_to_item(struct slice after)
 {
-    static const char *const words[] = { "项规定", "项所", "项、", "项和", "项至", "款规定", "至（", "至(", "、（", "、(", "和（" };
+    PHRASE_LIST(words, "项规定", "项所", "项、", "项和", "项至", "款规定", "至（", "至(", "、（", "、(", "和（");
 
-    return PHRASE_STARTS(after, words);
+    return phrase_list_starts(&words, after);
 }
 
 /* （一） (1) [1] （a） and （ 一 ）、 */

@@ -54,23 +54,44 @@ struct line_shape layout_measure(struct slice line, unsigned blanks)
     return shape;
 }
 
-/* By insertion: the values of neighbours are alike, and few. */
-static void sort(unsigned *values, size_t n)
-{
-    for (size_t i = 1; i < n; i++) {
-        unsigned value = values[i];
-        size_t at = i;
+/* How often each value occurs. Values are columns of a line with its indent, or blank lines. */
+enum { VALUE_MAX = 2 * LAYOUT_WIDTH_MAX };
 
-        for (; at > 0 && values[at - 1] > value; at--)
-            values[at] = values[at - 1];
-        values[at] = value;
-    }
+struct histogram {
+    uint16_t counts[VALUE_MAX + 1];
+    unsigned least, most;
+    size_t n;
+};
+
+static void histogram_clear(struct histogram *histogram)
+{
+    memset(histogram, 0, sizeof *histogram);
+    histogram->least = VALUE_MAX;
 }
 
-/* The value below which `percent` of the sorted values lie. */
-static unsigned rank(const unsigned *sorted, size_t n, unsigned percent)
+static void histogram_add(struct histogram *histogram, unsigned value)
 {
-    return sorted[(n - 1) * percent / 100];
+    if (value > VALUE_MAX)
+        value = VALUE_MAX;
+    histogram->counts[value]++;
+    histogram->n++;
+    histogram->least = value < histogram->least ? value : histogram->least;
+    histogram->most = value > histogram->most ? value : histogram->most;
+}
+
+/* The value below which `percent` of the values lie. */
+static unsigned rank(const struct histogram *histogram, unsigned percent)
+{
+    size_t below = (histogram->n - 1) * percent / 100, above = histogram->n - 1 - below;
+    unsigned value = above < below ? histogram->most : histogram->least;
+
+    if (above < below)
+        for (size_t n = 0; (n += histogram->counts[value]) <= above; value--)
+            ;
+    else
+        for (size_t n = 0; (n += histogram->counts[value]) <= below; value++)
+            ;
+    return value;
 }
 
 static unsigned room(const struct line_shape *next)
@@ -107,28 +128,28 @@ static bool is_wrapped(const struct layout *layout, const struct line_shape *con
 void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n)
 {
     struct layout learned = { 0 };
-    unsigned widths[WINDOW_MAX], indents[WINDOW_MAX], blanks[WINDOW_MAX];
+    struct histogram widths, indents, blanks;
 
     if (n < LINES_MIN)
         return;
     if (n > WINDOW_MAX)
         n = WINDOW_MAX;
+    histogram_clear(&widths);
+    histogram_clear(&indents);
+    histogram_clear(&blanks);
     for (size_t i = 0; i < n; i++) {
-        widths[i] = shapes[i]->indent + shapes[i]->width;
-        indents[i] = shapes[i]->indent;
-        blanks[i] = shapes[i]->blanks;
+        histogram_add(&widths, shapes[i]->indent + shapes[i]->width);
+        histogram_add(&indents, shapes[i]->indent);
+        histogram_add(&blanks, shapes[i]->blanks);
     }
-    sort(widths, n);
-    sort(indents, n);
-    sort(blanks, n);
-    learned.indent = rank(indents, n, 25);
-    learned.width = rank(widths, n, 95) - learned.indent;
-    learned.has_indents = rank(indents, n, 98) >= learned.indent + 2;
-    learned.is_wrapped = is_wrapped(&learned, shapes, n, rank(blanks, n, 10) > 0);
-    if (layout->is_wrapped && !learned.is_wrapped && rank(widths, n, 98) <= layout->indent + layout->width + SLACK_CJK)
+    learned.indent = rank(&indents, 25);
+    learned.width = rank(&widths, 95) - learned.indent;
+    learned.has_indents = rank(&indents, 98) >= learned.indent + 2;
+    learned.is_wrapped = is_wrapped(&learned, shapes, n, rank(&blanks, 10) > 0);
+    if (layout->is_wrapped && !learned.is_wrapped && rank(&widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */
     *layout = learned;
-    layout->blanks = layout->is_wrapped ? rank(blanks, n, 50) : 0;
+    layout->blanks = layout->is_wrapped ? rank(&blanks, 50) : 0;
 }
 
 /* Reads "3" or "三" or "iv" between marks; the number of bytes, 0 where there is none. */

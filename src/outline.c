@@ -223,6 +223,12 @@ static void count_stops(struct outline *outline, const struct unit *unit)
     outline->n_long_stopped += ends_sentence(unit_text(unit));
 }
 
+/* Of two names of verdicts or rules most differ in the first letter. */
+static bool is_name(const char *name, const char *wanted)
+{
+    return name[0] == wanted[0] && strcmp(name, wanted) == 0;
+}
+
 static void process(struct outline *outline)
 {
     struct unit *unit = current(outline);
@@ -235,13 +241,13 @@ static void process(struct outline *outline)
         ;
     print_explanation(outline, unit);
     remember_opening(outline, unit);
-    if (strcmp(outline->rule, "repeated-heading") == 0)
+    if (is_name(outline->rule, "repeated-heading"))
         outline->ended_sentence = true;
-    if (unit->paragraph.is_furniture || strcmp(outline->verdict, "furniture") == 0)
+    if (unit->paragraph.is_furniture || is_name(outline->verdict, "furniture"))
         return;
     count_stops(outline, unit);
-    is_heading = strcmp(outline->verdict, "section") == 0 || strcmp(outline->rule, "salutation") == 0;
-    outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || strcmp(outline->verdict, "toc") == 0;
+    is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
+    outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || is_name(outline->verdict, "toc");
 }
 
 static void put_speaker(struct build *build, const struct front_matter *front)

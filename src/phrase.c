@@ -69,16 +69,32 @@ static void make_set(struct phrase_set *set)
 }
 
 /* Most words are seen to be missing without a search, unless the text is long. */
-bool phrase_set_holds(struct phrase_set *set, struct slice text)
+static uint64_t missing_bits(struct slice text)
 {
-    uint64_t missing = text.len > SHORT_LEN_MAX ? 0 : ~character_bits(text);
+    return text.len > SHORT_LEN_MAX ? 0 : ~character_bits(text);
+}
 
+static bool holds_any(struct phrase_set *set, struct slice text, uint64_t missing)
+{
     if (!set->is_made)
         make_set(set);
     for (size_t i = 0; i < set->n; i++)
         if (!(set->bits[i] & missing) && slice_holds(text, slice_of(set->words[i])))
             return true;
     return false;
+}
+
+bool phrase_set_holds(struct phrase_set *set, struct slice text)
+{
+    return holds_any(set, text, missing_bits(text));
+}
+
+void phrase_sets_hold(struct phrase_set *a, struct phrase_set *b, struct slice text, bool *holds_a, bool *holds_b)
+{
+    uint64_t missing = missing_bits(text);
+
+    *holds_a = holds_any(a, text, missing);
+    *holds_b = holds_any(b, text, missing);
 }
 
 void phrase_list_make(struct phrase_list *list)

@@ -120,6 +120,8 @@ struct phrase_set {
 
 /* Does the text hold one of the words? */
 bool phrase_set_holds(struct phrase_set *set, struct slice text);
+/* The same for two sets, of one look at the text. */
+void phrase_sets_hold(struct phrase_set *a, struct phrase_set *b, struct slice text, bool *holds_a, bool *holds_b);
 
 /* A Latin letter, an ideograph, kana or a digit. */
 bool phrase_is_word(uint32_t cp);
