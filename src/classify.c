@@ -19,12 +19,12 @@ static bool is_latin_stop(struct slice text, size_t at)
 {
     size_t before = at, next = at + 1;
 
-    if (!utf8_is_lower(utf8_previous(text, &before)) && !phrase_is_one_of(utf8_at(text, before), U")”\""))
+    if (!utf8_is_lower(utf8_previous(text, &before)) && !phrase_is_mark(utf8_at(text, before), U")”\""))
         return false;
     if (next >= text.len)
         return true;
     return text.ptr[next] == ' ' &&
-           (utf8_is_upper(utf8_at(text, next + 1)) || phrase_is_one_of(utf8_at(text, next + 1), U"“\"("));
+           (utf8_is_upper(utf8_at(text, next + 1)) || phrase_is_mark(utf8_at(text, next + 1), U"“\"("));
 }
 
 /* Bytes of the full stop at `at`, a closing quotation mark behind it included; 0 where there is none. */
@@ -109,9 +109,9 @@ size_t classify_find_stop(struct slice text, size_t *len)
     for (size_t at = skip_words(text, 0), next = at; at < text.len; at = next = skip_words(text, next)) {
         uint32_t cp = utf8_next(text, &next);
 
-        if (phrase_is_one_of(cp, U"“《（【"))
+        if (phrase_is_mark(cp, U"“《（【"))
             depth++;
-        else if (phrase_is_one_of(cp, U"”》）】") && depth > 0)
+        else if (phrase_is_mark(cp, U"”》）】") && depth > 0)
             depth--;
         *len = stop_len(text, at);
         if (*len > 0 && (depth == 0 || cp == 0x3002))
@@ -125,7 +125,7 @@ static size_t closing_start(struct slice text)
 {
     size_t at = text.len, start = text.len;
 
-    while (at > 0 && phrase_is_one_of(utf8_previous(text, &at), U"。．：；，:;,.、！？!? "))
+    while (at > 0 && phrase_is_mark(utf8_previous(text, &at), U"。．：；，:;,.、！？!? "))
         start = at;
     return start;
 }
@@ -152,7 +152,7 @@ bool classify_is_title(const struct title_split *split)
 {
     if (split->title.len == 0 || slice_holds(split->title, SLICE("；")))
         return false;
-    if (phrase_is_one_of(utf8_first(split->separator), U"；;，,"))
+    if (phrase_is_mark(utf8_first(split->separator), U"；;，,"))
         return false;
     if (split->rest.len == 0 && !split->has_stop)
         return true;
@@ -166,7 +166,7 @@ bool classify_is_title(const struct title_split *split)
 
 bool classify_is_sentence(struct slice text)
 {
-    return phrase_is_one_of(utf8_last(text), U"。！？：:.!,，");
+    return phrase_is_mark(utf8_last(text), U"。！？：:.!,，");
 }
 
 PHRASE_LIST(addressees,
@@ -182,8 +182,8 @@ bool classify_is_salutation(struct slice text)
     if (text.len > 120)
         return false;
     if (phrase_list_starts(&latin, text))
-        return phrase_is_one_of(utf8_last(text), U",:，：!");
-    if (!phrase_is_one_of(utf8_last(text), U"：:！!，,") || utf8_count(text) > 30)
+        return phrase_is_mark(utf8_last(text), U",:，：!");
+    if (!phrase_is_mark(utf8_last(text), U"：:！!，,") || utf8_count(text) > 30)
         return false;
     if (slice_find(text, SLICE("，"), 0) < text.len - 3) /* 各位代表，让我们…努力奋斗！ is a sentence */
         return false;
@@ -202,7 +202,7 @@ bool classify_turns_back(struct slice text)
 
 static bool is_bare_word(struct slice text)
 {
-    return !phrase_is_one_of(utf8_last(text), U"。．：；，:;,.、！？!?…》”）)—-》%％") || slice_ends(text, SLICE("”")) ||
+    return !phrase_is_mark(utf8_last(text), U"。．：；，:;,.、！？!?…》”）)—-》%％") || slice_ends(text, SLICE("”")) ||
            slice_ends(text, SLICE("）"));
 }
 
@@ -212,7 +212,7 @@ static bool is_latin_title_start(struct slice text)
     size_t at = 0;
     uint32_t cp = utf8_next(text, &at);
 
-    return utf8_is_upper(phrase_is_one_of(cp, U"\"“'‘") ? utf8_at(text, at) : cp);
+    return utf8_is_upper(phrase_is_mark(cp, U"\"“'‘") ? utf8_at(text, at) : cp);
 }
 
 /* Headings of two or three characters, which are too short for any other. */

@@ -53,7 +53,7 @@ static size_t count_words(struct slice text)
     for (size_t at = 0; at < text.len;) {
         uint32_t cp = utf8_next(text, &at);
 
-        n += utf8_is_ideograph(cp) || !phrase_is_one_of(cp, U"“”、‘’");
+        n += utf8_is_ideograph(cp) || !phrase_is_mark(cp, U"“”、‘’");
     }
     return n;
 }

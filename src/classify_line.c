@@ -54,7 +54,7 @@ struct slice classify_toc_title(struct slice text)
     while (end > 0 && text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9')
         end--;
     for (size_t before = end; before > 0; end = before)
-        if (!phrase_is_one_of(utf8_previous(text, &before), U".…·．‥ (（—-"))
+        if (!phrase_is_mark(utf8_previous(text, &before), U".…·．‥ (（—-"))
             break;
     return slice_part(text, 0, end);
 }
@@ -72,7 +72,7 @@ bool classify_is_toc_line(struct slice text)
     for (before = end; before > 0;) {
         uint32_t cp = utf8_previous(text, &before);
 
-        if (!phrase_is_one_of(cp, U".…·．‥ (（—-"))
+        if (!phrase_is_mark(cp, U".…·．‥ (（—-"))
             break;
         dots += cp == 0x2026 ? 3 : cp != ' ';
     }
@@ -161,7 +161,7 @@ bool classify_is_signature(struct slice text, char day[11])
         return false;
     if (slice_from(text, date.end).len > BEHIND_DATE_MAX)
         return false;
-    if (phrase_is_one_of(utf8_last(signer), U"(（"))
+    if (phrase_is_mark(utf8_last(signer), U"(（"))
         signer = utf8_trim(slice_part(signer, 0, signer.len - (utf8_last(signer) == '(' ? 1 : 3)));
     date_print(&date, day);
     return signer.len == 0 || classify_is_signer(signer);

@@ -42,7 +42,7 @@ static bool is_beyond(struct slice text)
 /* A paragraph that ends so has its continuation behind it. */
 static bool is_open_end(struct slice text)
 {
-    return phrase_is_one_of(utf8_last(utf8_trim(text)), U"：，、；:,;");
+    return phrase_is_mark(utf8_last(utf8_trim(text)), U"：，、；:,;");
 }
 
 static bool is_quoted_term(struct slice text, const struct glossary_entry *entry)
@@ -101,7 +101,7 @@ static size_t count_entries(const struct slice *paragraphs, size_t n, size_t *n_
 /* Nothing but the entry itself says that it is one: 本办法所称绿道，是指… stands in running text. */
 static bool is_plainly_entry(struct slice text, const struct glossary_entry *entry)
 {
-    bool has_mark = entry->separator.len > 0 && !phrase_is_one_of(utf8_first(entry->separator), U"，,");
+    bool has_mark = entry->separator.len > 0 && !phrase_is_mark(utf8_first(entry->separator), U"，,");
 
     return is_quoted_term(text, entry) || (has_mark && glossary_is_defining(entry->definition));
 }
@@ -175,7 +175,7 @@ static bool may_be_untitled(struct slice text)
 
         if (cp == 0x3002)
             return false;
-        if (phrase_is_one_of(cp, U"：:﹕︰∶\t—─━－-–") || phrase_pair(cp))
+        if (phrase_is_mark(cp, U"：:﹕︰∶\t—─━－-–") || phrase_pair(cp))
             return true;
     }
     return false;

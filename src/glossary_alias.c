@@ -20,7 +20,7 @@ static uint32_t next_of_name(struct slice text, size_t *at)
     while (*at < text.len) {
         uint32_t cp = utf8_next(text, at);
 
-        if (phrase_is_word(cp) || phrase_is_one_of(cp, U"+＋-·."))
+        if (phrase_is_word(cp) || phrase_is_mark(cp, U"+＋-·."))
             return cp;
     }
     return 0;
@@ -136,29 +136,33 @@ enum naming {
     NAMING_QUOTED, /* 又叫: it may be no naming word at all (又叫停): the name has to be quoted */
 };
 
-static const struct naming_word {
-    const char *text;
-    enum naming naming;
-} naming_words[] = {
-    { "以下简称为", NAMING_SHORT }, { "以下简称", NAMING_SHORT }, { "下称", NAMING_SHORT }, { "简称为", NAMING_SHORT },
-    { "简称", NAMING_SHORT }, { "缩写为", NAMING_SHORT }, { "缩写", NAMING_SHORT }, { "英文简称为", NAMING_SHORT },
-    { "英文简称", NAMING_SHORT }, { "英文缩写为", NAMING_SHORT }, { "英文缩写", NAMING_SHORT },
-    { "又被称为", NAMING_OTHER }, { "也被称为", NAMING_OTHER }, { "又称为", NAMING_OTHER }, { "又称作", NAMING_OTHER },
-    { "又称", NAMING_OTHER }, { "也称为", NAMING_OTHER }, { "也称作", NAMING_OTHER }, { "也称", NAMING_OTHER },
-    { "亦称为", NAMING_OTHER }, { "亦称", NAMING_OTHER }, { "又叫做", NAMING_OTHER }, { "也叫做", NAMING_OTHER },
-    { "俗称", NAMING_OTHER }, { "又名", NAMING_QUOTED }, { "又叫", NAMING_QUOTED }, { "也叫", NAMING_QUOTED },
-    { "或称", NAMING_QUOTED }, { "别称", NAMING_QUOTED },
-    { "also called ", NAMING_OTHER }, { "also known as ", NAMING_OTHER }, { "also referred to as ", NAMING_OTHER },
-    { "abbreviated as ", NAMING_OTHER }, { "abbreviated to ", NAMING_OTHER }, { "hereinafter ", NAMING_SHORT },
-};
+/* Of two that start alike the longer one first. */
+PHRASE_LIST(short_words,
+    "以下简称为", "以下简称", "下称", "简称为", "简称", "缩写为", "缩写", "英文简称为", "英文简称", "英文缩写为", "英文缩写",
+    "hereinafter ");
+PHRASE_LIST(other_words,
+    "又被称为", "也被称为", "又称为", "又称作", "又称", "也称为", "也称作", "也称", "亦称为", "亦称", "又叫做", "也叫做", "俗称",
+    "also called ", "also known as ", "also referred to as ", "abbreviated as ", "abbreviated to ");
+PHRASE_LIST(quoted_words, "又名", "又叫", "也叫", "或称", "别称");
 
-/* The naming word at the start of `text`, or NULL. */
-static const struct naming_word *find_naming_word(struct slice text)
+/* Bytes of the naming word at the start of `text`, 0 where none stands there. */
+static size_t read_naming_word(struct slice text, enum naming *naming)
 {
-    for (size_t i = 0; i < LENGTH_OF(naming_words); i++)
-        if (slice_starts(text, slice_of(naming_words[i].text)))
-            return &naming_words[i];
-    return NULL;
+    const struct {
+        struct phrase_list *words;
+        enum naming naming;
+    } kinds[] = {
+        { &short_words, NAMING_SHORT }, { &other_words, NAMING_OTHER }, { &quoted_words, NAMING_QUOTED },
+    };
+
+    for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
+        size_t len = phrase_list_len(kinds[i].words, text);
+
+        *naming = kinds[i].naming;
+        if (len > 0)
+            return len;
+    }
+    return 0;
 }
 
 /* Bytes of a, an, the and the blank behind it. */
@@ -178,7 +182,7 @@ static struct slice read_name(struct slice text, bool *is_quoted)
     size_t at = phrase_skip_blanks(text, 0), end;
     struct slice name;
 
-    if (phrase_is_one_of(utf8_at(text, at), U"：:"))
+    if (phrase_is_mark(utf8_at(text, at), U"：:"))
         utf8_next(text, &at);
     *is_quoted = read_quoted(text, &at, &name);
     if (*is_quoted)
@@ -207,10 +211,11 @@ static bool is_latin_name(struct slice text)
 
 static void read_bracket_part(struct slice part, struct alias_list *list)
 {
-    const struct naming_word *word = find_naming_word(part);
+    enum naming naming;
+    size_t len = read_naming_word(part, &naming);
 
-    if (word || is_latin_name(part))
-        add_alias(list, slice_from(part, word ? strlen(word->text) : 0));
+    if (len > 0 || is_latin_name(part))
+        add_alias(list, slice_from(part, len));
 }
 
 /* 地区生产总值（GDP）, 空中下载技术（Over-The-Air，简称 OTA）: what a bracket at the term's end adds. */
@@ -240,7 +245,7 @@ static bool is_clause_start(struct slice text, size_t at)
         if (slice_ends(head, slice_of(adverbs[i])))
             head.len -= strlen(adverbs[i]);
     head = utf8_trim(head);
-    return head.len == 0 || phrase_is_one_of(utf8_last(head), U"，。；：（,;:(.");
+    return head.len == 0 || phrase_is_mark(utf8_last(head), U"，。；：（,;:(.");
 }
 
 /* “三区”是指…；“三线”分别…: quoted parts of the term that the definition takes up one by one. */
@@ -261,29 +266,30 @@ static void read_explained_parts(struct slice definition, struct alias_list *lis
     }
 }
 
-/* The name that the word at `at` gives the term; empty where it is not sure that it speaks of the term. */
-static struct slice read_given_name(struct slice definition, size_t at, const struct naming_word *word,
+/* The name that the word at `at`, of `len` bytes, gives the term; empty where it may not speak of the term. */
+static struct slice read_given_name(struct slice definition, size_t at, size_t len, enum naming naming,
                                     struct slice term)
 {
     bool is_quoted;
-    struct slice name = read_name(slice_from(definition, at + strlen(word->text)), &is_quoted);
+    struct slice name = read_name(slice_from(definition, at + len), &is_quoted);
     bool is_sure[] = {
         [NAMING_OTHER] = !slice_starts(name, SLICE("《")),
         [NAMING_SHORT] = at == 0 || is_shortened(term, name),
         [NAMING_QUOTED] = is_quoted,
     };
 
-    return is_sure[word->naming] ? name : slice_part(name, 0, 0);
+    return is_sure[naming] ? name : slice_part(name, 0, 0);
 }
 
 /* …，也称“三资”。 根据《…方案》（以下简称《方案》） names the plan, not the term. */
 static void read_other_names(struct slice definition, struct alias_list *list)
 {
     for (size_t at = 0; at < definition.len; utf8_next(definition, &at)) {
-        const struct naming_word *word = find_naming_word(slice_from(definition, at));
+        enum naming naming;
+        size_t len = read_naming_word(slice_from(definition, at), &naming);
 
-        if (word && is_clause_start(definition, at))
-            add_alias(list, read_given_name(definition, at, word, list->term));
+        if (len > 0 && is_clause_start(definition, at))
+            add_alias(list, read_given_name(definition, at, len, naming, list->term));
     }
 }
 

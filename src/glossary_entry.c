@@ -15,12 +15,12 @@ enum {
 
 static bool is_colon(uint32_t cp)
 {
-    return phrase_is_one_of(cp, U"：:﹕︰∶");
+    return phrase_is_mark(cp, U"：:﹕︰∶");
 }
 
 static bool is_sentence_end(uint32_t cp)
 {
-    return phrase_is_one_of(cp, U"。！？；!?;．");
+    return phrase_is_mark(cp, U"。！？；!?;．");
 }
 
 /* A full stop of Latin text; U.S. has none. */
@@ -96,7 +96,7 @@ static bool read_note_label(struct slice text, struct label *label)
         if (len == 0)
             continue;
         at += len;
-        if (phrase_is_one_of(utf8_at(text, at), U"：:、.．"))
+        if (phrase_is_mark(utf8_at(text, at), U"：:、.．"))
             utf8_next(text, &at);
         set_own_label(label, text, FORM_NOTE, number, at);
         return true;
@@ -127,7 +127,7 @@ static bool read_stop_label(struct slice text, long expected, struct label *labe
     size_t at = read_number(text, &number);
     struct label plain;
 
-    if (at == 0 || !phrase_is_one_of(utf8_next(text, &at), U".．") || (expected != 0 && number != expected))
+    if (at == 0 || !phrase_is_mark(utf8_next(text, &at), U".．") || (expected != 0 && number != expected))
         return false;
     if (!phrase_is_word(utf8_at(text, at)) || !label_read(SLICE("1. A"), &plain))
         return false;
@@ -224,7 +224,7 @@ static size_t read_dash(struct slice text, size_t at)
     static const char *const singles[] = { "—", "–", "-", "─" };
     struct slice rest = slice_from(text, at);
 
-    if (!phrase_is_one_of(utf8_first(rest), U"—─━－-–"))
+    if (!phrase_is_mark(utf8_first(rest), U"—─━－-–"))
         return 0;
     for (size_t i = 0; i < LENGTH_OF(doubles); i++)
         if (slice_starts(rest, slice_of(doubles[i])))
@@ -557,7 +557,7 @@ static bool is_label_place(struct slice text, size_t at)
 {
     uint32_t cp = phrase_before(text, at);
 
-    return phrase_is_one_of(cp, U"。！？!?：；:;") || utf8_is_space(cp);
+    return phrase_is_mark(cp, U"。！？!?：；:;") || utf8_is_space(cp);
 }
 
 /*
@@ -580,7 +580,7 @@ static size_t find_next_entry(struct slice text, const struct glossary_entry *en
             continue;
         if (next.number == 1)
             return text.len;
-        if (next.number == entry->number + 1 && !phrase_is_one_of(phrase_before(text, at), U"：；:;") &&
+        if (next.number == entry->number + 1 && !phrase_is_mark(phrase_before(text, at), U"：；:;") &&
             glossary_expect_entry(rest, next.number, &next))
             return at;
     }

@@ -42,17 +42,7 @@ PHRASE_LIST(english_filling_words,
             "explanatory", "list", "of", "and", "&", "the", "key", "used", "in", "this", "report", "technical",
             "main", "selected", "common", "on", "to");
 
-/* Bytes of the word of `list` that `text` starts with; 0 where none does. */
-static size_t find_word(struct slice text, struct phrase_list *list)
-{
-    if (phrase_list_may_start(list, text))
-        for (size_t i = 0; i < list->n; i++)
-            if (slice_starts(text, slice_of(list->words[i])))
-                return strlen(list->words[i]);
-    return 0;
-}
-
-/* The same whatever the case, and up to the word's end. */
+/* phrase_list_len whatever the case, and up to the word's end. */
 static size_t find_english_word(struct slice text, struct phrase_list *list)
 {
     for (size_t i = 0; i < list->n; i++) {
@@ -82,7 +72,7 @@ static size_t read_heading_word(struct slice text, unsigned *words)
 
     for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
         struct phrase_list *list = is_ascii ? kinds[i].english : kinds[i].chinese;
-        size_t len = !list ? 0 : is_ascii ? find_english_word(text, list) : find_word(text, list);
+        size_t len = !list ? 0 : is_ascii ? find_english_word(text, list) : phrase_list_len(list, text);
 
         if (len > 0) {
             *words |= kinds[i].word;
@@ -147,7 +137,7 @@ static size_t read_heading_text(struct slice text, bool *needs_entries)
                 return at + len;
         }
         cp = utf8_next(text, &at);
-        if (!utf8_is_ideograph(cp) && phrase_is_one_of(cp, U"，。；：？！,;:?!"))
+        if (!utf8_is_ideograph(cp) && phrase_is_mark(cp, U"，。；：？！,;:?!"))
             return 0;
     }
     return 0;
@@ -196,7 +186,7 @@ static size_t skip_dashes(struct slice text, size_t at)
     while (next < text.len) {
         uint32_t cp = utf8_next(text, &next);
 
-        if (!utf8_is_space(cp) && !phrase_is_one_of(cp, U"—–-─·：:"))
+        if (!utf8_is_space(cp) && !phrase_is_mark(cp, U"—–-─·：:"))
             break;
         at = next;
     }
@@ -216,7 +206,7 @@ static bool read_heading(struct slice text, struct glossary_heading *heading)
         return false;
     heading->title = slice_part(text, at, at + len);
     heading->len = at + len;
-    if (phrase_is_one_of(utf8_at(text, heading->len), U"：:。."))
+    if (phrase_is_mark(utf8_at(text, heading->len), U"：:。."))
         utf8_next(text, &heading->len);
     heading->separator = slice_part(text, at + len, heading->len);
     if (is_item)
@@ -229,7 +219,7 @@ static struct slice strip_heading(struct slice text)
 {
     struct slice stripped = utf8_trim(text);
 
-    while (stripped.len > 0 && phrase_is_one_of(utf8_first(stripped), U"*#=—-")) {
+    while (stripped.len > 0 && phrase_is_mark(utf8_first(stripped), U"*#=—-")) {
         size_t at = 0;
 
         utf8_next(stripped, &at);
@@ -252,7 +242,7 @@ static bool may_be_heading(struct slice text)
 
         if (cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : phrase_has_bit(cores.last_bits, cp))
             return true;
-        if (cp >= 0x80 && phrase_is_one_of(cp, U"，。；！？"))
+        if (cp >= 0x80 && phrase_is_mark(cp, U"，。；！？"))
             return false;
     }
     return false;
@@ -307,7 +297,7 @@ size_t glossary_find_heading(struct slice text, size_t from, struct glossary_hea
             core = find_core_word(text, at);
             continue;
         }
-        if (!phrase_is_one_of(utf8_next(text, &at), U"。！!？?"))
+        if (!phrase_is_mark(utf8_next(text, &at), U"。！!？?"))
             continue;
         start = phrase_skip_blanks(text, at);
         if (start < text.len && glossary_is_heading(slice_from(text, start), heading) && !heading->needs_entries &&

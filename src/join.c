@@ -170,8 +170,8 @@ static bool is_torn(struct slice text, struct slice next)
     bool opens_with_word = next.len > 0 && utf8_is_ideograph_lead(next.ptr[0]);
     bool ends_with_word = text.len >= 3 && utf8_is_ideograph_lead(text.ptr[text.len - 3]);
 
-    return (!opens_with_word && phrase_is_one_of(utf8_first(next), U"》，。、；：）”】,;)")) ||
-           (!ends_with_word && phrase_is_one_of(utf8_last(text), U"《“（【(["));
+    return (!opens_with_word && phrase_is_mark(utf8_first(next), U"》，。、；：）”】,;)")) ||
+           (!ends_with_word && phrase_is_mark(utf8_last(text), U"《“（【(["));
 }
 
 /* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
@@ -186,7 +186,7 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
     if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || joiner->open_shape.ends_sentence ||
         text.len <= SHORT_TEXT_LEN || begins_block(next, text, false))
         return false;
-    return slice_holds(text, SLICE("。")) && !phrase_is_one_of(utf8_last(text), U"）)》”");
+    return slice_holds(text, SLICE("。")) && !phrase_is_mark(utf8_last(text), U"）)》”");
 }
 
 /* A first line whose indent was lost with its blanks is two characters shorter. */

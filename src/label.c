@@ -208,7 +208,7 @@ static bool read_enclosed(const struct scan *scan, struct label *label)
     close = utf8_next(scan->text, &at);
     if ((close != bracket->close[0] && close != bracket->close[1]) || is_reference_to_item(rest(scan, at)))
         return false;
-    if (phrase_is_one_of(cp_at(scan, at), U"、．."))
+    if (phrase_is_mark(cp_at(scan, at), U"、．."))
         utf8_next(scan->text, &at);
     set_label(scan, label, families_of_numerals[numeral.system].enclosed, bracket->form, at);
     set_numeral(scan, label, inner, &numeral);
@@ -234,7 +234,7 @@ static bool read_single(const struct scan *scan, struct label *label)
     if (!numeral_read_single(scan->text, &numeral, &kind))
         return false;
     at = numeral.len;
-    if (phrase_is_one_of(cp_at(scan, at), U"、．."))
+    if (phrase_is_mark(cp_at(scan, at), U"、．."))
         utf8_next(scan->text, &at);
     else if (kind == SINGLE_ROMAN && !is_break(scan, at)) /* Ⅲ类水体 is a class of water */
         return false;
@@ -303,14 +303,14 @@ static bool read_multilevel(const struct scan *scan, struct label *label)
     if (depth < 2)
         return false;
     end = at;
-    if (phrase_is_one_of(cp_at(scan, at), U".．、"))
+    if (phrase_is_mark(cp_at(scan, at), U".．、"))
         utf8_next(scan->text, &at);
     next = cp_at(scan, skip_blanks(scan, at));
     if (is_version(rest(scan, at)))
         return false;
     if (utf8_is_lower(next) || utf8_is_digit(next) || is_unit(rest(scan, skip_blanks(scan, at))))
         return false;
-    if (at < scan->text.len && !utf8_is_cjk(next) && !utf8_is_upper(next) && !phrase_is_one_of(next, U"“‘\"《〈（("))
+    if (at < scan->text.len && !utf8_is_cjk(next) && !utf8_is_upper(next) && !phrase_is_mark(next, U"“‘\"《〈（("))
         return false;
     set_label(scan, label, LABEL_MULTILEVEL, FORM_STOP, at);
     label->depth = depth;
@@ -488,7 +488,7 @@ static bool read_unit_label(const struct scan *scan, struct label *label, size_t
     is_closed = is_break(scan, end);
     if (!is_closed && is_reference(rest(scan, end), unit->family))
         return false;
-    if (phrase_is_one_of(cp_at(scan, end), U"：:．.")) {
+    if (phrase_is_mark(cp_at(scan, end), U"：:．.")) {
         utf8_next(scan->text, &end);
         is_closed = true;
     }
@@ -514,7 +514,7 @@ static bool read_ordinal(const struct scan *scan, struct label *label)
         return false;
     if (slice_starts(scan->text, SLICE("第")) && read_unit_label(scan, label, number_at, &numeral, at))
         return true;
-    if (!phrase_is_one_of(utf8_next(scan->text, &at), U"，,、：:"))
+    if (!phrase_is_mark(utf8_next(scan->text, &at), U"，,、：:"))
         return false;
     if (slice_starts(rest(scan, at), SLICE("第")) || is_run_of_numbers(rest(scan, at), numeral.number)) /* 第一、第二产业 */
         return false;
@@ -624,12 +624,12 @@ static bool read_english(const struct scan *scan, struct label *label)
         if (!utf8_is_upper((uint32_t)scan->text.ptr[0]) || !read_upper_numeral(rest(scan, at), &numeral))
             return false;
         at += numeral.len;
-        if (phrase_is_one_of(cp_at(scan, at), U".:"))
+        if (phrase_is_mark(cp_at(scan, at), U".:"))
             at++;
         else if (!is_break(scan, at))
             return false;
         next = cp_at(scan, skip_blanks(scan, at));
-        if (utf8_is_lower(next) || phrase_is_one_of(next, U",;)"))
+        if (utf8_is_lower(next) || phrase_is_mark(next, U",;)"))
             return false;
         set_label(scan, label, english_words[i].family, FORM_WORD, at);
         set_numeral(scan, label, number_at, &numeral);
@@ -656,7 +656,7 @@ static bool read_annex(const struct scan *scan, struct label *label)
     if (numeral_read_decimal(rest(scan, number_at), &numeral) || numeral_read_cjk(rest(scan, number_at), &numeral))
         at = number_at + numeral.len;
     is_closed = is_break(scan, at) && (numeral.len > 0 || at > strlen("附") || at >= scan->text.len);
-    if (phrase_is_one_of(cp_at(scan, at), U"：:．.、")) {
+    if (phrase_is_mark(cp_at(scan, at), U"：:．.、")) {
         utf8_next(scan->text, &at);
         is_closed = true;
     }

@@ -14,8 +14,8 @@ static bool ends_sentence(struct slice line)
 
     do
         cp = utf8_previous(line, &at);
-    while (at > 0 && phrase_is_one_of(cp, U"”’」』）)\"'"));
-    return phrase_is_one_of(cp, U"。！？；：.!?;:．…");
+    while (at > 0 && phrase_is_mark(cp, U"”’」』）)\"'"));
+    return phrase_is_mark(cp, U"。！？；：.!?;:．…");
 }
 
 static unsigned cap(size_t columns)

@@ -97,6 +97,15 @@ void phrase_sets_hold(struct phrase_set *a, struct phrase_set *b, struct slice t
     *holds_b = holds_any(b, text, missing);
 }
 
+size_t phrase_list_len(struct phrase_list *list, struct slice text)
+{
+    if (phrase_list_may_start(list, text))
+        for (size_t i = 0; i < list->n; i++)
+            if (starts_with(text, list->words[i]))
+                return strlen(list->words[i]);
+    return 0;
+}
+
 void phrase_list_make(struct phrase_list *list)
 {
     for (size_t i = 0; i < list->n; i++) {

@@ -30,6 +30,12 @@ static inline bool phrase_is_one_of(uint32_t cp, const uint32_t *characters)
     return false;
 }
 
+/* The same for characters of which none is an ideograph, as most of a text are. */
+static inline bool phrase_is_mark(uint32_t cp, const uint32_t *marks)
+{
+    return !(cp >= 0x4E00 && cp <= 0x9FFF) && phrase_is_one_of(cp, marks);
+}
+
 /*
  * Words with bits for the characters that they begin and end with, so that most texts that begin or end with none of
  * them are told by one look. The bits are made when they are first needed, once a thread, from the words themselves.
@@ -77,6 +83,9 @@ static inline bool phrase_list_may_start(struct phrase_list *list, struct slice 
         phrase_list_make(list);
     return phrase_has_bit(list->first_bits, utf8_first(text));
 }
+
+/* Bytes of the first of the words that `text` starts with; 0 where it starts with none. */
+size_t phrase_list_len(struct phrase_list *list, struct slice text);
 
 static inline bool phrase_list_starts(struct phrase_list *list, struct slice text)
 {

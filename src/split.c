@@ -33,7 +33,7 @@ static uint32_t last_before(struct slice line, size_t at)
 
 static bool is_behind_sentence(struct slice line, size_t at)
 {
-    return at == 0 || phrase_is_one_of(last_before(line, at), U"。！？：；”）!");
+    return at == 0 || phrase_is_mark(last_before(line, at), U"。！？：；”）!");
 }
 
 /* 一、 （一） 第一章: the first of its family, or the next. */
@@ -105,7 +105,7 @@ static size_t year_heading_len(struct slice text)
         for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
             if (slice_starts(slice_from(text, at), slice_of(ends[i])))
                 len = at + strlen(ends[i]);
-        if (phrase_is_one_of(utf8_next(text, &at), U"，。、；：！？ ") || (len > 0 && at > len))
+        if (phrase_is_mark(utf8_next(text, &at), U"，。、；：！？ ") || (len > 0 && at > len))
             break;
     }
     return len;
@@ -147,7 +147,7 @@ static size_t labelled_heading_end(struct slice line, size_t from)
 
         if (utf8_is_space(cp) && start > label.text_offset)
             return from + start;
-        if (phrase_is_one_of(cp, U"，。；：！？"))
+        if (phrase_is_mark(cp, U"，。；：！？"))
             return 0;
     }
     return 0;
@@ -255,7 +255,7 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
 static bool is_dash_item(struct slice line, size_t blank, size_t end)
 {
     return slice_starts(slice_from(line, end), SLICE("——")) &&
-           phrase_is_one_of(utf8_last(slice_part(line, 0, blank)), U"：:。；;");
+           phrase_is_mark(utf8_last(slice_part(line, 0, blank)), U"：:。；;");
 }
 
 size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state)
@@ -290,7 +290,7 @@ static size_t first_piece_end(struct slice line, size_t from)
     size_t heading = heading_at(line, from);
 
     if (address > 0 &&
-        phrase_is_one_of(utf8_last(slice_part(line, from, from + address)), U"：:")) /* 各位代表！回顾… goes on */
+        phrase_is_mark(utf8_last(slice_part(line, from, from + address)), U"：:")) /* 各位代表！回顾… goes on */
         return from + address;
     return heading > 0 ? from + heading : labelled_heading_end(line, from);
 }

@@ -40,13 +40,6 @@ bool window_is_full(const struct window *window)
     return window->n > WINDOW_UNITS_MAX || window->n_bytes > WINDOW_BYTES_MAX;
 }
 
-struct unit *window_at(const struct window *window, size_t ahead)
-{
-    if (ahead >= window->n)
-        return NULL;
-    return (struct unit *)&window->units[(window->first + ahead) % RING];
-}
-
 static void rebase(struct slice *slice, const char *from, const char *to)
 {
     if (slice->len > 0)

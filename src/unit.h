@@ -32,7 +32,14 @@ void window_push(struct window *window, struct paragraph *paragraph);
 void window_pop(struct window *window);
 bool window_is_full(const struct window *window);
 /* The `ahead`-th unit from the front (0: the current one), or NULL where none was read that far. Furniture counts. */
-struct unit *window_at(const struct window *window, size_t ahead);
+static inline struct unit *window_at(const struct window *window, size_t ahead)
+{
+    size_t place = window->first + ahead;
+
+    if (ahead >= window->n)
+        return NULL;
+    return (struct unit *)&window->units[place > WINDOW_UNITS_MAX ? place - WINDOW_UNITS_MAX - 1 : place];
+}
 
 /*
  * Joins the second unit's text to the current one's, whose label stays as it was read; the second is marked as taken.

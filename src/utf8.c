@@ -89,11 +89,6 @@ static unsigned char byte_at(const char *bytes, size_t at)
     return (unsigned char)bytes[at];
 }
 
-static bool is_continuation(unsigned char byte)
-{
-    return (byte & 0xC0) == 0x80;
-}
-
 /* Bytes of the sequence that `lead` begins; 0 where it begins none. */
 static size_t sequence_len(unsigned char lead)
 {
@@ -117,7 +112,7 @@ static bool is_second(unsigned char lead, unsigned char second)
     case 0xF4:
         return second >= 0x80 && second <= 0x8F;
     default:
-        return is_continuation(second);
+        return utf8_is_continuation(second);
     }
 }
 
@@ -132,7 +127,7 @@ size_t utf8_subpart(const char *bytes, size_t len, bool *is_whole, bool *is_open
     if (wanted < 2)
         return 1;
     while (got < wanted && got < len) {
-        if (got == 1 ? !is_second(lead, byte_at(bytes, 1)) : !is_continuation(byte_at(bytes, got)))
+        if (got == 1 ? !is_second(lead, byte_at(bytes, 1)) : !utf8_is_continuation(byte_at(bytes, got)))
             return got;
         got++;
     }
@@ -171,7 +166,7 @@ uint32_t utf8_previous_seldom(struct slice text, size_t *offset)
         return 0;
     do
         start--;
-    while (start > 0 && end - start < 4 && is_continuation(byte_at(text.ptr, start)));
+    while (start > 0 && end - start < 4 && utf8_is_continuation(byte_at(text.ptr, start)));
     behind = start;
     cp = utf8_next((struct slice){ text.ptr, end }, &behind);
     if (behind != end) {
@@ -211,7 +206,7 @@ size_t utf8_count(struct slice text)
         at += n_words * sizeof(uint64_t);
     }
     for (; at < text.len; at++)
-        n -= is_continuation(byte_at(text.ptr, at));
+        n -= utf8_is_continuation(byte_at(text.ptr, at));
     return n;
 }
 
@@ -395,7 +390,7 @@ static size_t find_other(const char *at)
 {
     size_t i = 0;
 
-    while (i < LANES_LEN && (is_continuation(byte_at(at, i)) || utf8_is_ideograph_lead(at[i])))
+    while (i < LANES_LEN && (utf8_is_continuation(byte_at(at, i)) || utf8_is_ideograph_lead(at[i])))
         i++;
     return i;
 }
@@ -412,7 +407,7 @@ size_t utf8_skip_ideographs(struct slice text, size_t from)
         if (step < LANES_LEN)
             return at;
     }
-    while (at < text.len && (is_continuation(byte_at(text.ptr, at)) || utf8_is_ideograph_lead(text.ptr[at])))
+    while (at < text.len && (utf8_is_continuation(byte_at(text.ptr, at)) || utf8_is_ideograph_lead(text.ptr[at])))
         at++;
     return at;
 }

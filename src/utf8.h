@@ -13,11 +13,17 @@
 uint32_t utf8_next_seldom(struct slice text, size_t *offset);
 uint32_t utf8_previous_seldom(struct slice text, size_t *offset);
 
+/* 80 to BF: less than C0 as numbers with a sign are. */
+static inline bool utf8_is_continuation(unsigned char byte)
+{
+    return (signed char)byte < (signed char)0xC0;
+}
+
 /* Three bytes that need no closer look: all of Chinese. */
 static inline bool utf8_is_plain_triple(const unsigned char *bytes)
 {
-    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && (bytes[1] & 0xC0) == 0x80 &&
-           (bytes[2] & 0xC0) == 0x80;
+    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && utf8_is_continuation(bytes[1]) &&
+           utf8_is_continuation(bytes[2]);
 }
 
 static inline uint32_t utf8_triple(const unsigned char *bytes)
