@@ -51,9 +51,12 @@ static size_t count_words(struct slice text)
     size_t n = 0;
 
     for (size_t at = 0; at < text.len;) {
-        uint32_t cp = utf8_next(text, &at);
-
-        n += utf8_is_ideograph(cp) || !phrase_is_mark(cp, U"“”、‘’");
+        if (utf8_is_ideograph_lead(text.ptr[at])) {
+            at += 3;
+            n++;
+        } else {
+            n += !phrase_is_one_of(utf8_next(text, &at), U"“”、‘’");
+        }
     }
     return n;
 }

@@ -1,6 +1,6 @@
 #include "inline.h"
 
-#include "lanes.h"
+#include "inline_start.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -43,15 +43,6 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
     return phrase_is_one_of(cp, boundaries[family]);
 }
 
-/*
- * Behind an ideograph no label begins but ① and ⑴, so that most of a text is passed over without a closer look: no
- * boundary is one. A byte that begins a character of three bytes, three bytes before `at`, begins the one before it.
- */
-static bool is_behind_ideograph(struct slice text, size_t at)
-{
-    return at >= 3 && utf8_is_ideograph_lead(text.ptr[at - 3]);
-}
-
 static bool read_at(struct slice text, size_t at, struct label *label)
 {
     if (!label_read(slice_from(text, at), label) || !boundaries[label->family])
@@ -62,109 +53,9 @@ static bool read_at(struct slice text, size_t at, struct label *label)
     return label->text_offset < slice_from(text, at).len && is_boundary(text, at, label->family);
 }
 
-/* Could a label with the number one begin with these bytes? 一是 第一 1. (1) （一） ① (a) */
-static bool may_be_first(struct slice text, size_t at)
-{
-    const unsigned char *bytes = (const unsigned char *)text.ptr + at;
-    size_t left = text.len - at;
-
-    switch (bytes[0]) {
-    case '1':
-        return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')');
-    case '(':
-        return left > 2 && (bytes[1] == '1' || bytes[1] == 'a' || bytes[1] == 'i' || bytes[1] == 0xE4);
-    case 0xE2:
-        return left > 2 && bytes[1] == 0x91 && (bytes[2] == 0xA0 || bytes[2] == 0xB4);
-    case 0xE4:
-        return left > 5 && bytes[1] == 0xB8 && bytes[2] == 0x80 &&
-               (memcmp(bytes + 3, "是", 3) == 0 || memcmp(bytes + 3, "要", 3) == 0);
-    case 0xE7:
-        return left > 6 && memcmp(bytes, "第一", 6) == 0;
-    case 0xE5:
-        return left > 6 && memcmp(bytes, "其一", 6) == 0;
-    case 0xEF:
-        return left > 3 && bytes[1] == 0xBC && (bytes[2] == 0x88 || bytes[2] == 0x91);
-    default:
-        return false;
-    }
-}
-
-enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 1 };
-
-static bool is_candidate(struct slice text, size_t at)
-{
-    return may_be_first(text, at) && ((unsigned char)text.ptr[at] == 0xE2 || !is_behind_ideograph(text, at));
-}
-
-#ifdef HAS_LANES
-/* Of sixteen bytes, those that is_candidate has to look at: a bit each. Three bytes before and one behind are read too. */
-static unsigned block_candidates(const char *at)
-{
-    lanes before = lanes_load(at - LOOK_BEHIND_LEN), a = lanes_load(at), b = lanes_load(at + 1);
-    lanes labels = (lanes)(((a == '1') & ((b < '0') | (b > '9'))) | (a == '(') | ((a == 0xE4) & (b == 0xB8)) |
-                           ((a == 0xE5) & (b == 0x85)) | ((a == 0xE7) & (b == 0xAC)) | ((a == 0xEF) & (b == 0xBC)));
-    lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
-
-    return lanes_mask((labels & ~(lanes)((before - 0xE4) <= 0xE9 - 0xE4)) | singles);
-}
-#endif
-
-/* Of the next bytes, up to LANES_LEN, those that is_candidate has to look at: a bit each. The last byte never is. */
-static unsigned find_candidates(struct slice text, size_t at)
-{
-    unsigned candidates = 0;
-
-#ifdef HAS_LANES
-    if (text.len >= LANES_LEN + LOOK_AHEAD_LEN + LOOK_BEHIND_LEN) {
-        size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN;
-
-        for (size_t i = 0; at + i < LOOK_BEHIND_LEN; i++)
-            candidates |= (unsigned)is_candidate(text, at + i) << i;
-        if (at < LOOK_BEHIND_LEN)
-            return (candidates | block_candidates(text.ptr + LOOK_BEHIND_LEN) << (LOOK_BEHIND_LEN - at)) & 0xFFFF;
-        return at <= last ? block_candidates(text.ptr + at) : block_candidates(text.ptr + last) >> (at - last);
-    }
-#endif
-    for (size_t i = 0; i < LANES_LEN && i < text.len - at; i++)
-        candidates |= (unsigned)is_candidate(text, at + i) << i;
-    return candidates;
-}
-
-/* The first place at or behind `at` where may_be_first holds, and that is_behind_ideograph does not rule out. */
-static size_t find_first(struct slice text, size_t at)
-{
-    for (; at < text.len; at += LANES_LEN)
-        for (unsigned candidates = find_candidates(text, at); candidates != 0; candidates &= candidates - 1) {
-            size_t place = at + lanes_lowest(candidates);
-
-            if (is_candidate(text, place))
-                return place;
-        }
-    return text.len;
-}
-
 static bool is_next(const struct label *first, const struct label *label, long number)
 {
     return label->family == first->family && label->form == first->form && label->number == number;
-}
-
-/* 2. follows 1. or １． */
-static bool is_figure(unsigned char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-/* Could a further label of `first`'s family begin here? A cheap look at the first byte. */
-static bool may_continue(const struct label *first, unsigned char byte)
-{
-    unsigned char own = (unsigned char)first->printed.ptr[0];
-
-    if (own >= 0xE3 && own <= 0xE9) /* 一是 第一， */
-        return byte >= 0xE3 && byte <= 0xE9;
-    if (own == 0xEF && first->numeral.ptr == first->printed.ptr) /* １． */
-        return byte == own || is_figure(byte);
-    return byte == own || byte == 0xEF || (own == 0xEF && byte == '(') || (is_figure(own) && is_figure(byte)) ||
-           (first->family == LABEL_CIRCLED && byte >= 0xE2);
 }
 
 static struct inline_miss miss_of(struct slice text, size_t from, const struct label *first, long number)
@@ -193,24 +84,13 @@ static void note_miss(struct inline_list *list, const struct inline_miss *miss)
     list->misses[list->n_misses++] = *miss;
 }
 
-/* The next place that a label can begin at: any for ①, else behind a character that is no ideograph. */
-static size_t next_place(struct slice text, size_t at, enum label_family family)
-{
-    if (family != LABEL_CIRCLED)
-        at = utf8_skip_ideographs(text, at);
-    utf8_next(text, &at);
-    return at;
-}
-
 /* The place of the label that follows, or SLICE_NONE. */
 static size_t look_for_next(struct slice text, size_t from, const struct label *first, long number, struct label *label)
 {
     struct label letter;
 
-    for (size_t at = from; at < text.len; at = next_place(text, at, first->family)) {
-        if (first->family != LABEL_CIRCLED && is_behind_ideograph(text, at))
-            continue;
-        if (!may_continue(first, (unsigned char)text.ptr[at]) || !label_read(slice_from(text, at), label))
+    for (size_t at = inline_next_start(text, from, first); at < text.len; at = inline_next_start(text, at + 1, first)) {
+        if (!label_read(slice_from(text, at), label))
             continue;
         if (label->family == LABEL_ROMAN && first->family == LABEL_ALPHA && label_as_letter(label, &letter))
             *label = letter;
@@ -291,7 +171,7 @@ bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_lis
 {
     struct label label;
 
-    for (size_t at = find_first(text, from); at < text.len; at = find_first(text, at + 1)) {
+    for (size_t at = inline_first_start(text, from); at < text.len; at = inline_first_start(text, at + 1)) {
         if (!read_at(text, at, &label) || label.number != 1)
             continue;
         if (label.family == LABEL_ROMAN && label.form != 0 && label.numeral.len + 2 != label.len)

@@ -1,0 +1,160 @@
+#include "inline_start.h"
+
+#include "lanes.h"
+#include "utf8.h"
+
+/* Bytes around a block that its test reads too. */
+enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 1 };
+
+/* What a further label may begin with: a byte of the range, or one of the others. ① needs no mark before it. */
+struct starts {
+    unsigned char from, to, others[2];
+    bool anywhere;
+};
+
+/*
+ * Behind an ideograph no label begins but ① and ⑴, so that most of a text is passed over without a closer look: no
+ * boundary is one. A byte that begins a character of three bytes, three bytes before `at`, begins the one before it.
+ */
+static bool is_behind_ideograph(struct slice text, size_t at)
+{
+    return at >= 3 && utf8_is_ideograph_lead(text.ptr[at - 3]);
+}
+
+/* Could a label with the number one begin with these bytes? 一是 第一 1. (1) （一） ① (a) */
+static bool may_be_first(struct slice text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.ptr + at;
+    size_t left = text.len - at;
+
+    switch (bytes[0]) {
+    case '1':
+        return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')');
+    case '(':
+        return left > 2 && (bytes[1] == '1' || bytes[1] == 'a' || bytes[1] == 'i' || bytes[1] == 0xE4);
+    case 0xE2:
+        return left > 2 && bytes[1] == 0x91 && (bytes[2] == 0xA0 || bytes[2] == 0xB4);
+    case 0xE4:
+        return left > 5 && bytes[1] == 0xB8 && bytes[2] == 0x80 &&
+               (memcmp(bytes + 3, "是", 3) == 0 || memcmp(bytes + 3, "要", 3) == 0);
+    case 0xE7:
+        return left > 6 && memcmp(bytes, "第一", 6) == 0;
+    case 0xE5:
+        return left > 6 && memcmp(bytes, "其一", 6) == 0;
+    case 0xEF:
+        return left > 3 && bytes[1] == 0xBC && (bytes[2] == 0x88 || bytes[2] == 0x91);
+    default:
+        return false;
+    }
+}
+
+static bool is_first_start(struct slice text, size_t at)
+{
+    return may_be_first(text, at) && ((unsigned char)text.ptr[at] == 0xE2 || !is_behind_ideograph(text, at));
+}
+
+static bool is_next_start(struct slice text, size_t at, const struct starts *starts)
+{
+    unsigned char byte = (unsigned char)text.ptr[at];
+
+    return ((byte >= starts->from && byte <= starts->to) || byte == starts->others[0] || byte == starts->others[1]) &&
+           (starts->anywhere || !is_behind_ideograph(text, at));
+}
+
+static bool is_start(struct slice text, size_t at, const struct starts *starts)
+{
+    return starts ? is_next_start(text, at, starts) : is_first_start(text, at);
+}
+
+#ifdef HAS_LANES
+static lanes behind_ideographs(const char *at)
+{
+    return (lanes)((lanes_load(at - LOOK_BEHIND_LEN) - 0xE4) <= 0xE9 - 0xE4);
+}
+
+/* Of sixteen bytes, those that is_first_start has to look at: a bit each. */
+static unsigned first_starts(const char *at)
+{
+    lanes a = lanes_load(at), b = lanes_load(at + 1);
+    lanes labels = (lanes)(((a == '1') & ((b < '0') | (b > '9'))) | (a == '(') | ((a == 0xE4) & (b == 0xB8)) |
+                           ((a == 0xE5) & (b == 0x85)) | ((a == 0xE7) & (b == 0xAC)) | ((a == 0xEF) & (b == 0xBC)));
+    lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
+
+    return lanes_mask((labels & ~behind_ideographs(at)) | singles);
+}
+
+/* The same for is_next_start. */
+static unsigned next_starts(const char *at, const struct starts *starts)
+{
+    lanes a = lanes_load(at);
+    lanes labels = (lanes)(((a - starts->from) <= (unsigned char)(starts->to - starts->from)) |
+                           (a == starts->others[0]) | (a == starts->others[1]));
+
+    return lanes_mask(starts->anywhere ? labels : labels & ~behind_ideographs(at));
+}
+
+static unsigned block_starts(const char *at, const struct starts *starts)
+{
+    return starts ? next_starts(at, starts) : first_starts(at);
+}
+#endif
+
+/* Of the next bytes, up to LANES_LEN, those that is_start has to look at: a bit each. No label is the last byte. */
+static unsigned find_starts(struct slice text, size_t at, const struct starts *starts)
+{
+    unsigned found = 0;
+
+#ifdef HAS_LANES
+    if (text.len >= LANES_LEN + LOOK_AHEAD_LEN + LOOK_BEHIND_LEN) {
+        size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN;
+
+        for (size_t i = 0; at + i < LOOK_BEHIND_LEN; i++)
+            found |= (unsigned)is_start(text, at + i, starts) << i;
+        if (at < LOOK_BEHIND_LEN)
+            return (found | block_starts(text.ptr + LOOK_BEHIND_LEN, starts) << (LOOK_BEHIND_LEN - at)) & 0xFFFF;
+        return at <= last ? block_starts(text.ptr + at, starts) : block_starts(text.ptr + last, starts) >> (at - last);
+    }
+#endif
+    for (size_t i = 0; i < LANES_LEN && i < text.len - at; i++)
+        found |= (unsigned)is_start(text, at + i, starts) << i;
+    return found;
+}
+
+static inline size_t find_start(struct slice text, size_t at, const struct starts *starts)
+{
+    for (; at < text.len; at += LANES_LEN)
+        for (unsigned found = find_starts(text, at, starts); found != 0; found &= found - 1) {
+            size_t place = at + lanes_lowest(found);
+
+            if (is_start(text, place, starts))
+                return place;
+        }
+    return text.len;
+}
+
+size_t inline_first_start(struct slice text, size_t at)
+{
+    return find_start(text, at, NULL);
+}
+
+/* 一是 is followed by 二是, 2. follows 1. or １．, (2) follows (1) or （1） */
+static struct starts starts_behind(const struct label *first)
+{
+    unsigned char own = (unsigned char)first->printed.ptr[0];
+    bool is_figure = first->numeral.ptr == first->printed.ptr;
+
+    if (own >= 0xE3 && own <= 0xE9) /* 一是 第一， */
+        return (struct starts){ 0xE3, 0xE9, { own, own }, first->family == LABEL_CIRCLED };
+    if (first->family == LABEL_CIRCLED)
+        return (struct starts){ 0xE2, 0xFF, { own, own }, true };
+    if ((own >= '0' && own <= '9') || (own == 0xEF && is_figure))
+        return (struct starts){ '0', '9', { 0xEF, 0xEF }, false };
+    return (struct starts){ own, own, { 0xEF, own == 0xEF ? '(' : 0xEF }, false };
+}
+
+size_t inline_next_start(struct slice text, size_t at, const struct label *first)
+{
+    struct starts starts = starts_behind(first);
+
+    return find_start(text, at, &starts);
+}
