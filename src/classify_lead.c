@@ -45,12 +45,12 @@ static bool holds_hiragana(struct slice text)
     return false;
 }
 
-/* Code points without the marks around and between names: “一主一副、两翼联动” counts eight. */
+/* Code points without the marks around and between names: “一主一副、两翼联动” counts eight. No more than a lead may have. */
 static size_t count_words(struct slice text)
 {
     size_t n = 0;
 
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = 0; at < text.len && n <= LEAD_CP_MAX;) {
         if (utf8_is_ideograph_lead(text.ptr[at])) {
             at += 3;
             n++;

@@ -614,10 +614,32 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
     paragraph->n_lines++;
 }
 
+/*
+ * A whole line that begins a paragraph and is copied as it stands: nearly every one of a clean text. False where it has
+ * to go the long way.
+ */
+static bool take_plain(const struct line *line, struct paragraph *paragraph, struct clean_tally *tally)
+{
+    struct slice text = utf8_trim(line->text);
+    struct slice indent = slice_part(line->text, 0, (size_t)(text.ptr - line->text.ptr));
+    size_t indent_cp = utf8_count(indent);
+
+    if (!line->is_plain || paragraph->text.len > 0 || text.len > ANCHORED_LEN || text.len == 0 || text.ptr[0] == '#')
+        return false;
+    tally->n_seen += indent_cp + line->n_cp;
+    paragraph->indent = indent_columns(indent);
+    paragraph_add_anchor(paragraph, line->number, line->column + indent_cp);
+    buffer_append_slice(&paragraph->text, text);
+    paragraph->last_line = line->number;
+    paragraph->n_lines++;
+    return true;
+}
+
 void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct clean_tally *tally,
                 struct diag_list *diags)
 {
-    clean(line, from, false, paragraph, tally, diags);
+    if (from > 0 || !take_plain(line, paragraph, tally))
+        clean(line, from, false, paragraph, tally, diags);
 }
 
 /* What is thrown away afterwards counts for nothing: as much may be taken out as there is. */

@@ -1,5 +1,6 @@
 #include "outline_state.h"
 
+#include "phrase.h"
 #include "utf8.h"
 
 enum { EXPLAINED_CP = 24, LONG_TEXT_LEN = 200 /* bytes of a paragraph that must be one of running text */ };
@@ -206,12 +207,7 @@ static bool (*const takers[])(struct outline *, struct unit *) = {
 
 static bool ends_sentence(struct slice text)
 {
-    static const char *const ends[] = { "。", "！", "？", "；", ".", "!", "”", "）", ")", "…", "。\"" };
-
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        if (slice_ends(text, slice_of(ends[i])))
-            return true;
-    return false;
+    return phrase_is_mark(utf8_last(text), U"。！？；.!”）)…") || slice_ends(text, SLICE("。\""));
 }
 
 /* A text whose lines lost their full stops cannot tell a heading from a short paragraph. */
