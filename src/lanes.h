@@ -2,8 +2,8 @@
  * lanes: sixteen bytes looked at together, for the loops that see every byte of a report. A header alone; lowest layer.
  *
  * A test of a block may err on the side of caution, never the other way: where it says that there is nothing, the loop
- * behind it moves on by LANES_LEN; else that loop looks byte by byte. A compiler without vectors needs no other code, nor does a
- * machine whose first byte is the highest.
+ * behind it moves on by LANES_LEN; else that loop looks byte by byte. A compiler without vectors needs no other code, nor
+ * does a machine whose first byte is the highest.
  */
 #ifndef LANES_H
 #define LANES_H
@@ -31,7 +31,9 @@ static inline unsigned lanes_lowest(unsigned mask)
 /* Little endian, so that the first byte is the lowest. */
 #if defined __GNUC__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define HAS_LANES 1
-#ifdef __SSE2__
+/* LANES_PORTABLE: as on a machine without SSE2, for its test. */
+#if defined __SSE2__ && !defined LANES_PORTABLE
+#define LANES_SSE2 1
 #include <emmintrin.h>
 #endif
 typedef uint8_t lanes __attribute__((vector_size(LANES_LEN)));
@@ -47,7 +49,7 @@ static inline lanes lanes_load(const char *at)
 /* The highest bit of each byte: of the first one as the lowest bit. */
 static inline unsigned lanes_mask(lanes bytes)
 {
-#ifdef __SSE2__
+#ifdef LANES_SSE2
     return (unsigned)_mm_movemask_epi8((__m128i)bytes);
 #else
     const uint64_t high_bits = 0x8080808080808080u, gather = 0x0002040810204081u;

@@ -26,7 +26,7 @@ static struct cleaned begin(void)
 
 static void add_line(struct cleaned *cleaned, const char *text, uint64_t number)
 {
-    struct line line = { slice_of(text), number, 1, false };
+    struct line line = { .text = slice_of(text), .number = number, .column = 1 };
 
     clean_line(&line, 0, &cleaned->paragraph, &cleaned->tally, cleaned->diags);
 }

@@ -51,7 +51,7 @@ static struct listing join(size_t n_front, const char *const *lines, size_t n)
     struct joiner *joiner = join_new(&listing.taker, diags, &tally);
 
     for (size_t i = 0; i < n; i++) {
-        struct line line = { slice_of(lines[i]), i + 1, 1, false };
+        struct line line = { .text = slice_of(lines[i]), .number = i + 1, .column = 1 };
 
         join_line(joiner, &line);
     }

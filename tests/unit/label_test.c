@@ -71,6 +71,7 @@ static void families(void **state)
         { "- Boats", "-", "Boats", LABEL_DASH, 0 },
         { "附件3", "附件3", "", LABEL_ANNEX, 3 },
         { "附件：清单", "附件：", "清单", LABEL_ANNEX, 0 },
+        { "附件 三四五六七 清单", "附件", "三四五六七 清单", LABEL_ANNEX, 0 }, /* no number is as high */
         { "Chapter 2: Ferries", "Chapter 2:", "Ferries", LABEL_CHAPTER, 2 },
         { "Section 1 Boats", "Section 1", "Boats", LABEL_SECTION, 1 },
         { "Appendix B", "Appendix B", "", LABEL_ANNEX, 2 },
