@@ -239,9 +239,13 @@ static bool may_take_asides(const struct joiner *joiner)
 }
 
 /* A bare number is a page's where lines are set as on a page, or where the page ends behind it. */
-static bool is_page_number(struct joiner *joiner, struct slice line)
+static bool is_page_number(struct joiner *joiner, const struct line_shape *shape, struct slice line)
 {
-    struct layout layout = joiner->layout;
+    struct layout layout;
+
+    if (shape->is_long)
+        return false;
+    layout = joiner->layout;
 
     layout.is_wrapped = layout.is_wrapped || (joiner->n > 1 ? waiting(joiner, 1)->after_page : joiner->after_page);
     return layout_is_page_number(&layout, line);
@@ -330,7 +334,7 @@ static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t
     struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest, raw->shape.scan.n_cp,
                          raw->shape.scan.is_plain };
 
-    bool is_number = from == 0 && is_page_number(joiner, line.text);
+    bool is_number = from == 0 && is_page_number(joiner, &raw->shape, line.text);
 
     if (is_number || (from == 0 && is_running_head(joiner, raw))) {
         joiner->after_page_number = is_number;

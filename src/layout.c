@@ -5,7 +5,8 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256 };
+enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256,
+       PAGE_NUMBER_LEN_MAX = 40 };
 
 static bool ends_sentence(struct slice line)
 {
@@ -46,6 +47,7 @@ struct line_shape layout_measure(struct slice line, unsigned blanks)
     if (trimmed.len == 0)
         return shape;
     shape.scan = line_scan(trimmed);
+    shape.is_long = trimmed.len > PAGE_NUMBER_LEN_MAX;
     shape.width = cap(shape.scan.columns);
     if (trimmed.ptr > line.ptr)
         shape.indent = cap(line_scan(slice_part(line, 0, (size_t)(trimmed.ptr - line.ptr))).columns);
@@ -204,7 +206,7 @@ bool layout_is_page_number(const struct layout *layout, struct slice line)
     struct slice text = utf8_trim(line);
     struct slice inner;
 
-    if (text.len == 0 || text.len > 40)
+    if (text.len == 0 || text.len > PAGE_NUMBER_LEN_MAX)
         return false;
     inner = strip(text, U"—-－–─·•~～ \t\f　");
     if (inner.len == 0)

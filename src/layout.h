@@ -14,6 +14,7 @@ struct line_shape {
     unsigned blanks;      /* blank lines before it */
     unsigned first_word;  /* columns of its first word (of one character in CJK) */
     struct line_scan scan; /* of what stands between white space */
+    bool is_long;         /* too long for a page number */
     bool ends_sentence;   /* with 。！？； and the like, quotation marks behind them allowed */
 };
 
