@@ -182,14 +182,14 @@ static void read_facts(const struct front_page *page, const struct front_title *
 }
 
 /* The day below a notice, above what it encloses: 各县人民政府： … 临江市人民政府办公室 / 2031年4月14日 */
-static void read_notice_day(const struct front_page *page, struct front_matter *matter)
+static void read_notice_day(struct front_page *page, struct front_matter *matter)
 {
     bool is_notice = slice_ends(buffer_slice(&matter->title), SLICE("通知"));
 
     if (page->body_line >= page->n || (!is_notice && page->records[page->body_line].kind != FRONT_ADDRESSEE))
         return;
     for (size_t i = page->body_line + 1; i < page->n; i++) {
-        struct slice text = page->records[i].text;
+        struct slice text = front_record(page, i)->text;
         struct front_day day;
         struct label label;
 
@@ -281,15 +281,12 @@ static void fill_page(const struct front_line *lines, size_t n, struct front_mat
         room += lines[i].text.len < FRONT_CLEAN_MAX ? lines[i].text.len : FRONT_CLEAN_MAX;
     buffer_reserve(&matter->scratch, room);
     buffer_reserve(&matter->joined, 2 * room + FRONT_LINES_MAX);
+    page->scratch = &matter->scratch;
     page->joined = &matter->joined;
     for (size_t i = 0; i < page->n; i++) {
         struct front_record *record = &page->records[i];
-        size_t start = matter->scratch.len;
 
-        front_clean(lines[i].text, FRONT_CLEAN_MAX, &matter->scratch);
         record->raw = lines[i].text;
-        record->text = slice_from(buffer_slice(&matter->scratch), start);
-        record->n_cp = utf8_count(record->text);
         record->heading_level = front_heading_level(record->raw);
         record->after_blank = lines[i].after_blank;
         record->is_cut = record->raw.len > FRONT_CLEAN_MAX;

@@ -7,9 +7,19 @@
 
 enum { JOINED_LINES_MAX = 3, BRACKET_LINES_MAX = 8, SPLIT_CP_MAX = 300 };
 
-static struct slice text_at(const struct front_page *page, size_t i)
+void front_clean_record(struct front_page *page)
 {
-    return page->records[i].text;
+    struct front_record *record = &page->records[page->n_clean++];
+    size_t start = page->scratch->len;
+
+    front_clean(record->raw, FRONT_CLEAN_MAX, page->scratch);
+    record->text = slice_from(buffer_slice(page->scratch), start);
+    record->n_cp = utf8_count(record->text);
+}
+
+static struct slice text_at(struct front_page *page, size_t i)
+{
+    return front_record(page, i)->text;
 }
 
 /* Nothing more certain is known of the line than that a meeting may begin on it. */
@@ -61,7 +71,7 @@ static int bracket_depth(struct slice text)
 }
 
 /* （2031年8月31日…通过 / 根据2035年…修正）: the lines up to the closing bracket; returns how many go with line i. */
-static size_t count_bracketed(const struct front_page *page, size_t i)
+static size_t count_bracketed(struct front_page *page, size_t i)
 {
     int depth = bracket_depth(text_at(page, i));
 

@@ -40,7 +40,7 @@ enum front_kind {
 struct front_record {
     enum front_kind kind;
     struct slice raw;      /* as printed */
-    struct slice text;     /* cleaned; of a meeting broken in two: joined */
+    struct slice text;     /* cleaned, once front_record was asked; of a meeting broken in two: joined */
     size_t n_cp;           /* of `text` */
     unsigned heading_level;
     bool after_blank;
@@ -50,11 +50,12 @@ struct front_record {
 
 struct front_page {
     struct front_record records[FRONT_LINES_MAX];
-    size_t n;              /* records filled */
+    size_t n;              /* records */
+    size_t n_clean;        /* those whose text was cleaned */
     size_t n_front;        /* those above the body, a split line included */
     size_t body_line;      /* index; n where no line is seen to begin the body */
     size_t body_offset;    /* bytes of the cleaned text of that line that belong to the front */
-    struct buffer *joined; /* has room for all lines: what points into it stays */
+    struct buffer *scratch, *joined; /* have room for all lines: what points into them stays */
     bool is_spaced;        /* blank lines stand between all lines */
     bool has_title;        /* a line read so far can be the title */
     bool has_meeting;
@@ -64,6 +65,16 @@ struct front_page {
 static inline bool front_is_body(enum front_kind kind)
 {
     return kind >= FRONT_SALUTATION;
+}
+
+void front_clean_record(struct front_page *page); /* for front_record alone */
+
+/* A line with its text. Most of the look-ahead lies behind the body's first lines and is never asked for. */
+static inline struct front_record *front_record(struct front_page *page, size_t i)
+{
+    while (page->n_clean <= i)
+        front_clean_record(page);
+    return &page->records[i];
 }
 
 /* Sets the kinds, up to the line that the body begins with, and which that is. */

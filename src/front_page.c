@@ -75,7 +75,7 @@ static const struct field_word *field_before(struct slice text, size_t end)
 /* 来源：, 【发布日期】 and, at the start of a line, 来源丨 */
 static bool ends_label(struct slice text, size_t at, uint32_t cp)
 {
-    const struct field_word *word = field_before(text, at);
+    const struct field_word *word = front_is_one_of(cp, "：:︰丨｜|】") ? field_before(text, at) : NULL;
 
     if (!word)
         return false;

@@ -21,18 +21,18 @@ static const char *const contents[] = {
     NULL,
 };
 
-static const struct front_record *record_at(const struct front_page *page, size_t i)
+static const struct front_record *record_at(struct front_page *page, size_t i)
 {
-    return &page->records[i];
+    return front_record(page, i);
 }
 
-static struct slice text_at(const struct front_page *page, size_t i)
+static struct slice text_at(struct front_page *page, size_t i)
 {
-    return page->records[i].text;
+    return front_record(page, i)->text;
 }
 
 /* No letter or ideograph; no digits but a page's number: 】, ---, — 3 — */
-static bool is_mark(const struct front_page *page, size_t i)
+static bool is_mark(struct front_page *page, size_t i)
 {
     struct slice text = text_at(page, i);
     size_t at = 0, n_digits = 0;
@@ -47,12 +47,12 @@ static bool is_mark(const struct front_page *page, size_t i)
     return n_digits <= 4;
 }
 
-static bool is_salutation(const struct front_page *page, size_t i)
+static bool is_salutation(struct front_page *page, size_t i)
 {
     return front_is_salutation(text_at(page, i));
 }
 
-static bool is_contents(const struct front_page *page, size_t i)
+static bool is_contents(struct front_page *page, size_t i)
 {
     struct slice text = text_at(page, i);
     struct label label;
@@ -66,7 +66,7 @@ static bool is_contents(const struct front_page *page, size_t i)
 }
 
 /* The last label of the line above has its value here. */
-static bool is_value(const struct front_page *page, size_t i)
+static bool is_value(struct front_page *page, size_t i)
 {
     struct front_entry entries[FRONT_ENTRIES_MAX];
     struct slice text = text_at(page, i);
@@ -91,14 +91,14 @@ static bool is_value(const struct front_page *page, size_t i)
     return false;
 }
 
-static bool is_entry(const struct front_page *page, size_t i)
+static bool is_entry(struct front_page *page, size_t i)
 {
     struct front_entry entries[FRONT_ENTRIES_MAX];
 
     return front_read_entries(text_at(page, i), entries) > 0;
 }
 
-static bool is_number(const struct front_page *page, size_t i)
+static bool is_number(struct front_page *page, size_t i)
 {
     return front_is_document_number(text_at(page, i));
 }
@@ -116,7 +116,7 @@ static bool ends_address(struct slice text)
 }
 
 /* 省有关单位：, or its first line where it is broken in two: 各县人民政府，市直各部门、各直属 / 机构： */
-static bool is_addressee(const struct front_page *page, size_t i)
+static bool is_addressee(struct front_page *page, size_t i)
 {
     static const char *const groups[] = { "各", "有关", "相关", "直属", "所属", NULL };
     static const char *const lists[] = { "，各", "、各", "，市直", "，省直", NULL };
@@ -131,7 +131,7 @@ static bool is_addressee(const struct front_page *page, size_t i)
 }
 
 /* 市长王明作政府工作报告。本报记者 李青 摄 */
-static bool is_caption(const struct front_page *page, size_t i)
+static bool is_caption(struct front_page *page, size_t i)
 {
     static const char *const ends[] = { "摄", "摄影", "供图", "摄影报道", "制图", "资料图", "攝", NULL };
     static const char *const starts[] = { "图为", "上图", "下图", "图片说明", "Photo", NULL };
@@ -147,7 +147,7 @@ static bool is_caption(const struct front_page *page, size_t i)
     return slice_holds(text, SLICE("记者 ")) && record_at(page, i)->n_cp <= 2 * FURNITURE_CP_MAX;
 }
 
-static bool is_meeting(const struct front_page *page, size_t i)
+static bool is_meeting(struct front_page *page, size_t i)
 {
     struct front_meeting meeting;
 
@@ -156,20 +156,20 @@ static bool is_meeting(const struct front_page *page, size_t i)
     return meeting.is_adoption || record_at(page, i)->n_cp <= MEETING_CP_MAX;
 }
 
-static bool is_day(const struct front_page *page, size_t i)
+static bool is_day(struct front_page *page, size_t i)
 {
     struct front_day day;
 
     return front_read_day(text_at(page, i), &day);
 }
 
-static bool is_amendment(const struct front_page *page, size_t i)
+static bool is_amendment(struct front_page *page, size_t i)
 {
     return front_is_amendment(text_at(page, i));
 }
 
 /* 首页 / > / 要闻: what stands beside a mark on a line of its own, and a path on one line. */
-static bool is_crumb(const struct front_page *page, size_t i)
+static bool is_crumb(struct front_page *page, size_t i)
 {
     static const char *const marks[] = { ">", ">>", "＞", "›", "»", "→", "->", NULL };
     struct slice text = text_at(page, i);
@@ -187,13 +187,13 @@ static bool is_crumb(const struct front_page *page, size_t i)
             (i + 1 < page->n && front_is_word(text_at(page, i + 1), marks)));
 }
 
-static bool is_furniture(const struct front_page *page, size_t i)
+static bool is_furniture(struct front_page *page, size_t i)
 {
     return is_crumb(page, i) || front_is_furniture(text_at(page, i));
 }
 
 /* An annex's label above the title heads the whole text: 附件1 / 临江市…办法. */
-static bool is_label(const struct front_page *page, size_t i)
+static bool is_label(struct front_page *page, size_t i)
 {
     struct label label;
 
@@ -202,7 +202,7 @@ static bool is_label(const struct front_page *page, size_t i)
     return label.family != LABEL_ANNEX || page->has_title;
 }
 
-static bool is_annex(const struct front_page *page, size_t i)
+static bool is_annex(struct front_page *page, size_t i)
 {
     static const char *const annexes[] = { "附件", "附", "附錄", "附录", NULL };
     struct label label;
@@ -212,21 +212,21 @@ static bool is_annex(const struct front_page *page, size_t i)
 }
 
 /* ## Highlights, below # Title. */
-static bool is_heading(const struct front_page *page, size_t i)
+static bool is_heading(struct front_page *page, size_t i)
 {
     unsigned level = record_at(page, i)->heading_level;
 
     return level >= 2 && (page->has_title || !front_is_document(text_at(page, i)));
 }
 
-static bool is_titled(const struct front_page *page, size_t i)
+static bool is_titled(struct front_page *page, size_t i)
 {
     struct slice title, rest;
 
     return front_split_title(text_at(page, i), &title, &rest);
 }
 
-static bool is_speaker(const struct front_page *page, size_t i)
+static bool is_speaker(struct front_page *page, size_t i)
 {
     struct front_speaker speaker;
     struct slice text = text_at(page, i);
@@ -237,7 +237,7 @@ static bool is_speaker(const struct front_page *page, size_t i)
            (i + 1 < page->n && is_salutation(page, i + 1));
 }
 
-static bool is_person(const struct front_page *page, size_t i)
+static bool is_person(struct front_page *page, size_t i)
 {
     bool is_near = page->has_meeting || (i + 1 < page->n && is_salutation(page, i + 1)) ||
                    (i > 0 && record_at(page, i - 1)->kind == FRONT_OFFICE);
@@ -246,7 +246,7 @@ static bool is_person(const struct front_page *page, size_t i)
 }
 
 /* An office with the name on the line above or below. */
-static bool is_office(const struct front_page *page, size_t i)
+static bool is_office(struct front_page *page, size_t i)
 {
     if (!front_is_office(text_at(page, i)))
         return false;
@@ -259,7 +259,7 @@ static const char *const decree_phrases[] = {
 };
 
 /* 中华人民共和国主席令, with the sentence that puts a statute into force below; and that sentence. */
-static bool is_decree(const struct front_page *page, size_t i)
+static bool is_decree(struct front_page *page, size_t i)
 {
     static const char *const orders[] = {
         "主席令", "国务院令", "政府令", "部令", "委员会令", "局令", "公告", "公 告", NULL,
@@ -282,7 +282,7 @@ static bool is_enclosed(struct slice text)
 }
 
 /* A link that stood inside a sentence has a line of its own: what follows it begins with the sentence's mark. */
-static bool is_cut_by_link(const struct front_page *page, size_t i)
+static bool is_cut_by_link(struct front_page *page, size_t i)
 {
     for (size_t k = i + 1; k < page->n && k <= i + 2; k++)
         if (front_is_one_of(utf8_first(text_at(page, k)), "，。、；》"))
@@ -291,7 +291,7 @@ static bool is_cut_by_link(const struct front_page *page, size_t i)
 }
 
 /* 1月9日，…会议开幕，市长王明作报告。 — a sentence about the report, right above the speaker or the salutation. */
-static bool is_between(const struct front_page *page, size_t i)
+static bool is_between(struct front_page *page, size_t i)
 {
     struct front_speaker speaker;
     struct front_meeting meeting;
@@ -313,7 +313,7 @@ static bool is_between(const struct front_page *page, size_t i)
     return false;
 }
 
-static bool is_running(const struct front_page *page, size_t i)
+static bool is_running(struct front_page *page, size_t i)
 {
     const struct front_record *record = record_at(page, i);
     struct front_meeting meeting;
@@ -328,7 +328,7 @@ static bool is_running(const struct front_page *page, size_t i)
 }
 
 /* Line k can go on a paragraph whose lines are as wide as line i. */
-static bool is_wide_as(const struct front_page *page, size_t i, size_t k)
+static bool is_wide_as(struct front_page *page, size_t i, size_t k)
 {
     size_t width = record_at(page, i)->n_cp, n_cp = record_at(page, k)->n_cp;
     struct front_meeting meeting;
@@ -345,7 +345,7 @@ static bool is_wide_as(const struct front_page *page, size_t i, size_t k)
 }
 
 /* The first line of a paragraph that was cut into lines of one width, up to the line with its full stop. */
-static bool is_wrapped(const struct front_page *page, size_t i)
+static bool is_wrapped(struct front_page *page, size_t i)
 {
     struct slice text = text_at(page, i);
     bool is_latin = front_is_latin(text);
@@ -376,19 +376,19 @@ static bool is_time(struct slice text)
     return bare.len == 0 && front_holds_one_of(text, "0123456789年０２");
 }
 
-static bool is_note(const struct front_page *page, size_t i)
+static bool is_note(struct front_page *page, size_t i)
 {
     return is_enclosed(text_at(page, i)) || is_time(text_at(page, i)) || is_annex(page, i);
 }
 
-static bool is_organ(const struct front_page *page, size_t i)
+static bool is_organ(struct front_page *page, size_t i)
 {
     return front_is_organ(text_at(page, i));
 }
 
 /* The first rule that holds gives the kind. */
 static const struct {
-    bool (*holds)(const struct front_page *page, size_t i);
+    bool (*holds)(struct front_page *page, size_t i);
     enum front_kind kind;
 } rules[] = {
     { is_mark, FRONT_FURNITURE },     { is_salutation, FRONT_SALUTATION }, { is_contents, FRONT_CONTENTS },
@@ -401,7 +401,7 @@ static const struct {
     { is_wrapped, FRONT_RUNNING },    { is_note, FRONT_NOTE },             { is_organ, FRONT_ORGAN },
 };
 
-enum front_kind front_kind_of(const struct front_page *page, size_t i)
+enum front_kind front_kind_of(struct front_page *page, size_t i)
 {
     for (size_t rule = 0; rule < sizeof rules / sizeof rules[0]; rule++)
         if (rules[rule].holds(page, i))

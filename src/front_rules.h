@@ -8,7 +8,7 @@
 #include "front_lines.h"
 
 /* The kind of line `i`; those of the lines above are set, the lines below are looked at. */
-enum front_kind front_kind_of(const struct front_page *page, size_t i);
+enum front_kind front_kind_of(struct front_page *page, size_t i);
 
 bool front_is_salutation(struct slice text);         /* 各位代表：, also with the speech behind it */
 bool front_is_opening(struct slice text);            /* 现在，我代表…: a speech whose salutation was lost */
