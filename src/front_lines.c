@@ -65,7 +65,7 @@ static int bracket_depth(struct slice text)
     while (at < text.len) {
         uint32_t cp = utf8_next(text, &at);
 
-        depth += front_is_one_of(cp, "（(") ? 1 : front_is_one_of(cp, "）)") ? -1 : 0;
+        depth += phrase_is_one_of(cp, U"（(") ? 1 : phrase_is_one_of(cp, U"）)") ? -1 : 0;
     }
     return depth;
 }
@@ -117,12 +117,11 @@ static size_t find_salutation(struct slice text)
 
 static size_t find_label(struct slice text)
 {
-    static const char *const firsts[] = {
-        "一、", "第一章", "第一编", "第一篇", "第一条", "第一部分", "目录", "目 录", NULL,
-    };
+    PHRASE_LIST(firsts,
+        "一、", "第一章", "第一编", "第一篇", "第一条", "第一部分", "目录", "目 录");
     size_t len, at = 0;
 
-    while ((at = front_find_word(text, at + 1, firsts, &len)) != SLICE_NONE && at < text.len) {
+    while ((at = front_find_word(text, at + 1, &firsts, &len)) != SLICE_NONE && at < text.len) {
         struct label label;
 
         if (slice_starts(slice_from(text, at), SLICE("目")) || label_read(slice_from(text, at), &label))

@@ -14,31 +14,31 @@ enum {
     ISSUE_LEN = 90,
 };
 
-static const char dashes[] = "—–-―─－﹣";
-static const char closers[] = "）)】]〕］";
+static const uint32_t dashes[] = U"—–-―─－﹣";
+static const uint32_t closers[] = U"）)】]〕］";
 
-static const char *const meetings[] = { "会议", "大会", "全会", "會議", "大會", "全會", NULL };
-static const char *const meetings_at[] = { "会议上", "大会上", "全会上", "會議上", "大會上", "全會上", NULL };
-static const char *const adoptions[] = { "通过", "通過", "批准", "修订", "修訂", "公布", NULL };
+PHRASE_LIST(meetings, "会议", "大会", "全会", "會議", "大會", "全會");
+PHRASE_LIST(meetings_at, "会议上", "大会上", "全会上", "會議上", "大會上", "全會上");
+PHRASE_LIST(adoptions, "通过", "通過", "批准", "修订", "修訂", "公布");
 /* What may stand between the meeting and 通过. */
-static const char *const adopters[] = { "审议", "審議", "表决", "一致", "主席团", "讨论", NULL };
-static const char *const sittings[] = { "届", "次", "屆", "全国", "全國", "代表大会", "人大", NULL };
-static const char *const document_ends[] = { "报告", "讲话", "说明", "致辞", "发言", "報告", "講話", "說明", NULL };
-static const char *const day_times[] = { "上午", "下午", "晚上", "晚", NULL };
+PHRASE_LIST(adopters, "审议", "審議", "表决", "一致", "主席团", "讨论");
+PHRASE_LIST(sittings, "届", "次", "屆", "全国", "全國", "代表大会", "人大");
+PHRASE_LIST(document_ends, "报告", "讲话", "说明", "致辞", "发言", "報告", "講話", "說明");
+PHRASE_LIST(day_times, "上午", "下午", "晚上", "晚");
 
 /* Without the dashes and brackets that open it. */
 static struct slice strip_opening(struct slice text)
 {
-    return front_strip_start(text, "—–-―─－﹣（(【[〔［");
+    return front_strip_start(text, U"—–-―─－﹣（(【[〔［");
 }
 
 static bool is_clause(struct slice text)
 {
-    return front_holds_one_of(text, "。；！？，;!");
+    return front_holds_one_of(text, U"。；！？，;!");
 }
 
 /* The end of the last word of `words` in front of byte `end`. */
-static size_t last_end(struct slice text, size_t end, front_words words)
+static size_t last_end(struct slice text, size_t end, struct phrase_list *words)
 {
     size_t at = end;
 
@@ -55,7 +55,7 @@ static bool is_adoption(struct slice text, size_t from, size_t at, size_t len)
 {
     size_t word;
 
-    while ((word = front_start_word(slice_part(text, from, at), adopters)) > 0)
+    while ((word = front_start_word(slice_part(text, from, at), &adopters)) > 0)
         from += word;
     return from == at && !slice_starts(slice_from(text, at + len), SLICE("了"));
 }
@@ -63,22 +63,22 @@ static bool is_adoption(struct slice text, size_t from, size_t at, size_t len)
 /* The meeting's name ends at the result; *after: what follows begins there. 0 where no meeting is named. */
 static size_t find_occasion_end(struct slice text, struct front_meeting *meeting, size_t *after)
 {
-    size_t len, at = front_find_word(text, 0, meetings_at, &len);
+    size_t len, at = front_find_word(text, 0, &meetings_at, &len);
     struct slice bare;
 
     if (at != SLICE_NONE) {
         *after = at + len;
         return at + len - strlen("上");
     }
-    at = front_find_word(text, 0, adoptions, &len);
-    if (at != SLICE_NONE && (*after = last_end(text, at, meetings)) > 0) {
+    at = front_find_word(text, 0, &adoptions, &len);
+    if (at != SLICE_NONE && (*after = last_end(text, at, &meetings)) > 0) {
         meeting->is_adoption = is_adoption(text, *after, at, len);
         return meeting->is_adoption ? *after : 0;
     }
     bare = front_strip_end(text, closers);
     meeting->is_open = bare.len == text.len;
     *after = bare.len;
-    return front_end_word(bare, meetings) > 0 && front_holds_word(bare, sittings) ? bare.len : 0;
+    return front_end_word(bare, &meetings) > 0 && front_holds_word(bare, &sittings) ? bare.len : 0;
 }
 
 /* The byte behind `word` where it stands near, in front of `end`; else `from`. */
@@ -92,12 +92,12 @@ static size_t skip_past(struct slice text, size_t from, size_t end, struct slice
 /* Where the name begins, when no day stands before it: behind a dash, a bracket, 在. SLICE_NONE: at no such place. */
 static size_t find_opening(struct slice text, size_t end)
 {
-    static const char *const places[] = { "——在", "—在", "--在", "（在", "(在", "――在", "——", "（", "(", NULL };
+    PHRASE_LIST(places, "——在", "—在", "--在", "（在", "(在", "――在", "——", "（", "(");
     size_t len, at;
 
     if (strip_opening(text).len < text.len || slice_starts(text, SLICE("在")))
         return 0;
-    at = front_find_word(text, 0, places, &len);
+    at = front_find_word(text, 0, &places, &len);
     return at < end ? at : SLICE_NONE;
 }
 
@@ -107,10 +107,10 @@ static struct slice clean_occasion(struct slice text)
         struct slice before = text;
         size_t len;
 
-        text = front_strip_start(strip_opening(text), "，,、：:");
+        text = front_strip_start(strip_opening(text), U"，,、：:");
         if (slice_starts(text, SLICE("在")) || slice_starts(text, SLICE("于")))
             text = slice_from(text, strlen("在"));
-        if ((len = front_start_word(text, day_times)) > 0)
+        if ((len = front_start_word(text, &day_times)) > 0)
             text = slice_from(text, len);
         if (text.len == before.len)
             return utf8_trim(text);
@@ -132,8 +132,8 @@ static bool starts_with_person(struct slice text, size_t end)
 
 static bool ends_with_dash(struct slice text)
 {
-    text = front_strip_end(text, "（(【[在，,");
-    return text.len > 0 && front_is_one_of(utf8_last(text), dashes);
+    text = front_strip_end(text, U"（(【[在，,");
+    return text.len > 0 && phrase_is_one_of(utf8_last(text), dashes);
 }
 
 /* Sets what stands between the opening and `end`; false where that is no meeting's name. */
@@ -154,23 +154,23 @@ static bool set_occasion(struct slice text, size_t end, struct front_meeting *me
     else if (starts_with_person(text, end))
         open = start = slice_find(text, SLICE("在"), 0);
     meeting->before = front_strip_start(slice_part(text, 0, open), dashes);
-    meeting->before = front_strip_end(meeting->before, "—–-―─－﹣（(【[〔［在，,");
-    meeting->has_dash = ends_with_dash(slice_part(text, 0, open)) || front_is_one_of(utf8_at(text, open), dashes);
+    meeting->before = front_strip_end(meeting->before, U"—–-―─－﹣（(【[〔［在，,");
+    meeting->has_dash = ends_with_dash(slice_part(text, 0, open)) || phrase_is_one_of(utf8_at(text, open), dashes);
     meeting->occasion = clean_occasion(slice_part(text, start, end));
     return !is_clause(meeting->occasion) && utf8_count(meeting->occasion) >= OCCASION_CP_MIN &&
-           utf8_count(meeting->occasion) <= OCCASION_CP_MAX && !front_holds_one_of(meeting->occasion, "《》：:");
+           utf8_count(meeting->occasion) <= OCCASION_CP_MAX && !front_holds_one_of(meeting->occasion, U"《》：:");
 }
 
 /* 会议上（2031年1月9日）: nothing but marks stands between. */
 static bool is_blank_between(struct slice text, size_t from, size_t to)
 {
-    return front_strip_start(slice_part(text, from, to), "上（(【[—–-―，,）)】]").len == 0;
+    return front_strip_start(slice_part(text, from, to), U"上（(【[—–-―，,）)】]").len == 0;
 }
 
 /* The byte behind 的报告, and behind a day, where they follow right behind the meeting. */
 static size_t skip_document(struct slice text, size_t from, const struct front_meeting *meeting)
 {
-    size_t len, at = front_find_word(text, from, document_ends, &len);
+    size_t len, at = front_find_word(text, from, &document_ends, &len);
 
     if (at != SLICE_NONE && at - from <= NEAR_LEN && !is_clause(slice_part(text, from, at)))
         from = at + len;
@@ -182,14 +182,14 @@ static size_t skip_document(struct slice text, size_t from, const struct front_m
 /* Sets the speaker behind the meeting; false where the line goes on as a sentence. */
 static bool set_after(struct slice text, size_t from, struct front_meeting *meeting)
 {
-    struct slice tail = front_strip_start(slice_from(text, from), "上）)】]");
+    struct slice tail = front_strip_start(slice_from(text, from), U"上）)】]");
     struct front_speaker speaker;
 
-    if (meeting->is_adoption || front_start_word(tail, adoptions) > 0) {
+    if (meeting->is_adoption || front_start_word(tail, &adoptions) > 0) {
         meeting->is_adoption = true;
         return true;
     }
-    meeting->after = front_strip_start(slice_from(text, skip_document(text, from, meeting)), "上）)】]");
+    meeting->after = front_strip_start(slice_from(text, skip_document(text, from, meeting)), U"上）)】]");
     return meeting->after.len == 0 || front_read_speaker(meeting->after, &speaker) || front_is_person(meeting->after);
 }
 
@@ -203,13 +203,12 @@ static bool is_before(struct slice text, bool has_dash)
         front_read_speaker(text, &speaker) || front_split_title(text, &title, &rest))
         return true;
     return has_dash && utf8_count(text) >= SLOGAN_CP_MIN && utf8_count(text) <= SLOGAN_CP_MAX &&
-           !front_holds_one_of(text, "。；：:");
+           !front_holds_one_of(text, U"。；：:");
 }
 
-static const char *const deliveries[] = {
+PHRASE_LIST(deliveries,
     "Delivered", "delivered", "DELIVERED", "Presented", "Adopted", "ADOPTED", "Approved", "Submitted", "Read at",
-    "Given at", "(Delivered", "(Adopted", "(Approved", "(Presented", NULL,
-};
+    "Given at", "(Delivered", "(Adopted", "(Approved", "(Presented");
 
 /* at the Second Session of the Ninth Congress [on March 5, 2031] */
 static void set_english_occasion(struct slice text, struct front_meeting *meeting)
@@ -222,12 +221,12 @@ static void set_english_occasion(struct slice text, struct front_meeting *meetin
         return;
     if (meeting->has_date && meeting->date.start > at)
         end = meeting->date.start;
-    occasion = front_strip_end(slice_part(text, at + strlen(" at "), end), ",(");
+    occasion = front_strip_end(slice_part(text, at + strlen(" at "), end), U",(");
     if (slice_ends(occasion, SLICE(" on")))
         occasion.len -= strlen(" on");
     if (slice_starts(occasion, SLICE("the ")))
         occasion = slice_from(occasion, strlen("the "));
-    meeting->occasion = front_strip_end(occasion, ",.)");
+    meeting->occasion = front_strip_end(occasion, U",.)");
 }
 
 /* by Li Ming, Mayor of Linjiang, at … */
@@ -241,7 +240,7 @@ static void set_english_speaker(struct slice text, struct front_meeting *meeting
         return;
     if (at != SLICE_NONE && at > by && at < end)
         end = at;
-    meeting->after = front_strip_end(slice_part(text, by + strlen(" by "), end), ",");
+    meeting->after = front_strip_end(slice_part(text, by + strlen(" by "), end), U",");
     if (slice_ends(meeting->after, SLICE(" on")))
         meeting->after.len -= strlen(" on");
 }
@@ -250,7 +249,7 @@ static void set_english_speaker(struct slice text, struct front_meeting *meeting
 static bool read_english(struct slice text, struct front_meeting *meeting)
 {
     text = front_strip_end(front_strip_start(text, dashes), closers);
-    if (front_start_word(text, deliveries) == 0)
+    if (front_start_word(text, &deliveries) == 0)
         return false;
     set_english_occasion(text, meeting);
     set_english_speaker(text, meeting);
@@ -261,13 +260,13 @@ static bool read_english(struct slice text, struct front_meeting *meeting)
 /* （2031年4月3日国务院令第711号公布）: a day without a meeting. */
 static bool read_issue(struct slice text, struct front_meeting *meeting)
 {
-    static const char *const issues[] = { "公布", "发布", "颁布", "批准", "通过", "公佈", "發布", NULL };
+    PHRASE_LIST(issues, "公布", "发布", "颁布", "批准", "通过", "公佈", "發布");
     size_t len, at;
 
     if (!meeting->has_date || !slice_holds(slice_part(text, meeting->date.start, meeting->date.end), SLICE("年")))
         return false;
-    at = front_find_word(text, meeting->date.end, issues, &len);
-    meeting->before = front_strip_end(front_strip_start(slice_part(text, 0, meeting->date.start), "（("), "（(—–-");
+    at = front_find_word(text, meeting->date.end, &issues, &len);
+    meeting->before = front_strip_end(front_strip_start(slice_part(text, 0, meeting->date.start), U"（("), U"（(—–-");
     meeting->occasion = slice_part(text, 0, 0);
     meeting->is_adoption = true;
     if (at == SLICE_NONE || at - meeting->date.end > ISSUE_LEN || is_clause(slice_part(text, meeting->date.end, at)))
@@ -296,24 +295,24 @@ bool front_opens_meeting(struct slice text)
     struct date date;
     struct front_day day;
 
-    if (utf8_count(text) > OPENING_CP_MAX || front_holds_one_of(text, "。；！？;!") || front_read_day(text, &day))
+    if (utf8_count(text) > OPENING_CP_MAX || front_holds_one_of(text, U"。；！？;!") || front_read_day(text, &day))
         return false;
     if (front_is_latin(text))
-        return front_start_word(text, deliveries) > 0 && !(front_read_meeting(text, &meeting) && meeting.has_date);
+        return front_start_word(text, &deliveries) > 0 && !(front_read_meeting(text, &meeting) && meeting.has_date);
     if (front_read_meeting(text, &meeting))
         return meeting.is_open;
     if (slice_starts(rest, SLICE("在")) || (rest.len < text.len && utf8_is_digit(utf8_first(rest))))
         return true;
     return date_find(text, 0, &date) &&
-           is_before(front_strip_end(slice_part(text, 0, date.start), "—–-―─－﹣（(【[〔［"), false);
+           is_before(front_strip_end(slice_part(text, 0, date.start), U"—–-―─－﹣（(【[〔［"), false);
 }
 
 bool front_is_amendment(struct slice text)
 {
-    static const char *const grounds[] = { "根据", "依据", "根據", "依據", NULL };
-    static const char *const changes[] = { "修正", "修订", "修改", "修訂", NULL };
+    PHRASE_LIST(grounds, "根据", "依据", "根據", "依據");
+    PHRASE_LIST(changes, "修正", "修订", "修改", "修訂");
     struct date date;
 
     text = strip_opening(text);
-    return front_start_word(text, grounds) > 0 && front_holds_word(text, changes) && date_find(text, 0, &date);
+    return front_start_word(text, &grounds) > 0 && front_holds_word(text, &changes) && date_find(text, 0, &date);
 }

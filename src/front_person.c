@@ -6,44 +6,38 @@
 
 enum { PERSON_LEN_MAX = 200, ROLE_CP_MAX = 40, NAME_CP_MAX = 12 };
 
-static const char *const offices[] = {
+PHRASE_LIST(offices,
     "省长", "市长", "区长", "县长", "州长", "旗长", "盟长", "镇长", "乡长", "部长", "局长", "厅长", "院长", "校长",
     "会长", "行长", "署长", "司长", "处长", "秘书长", "检察长", "委员长", "审计长", "理事长", "董事长", "主席",
     "总理", "总书记", "书记", "主任", "行政长官", "专员", "总统", "首相", "议长", "总干事",
     "省長", "市長", "區長", "縣長", "部長", "局長", "廳長", "院長", "檢察長", "秘書長", "委員長", "總理", "總書記",
-    "書記", "行政長官", "司長", "處長", "署長", "總統", "州長", "鄉長", "鎮長", NULL,
-};
+    "書記", "行政長官", "司長", "處長", "署長", "總統", "州長", "鄉長", "鎮長");
 
-static const char *const english_offices[] = {
+PHRASE_LIST(english_offices,
     "Premier", "President", "Minister", "Secretary", "Governor", "Mayor", "Chairman", "Chairperson", "Chairwoman",
     "Chair", "Director", "Director-General", "Commissioner", "Executive", "Chancellor", "Speaker", "Auditor",
-    "Comptroller", NULL,
-};
+    "Comptroller");
 
 /* 报告人： in front of a name. The 作者 of a page is its reporter. */
-static const char *const name_labels[] = {
-    "报告人", "主讲人", "发言人", "讲话人", "報告人", "Speaker", NULL,
-};
+PHRASE_LIST(name_labels,
+    "报告人", "主讲人", "发言人", "讲话人", "報告人", "Speaker");
 
 /* What stands behind an office on web pages, and is no name. */
-static const char *const no_names[] = {
+PHRASE_LIST(no_names,
     "信箱", "热线", "致辞", "讲话", "报告", "活动", "会议", "工作", "办公", "述职", "主持", "出席", "专栏", "访谈",
     "记者", "动态", "之窗", "接待", "公开", "会见", "调研", "分工", "简历", "解读", "审议", "代表", "委员", "政府",
-    "同志们", NULL,
-};
+    "同志们");
 
 /* A role is a phrase, not a clause. */
-static const char *const no_role[] = {
-    "我", "代表", "现在", "请", "的", "在", "作为", "是", "等", "年", "今天", NULL,
-};
+PHRASE_LIST(no_role,
+    "我", "代表", "现在", "请", "的", "在", "作为", "是", "等", "年", "今天");
 
-static const char *const double_surnames[] = {
+PHRASE_LIST(double_surnames,
     "欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "令狐", "慕容", "司徒", "东方", "夏侯", "公孙", "长孙", "宇文",
-    "端木", "歐陽", "司馬", "諸葛", "東方", NULL,
-};
+    "端木", "歐陽", "司馬", "諸葛", "東方");
 
-static const char surnames[] =
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+static const uint32_t surnames[] =
+    U"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
     "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜肖詹关苗凌费纪靳盛童欧甄项曲成游阳"
     "裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫苟褚廉简娄盖符"
@@ -53,13 +47,13 @@ static const char surnames[] =
 
 static bool is_lost(uint32_t cp)
 {
-    return front_is_one_of(cp, "?？□*＊_") || cp == 0xFFFD;
+    return phrase_is_one_of(cp, U"?？□*＊_") || cp == 0xFFFD;
 }
 
 /* The part [0, at) of `text` ends with an office. */
 static bool ends_office(struct slice text, size_t at)
 {
-    return front_end_word(slice_part(text, 0, at), offices) > 0;
+    return front_end_word(slice_part(text, 0, at), &offices) > 0;
 }
 
 /* The byte behind the last office in `text`; 0 where none stands. */
@@ -87,7 +81,7 @@ static bool count_name(struct slice text, size_t *n_cp, bool *has_dot)
 
         if (utf8_is_space(cp) || is_lost(cp))
             continue;
-        if (front_is_one_of(cp, "·•・．"))
+        if (phrase_is_one_of(cp, U"·•・．"))
             *has_dot = true;
         else if (!utf8_is_ideograph(cp))
             return false;
@@ -98,7 +92,7 @@ static bool count_name(struct slice text, size_t *n_cp, bool *has_dot)
 
 static bool has_surname(struct slice text)
 {
-    return front_is_one_of(utf8_first(text), surnames);
+    return phrase_is_one_of(utf8_first(text), surnames);
 }
 
 /* A name of two to four characters that begins as names do, or one in parts: 阿明·肉孜. */
@@ -107,31 +101,31 @@ static bool is_name(struct slice text, bool stands_apart)
     size_t n_cp;
     bool has_dot;
 
-    if (!count_name(text, &n_cp, &has_dot) || n_cp < 2 || n_cp > NAME_CP_MAX || front_holds_word(text, no_names))
+    if (!count_name(text, &n_cp, &has_dot) || n_cp < 2 || n_cp > NAME_CP_MAX || front_holds_word(text, &no_names))
         return false;
     if (has_dot)
         return n_cp >= 4;
     if (n_cp <= 3 && has_surname(text))
         return true;
-    if (n_cp == 4 && front_start_word(text, double_surnames) > 0)
+    if (n_cp == 4 && front_start_word(text, &double_surnames) > 0)
         return true;
     return stands_apart && n_cp <= 5;
 }
 
 static bool is_role(struct slice text)
 {
-    return utf8_count(text) <= ROLE_CP_MAX && ends_office(text, text.len) && !front_holds_word(text, no_role) &&
-           !front_holds_one_of(text, "。，；：？！,;:?!《》“”—\"");
+    return utf8_count(text) <= ROLE_CP_MAX && ends_office(text, text.len) && !front_holds_word(text, &no_role) &&
+           !front_holds_one_of(text, U"。，；：？！,;:?!《》“”—\"");
 }
 
 static struct slice strip_name_label(struct slice text)
 {
-    size_t len = front_start_word(text, name_labels);
+    size_t len = front_start_word(text, &name_labels);
     struct slice rest = slice_from(text, len);
 
-    if (len == 0 || !front_is_one_of(utf8_first(front_strip_start(rest, "")), "：:"))
+    if (len == 0 || !phrase_is_one_of(utf8_first(front_strip_start(rest, U"")), U"：:"))
         return text;
-    return front_strip_start(rest, "：:");
+    return front_strip_start(rest, U"：:");
 }
 
 /* 临江市人民政府市长 王明. */
@@ -141,8 +135,8 @@ static bool read_role_first(struct slice text, struct front_speaker *speaker)
     struct slice rest = slice_from(text, end);
     bool stands_apart = end < text.len && (utf8_is_space(utf8_at(text, end)) || is_lost(utf8_at(text, end)));
 
-    speaker->role = front_strip_end(slice_part(text, 0, end), "");
-    speaker->name = utf8_trim(front_strip_end(front_strip_start(rest, "?？□*（(：:"), "?？□*）)"));
+    speaker->role = front_strip_end(slice_part(text, 0, end), U"");
+    speaker->name = utf8_trim(front_strip_end(front_strip_start(rest, U"?？□*（(：:"), U"?？□*）)"));
     if (slice_ends(speaker->name, SLICE("同志")))
         speaker->name.len -= strlen("同志");
     return end > 0 && is_role(speaker->role) && is_name(speaker->name, stands_apart);
@@ -156,21 +150,20 @@ static bool read_name_first(struct slice text, struct front_speaker *speaker)
     while (at < text.len) {
         size_t start = at;
 
-        if (!front_is_one_of(utf8_next(text, &at), " （(，,、"))
+        if (!phrase_is_one_of(utf8_next(text, &at), U" （(，,、"))
             continue;
         speaker->name = slice_part(text, 0, start);
-        speaker->role = front_strip_end(front_strip_start(slice_from(text, start), "?（(，,、"), "?）)");
+        speaker->role = front_strip_end(front_strip_start(slice_from(text, start), U"?（(，,、"), U"?）)");
         if (is_name(speaker->name, false) && is_role(speaker->role))
             return true;
     }
     return false;
 }
 
-static const char *const english_organs[] = {
+PHRASE_LIST(english_organs,
     "Commission", "Committee", "Ministry", "Department", "Council", "Office", "Bureau", "Government", "Agency",
     "Institute", "Congress", "Court", "Bank", "Authority", "Center", "Centre", "University", "Group", "Association",
-    "People's", NULL,
-};
+    "People's");
 
 /* Words of a Western name: each begins with a capital letter. */
 static bool is_english_name(struct slice text)
@@ -185,8 +178,8 @@ static bool is_english_name(struct slice text)
         word = slice_part(text, at, end);
         if (word.len > 0 && !utf8_is_upper(utf8_first(word)))
             return false;
-        if (front_holds_one_of(word, "0123456789,:;()") || front_is_word(word, english_offices) ||
-            front_is_word(word, english_organs))
+        if (front_holds_one_of(word, U"0123456789,:;()") || front_is_word(word, &english_offices) ||
+            front_is_word(word, &english_organs))
             return false;
         n_words += word.len > 0;
         at = end + 1;
@@ -197,9 +190,9 @@ static bool is_english_name(struct slice text)
 static bool is_english_role(struct slice text)
 {
     size_t len;
-    size_t at = front_find_word(text, 0, english_offices, &len);
+    size_t at = front_find_word(text, 0, &english_offices, &len);
 
-    return at != SLICE_NONE && text.len <= 120 && !front_holds_one_of(text, "0123456789.:;()");
+    return at != SLICE_NONE && text.len <= 120 && !front_holds_one_of(text, U"0123456789.:;()");
 }
 
 bool front_is_person(struct slice text)
@@ -209,19 +202,18 @@ bool front_is_person(struct slice text)
 
 bool front_is_office(struct slice text)
 {
-    return front_is_latin(text) ? is_english_role(text) : is_role(front_strip_end(text, "?？□"));
+    return front_is_latin(text) ? is_english_role(text) : is_role(front_strip_end(text, U"?？□"));
 }
 
 /* The name without "the Hon", "Mr": marks of respect in front of it. */
 static struct slice strip_honours(struct slice name)
 {
-    static const char *const honours[] = {
+    PHRASE_LIST(honours,
         "the ", "The ", "Hon ", "Hon. ", "Honourable ", "Honorable ", "Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. ",
-        "Dr ", "Dr. ", "Comrade ", NULL,
-    };
+        "Dr ", "Dr. ", "Comrade ");
     size_t len;
 
-    while ((len = front_start_word(name, honours)) > 0)
+    while ((len = front_start_word(name, &honours)) > 0)
         name = slice_from(name, len);
     return name;
 }
@@ -229,17 +221,16 @@ static struct slice strip_honours(struct slice name)
 /* Speech by the Financial Secretary, the Hon John Li [moving …]. */
 static bool read_speech_by(struct slice text, struct front_speaker *speaker)
 {
-    static const char *const openings[] = {
-        "Speech by ", "Address by ", "Statement by ", "Remarks by ", "Report by ", NULL,
-    };
-    static const char *const endings[] = { " moving ", " at ", " on ", " to ", " in ", " delivered ", NULL };
-    size_t len = front_start_word(text, openings);
+    PHRASE_LIST(openings,
+        "Speech by ", "Address by ", "Statement by ", "Remarks by ", "Report by ");
+    PHRASE_LIST(endings, " moving ", " at ", " on ", " to ", " in ", " delivered ");
+    size_t len = front_start_word(text, &openings);
     size_t comma, end, n;
 
     if (len == 0)
         return false;
     text = slice_from(text, len);
-    end = front_find_word(text, 0, endings, &n);
+    end = front_find_word(text, 0, &endings, &n);
     text = end == SLICE_NONE ? text : slice_part(text, 0, end);
     comma = slice_find(text, SLICE(","), 0);
     if (comma == SLICE_NONE)
@@ -261,11 +252,11 @@ static bool read_english(struct slice text, struct front_speaker *speaker)
         return read_english(slice_from(text, 3), speaker);
     if (comma != SLICE_NONE) {
         speaker->name = strip_honours(utf8_trim(slice_part(text, 0, comma)));
-        speaker->role = strip_honours(front_strip_end(utf8_trim(slice_from(text, comma + 1)), "."));
+        speaker->role = strip_honours(front_strip_end(utf8_trim(slice_from(text, comma + 1)), U"."));
         return is_english_name(speaker->name) && is_english_role(speaker->role);
     }
     blank = slice_find(text, SLICE(" "), 0);
-    if (blank == SLICE_NONE || !front_is_word(slice_part(text, 0, blank), english_offices))
+    if (blank == SLICE_NONE || !front_is_word(slice_part(text, 0, blank), &english_offices))
         return false;
     speaker->role = slice_part(text, 0, blank);
     speaker->name = slice_from(text, blank + 1);

@@ -6,47 +6,44 @@
 
 enum { SALUTATION_CP_MAX = 40, SENTENCE_CP_MIN = 12, RUNNING_CP_MIN = 35 };
 
-static const char *const salutations[] = {
+PHRASE_LIST(salutations,
     "各位代表", "各位委员", "各位领导", "各位同志", "各位来宾", "各位嘉宾", "各位朋友", "各位同事", "各位议员",
     "同志们", "代表们", "委员们", "朋友们", "女士们", "先生们", "尊敬的", "主席团", "大会主席团", "主席先生",
     "各位股东", "全体代表", "位代表", "各位專家", "各位专家", "各位議員", "各位委員", "同志們", "代表們", "女士們",
     "Mr President", "Mr. President", "Mr Speaker", "Mr. Speaker", "Mr Chairman", "Mr. Chairman", "Mr. Chair",
     "Madam", "Fellow ", "Esteemed ", "Distinguished ", "Honourable ", "Honorable ", "Ladies and ", "Dear ",
-    "Your Excellenc", "Comrades", "My fellow ", "Members of ", NULL,
-};
+    "Your Excellenc", "Comrades", "My fellow ", "Members of ");
 
 /* What the first sentence of a report begins with where the salutation was lost. */
-static const char *const openings[] = {
-    "现在，我代表", "现在,我代表", "现在我代表", "现在，我受", "现在,我受", "我代表", NULL,
-};
+PHRASE_LIST(openings,
+    "现在，我代表", "现在,我代表", "现在我代表", "现在，我受", "现在,我受", "我代表");
 
 bool front_is_opening(struct slice text)
 {
-    return front_start_word(text, openings) > 0;
+    return front_start_word(text, &openings) > 0;
 }
 
-static const char *const opening_headings[] = {
+PHRASE_LIST(opening_headings,
     "前言", "序言", "引言", "导言", "序", "概述", "绪论", "总论", "引子", "导语", "Introduction", "INTRODUCTION",
     "Foreword", "FOREWORD", "Preface", "PREFACE", "Overview", "Executive Summary", "Summary", "Preamble",
-    "Highlights", NULL,
-};
+    "Highlights");
 
 size_t front_opening_heading(struct slice text)
 {
-    return front_start_word(text, opening_headings);
+    return front_start_word(text, &opening_headings);
 }
 
 /* 各位代表： or 各位代表，同志们！ or Mr President,I move … */
 bool front_is_salutation(struct slice text)
 {
-    size_t len = front_start_word(text, salutations);
+    size_t len = front_start_word(text, &salutations);
     struct slice rest = slice_from(text, len);
 
     if (len == 0)
         return slice_equal(text, SLICE("代表："));
-    if (rest.len == 0 || front_is_one_of(utf8_first(rest), "：:，,、！!；;"))
+    if (rest.len == 0 || phrase_is_one_of(utf8_first(rest), U"：:，,、！!；;"))
         return true;
-    return utf8_count(text) <= SALUTATION_CP_MAX && front_ends_with(text, "：:，,！!");
+    return utf8_count(text) <= SALUTATION_CP_MAX && front_ends_with(text, U"：:，,！!");
 }
 
 /* Words that begin with a small letter are more than a third of the words: prose, not a title. */
@@ -68,16 +65,16 @@ bool front_is_prose(struct slice text)
 /* A sentence, or more: not a title, however long. */
 bool front_is_sentence(struct slice text, size_t n_cp)
 {
-    struct slice bare = front_strip_end(text, "”’」』）)\"");
-    bool is_document = front_is_document(text) && !front_holds_one_of(text, "。；");
+    struct slice bare = front_strip_end(text, U"”’」』）)\"");
+    bool is_document = front_is_document(text) && !front_holds_one_of(text, U"。；");
 
     if (front_is_latin(text))
-        return n_cp >= 25 && front_ends_with(bare, ".?!;") && front_is_prose(text);
-    if (n_cp >= SENTENCE_CP_MIN && front_ends_with(bare, "。！？!"))
+        return n_cp >= 25 && front_ends_with(bare, U".?!;") && front_is_prose(text);
+    if (n_cp >= SENTENCE_CP_MIN && front_ends_with(bare, U"。！？!"))
         return true;
-    if (n_cp >= SENTENCE_CP_MIN + 3 && front_ends_with(bare, "：；:;"))
+    if (n_cp >= SENTENCE_CP_MIN + 3 && front_ends_with(bare, U"：；:;"))
         return true;
     if (is_document || n_cp < RUNNING_CP_MIN)
         return false;
-    return n_cp >= 5 * RUNNING_CP_MIN || front_holds_one_of(text, "，。");
+    return n_cp >= 5 * RUNNING_CP_MIN || front_holds_one_of(text, U"，。");
 }

@@ -16,10 +16,8 @@ enum {
     DECREE_LINES_MAX = 5,
 };
 
-static const char *const contents[] = {
-    "目录", "目次", "目錄", "目录：", "Contents", "CONTENTS", "Table of Contents", "TABLE OF CONTENTS", "目　录",
-    NULL,
-};
+PHRASE_LIST(contents,
+    "目录", "目次", "目錄", "目录：", "Contents", "CONTENTS", "Table of Contents", "TABLE OF CONTENTS", "目　录");
 
 static const struct front_record *record_at(struct front_page *page, size_t i)
 {
@@ -57,11 +55,11 @@ static bool is_contents(struct front_page *page, size_t i)
     struct slice text = text_at(page, i);
     struct label label;
 
-    if (front_is_word(text, contents))
+    if (front_is_word(text, &contents))
         return true;
     if (!slice_starts(text, SLICE("目录")))
         return false;
-    text = front_strip_start(slice_from(text, strlen("目录")), "：:");
+    text = front_strip_start(slice_from(text, strlen("目录")), U"：:");
     return front_opening_heading(text) > 0 || label_read(text, &label);
 }
 
@@ -84,9 +82,9 @@ static bool is_value(struct front_page *page, size_t i)
         return date_find(text, 0, &date);
     case FIELD_PUBLISHER: case FIELD_NONE:
         n = utf8_count(text);
-        return n <= FURNITURE_CP_MAX && !(front_is_document(text) && n > 10) && !front_holds_one_of(text, "。，：:");
+        return n <= FURNITURE_CP_MAX && !(front_is_document(text) && n > 10) && !front_holds_one_of(text, U"。，：:");
     case FIELD_TITLE:
-        return !front_holds_one_of(text, "。：:");
+        return !front_holds_one_of(text, U"。：:");
     }
     return false;
 }
@@ -106,43 +104,42 @@ static bool is_number(struct front_page *page, size_t i)
 /* What the addressees of a letter end with. */
 static bool ends_address(struct slice text)
 {
-    static const char *const members[] = {
+    PHRASE_LIST(members,
         "单位", "部门", "政府", "机构", "公司", "企业", "院校", "学校", "委员会", "局", "厅", "委", "办", "部",
-        "中心", "院", "会", "处", "党委", "省", "市", "县", "区", "州", "旗", NULL,
-    };
-    struct slice bare = front_strip_end(text, "：:");
+        "中心", "院", "会", "处", "党委", "省", "市", "县", "区", "州", "旗");
+    struct slice bare = front_strip_end(text, U"：:");
 
-    return bare.len < text.len && front_end_word(front_strip_tail_group(bare), members) > 0;
+    return bare.len < text.len && front_end_word(front_strip_tail_group(bare), &members) > 0;
 }
 
 /* 省有关单位：, or its first line where it is broken in two: 各县人民政府，市直各部门、各直属 / 机构： */
 static bool is_addressee(struct front_page *page, size_t i)
 {
-    static const char *const groups[] = { "各", "有关", "相关", "直属", "所属", NULL };
-    static const char *const lists[] = { "，各", "、各", "，市直", "，省直", NULL };
+    PHRASE_LIST(groups, "各", "有关", "相关", "直属", "所属");
+    PHRASE_LIST(lists, "，各", "、各", "，市直", "，省直");
     struct slice text = text_at(page, i);
-    struct slice bare = front_strip_end(text, "：:");
+    struct slice bare = front_strip_end(text, U"：:");
 
-    if (utf8_count(text) > ADDRESSEE_CP_MAX || front_holds_one_of(bare, "。；：:"))
+    if (utf8_count(text) > ADDRESSEE_CP_MAX || front_holds_one_of(bare, U"。；：:"))
         return false;
     if (bare.len == text.len)
-        return i + 1 < page->n && front_holds_word(text, lists) && ends_address(text_at(page, i + 1));
-    return front_holds_word(bare, groups) ? ends_address(text) : front_is_organ(front_strip_tail_group(bare));
+        return i + 1 < page->n && front_holds_word(text, &lists) && ends_address(text_at(page, i + 1));
+    return front_holds_word(bare, &groups) ? ends_address(text) : front_is_organ(front_strip_tail_group(bare));
 }
 
 /* 市长王明作政府工作报告。本报记者 李青 摄 */
 static bool is_caption(struct front_page *page, size_t i)
 {
-    static const char *const ends[] = { "摄", "摄影", "供图", "摄影报道", "制图", "资料图", "攝", NULL };
-    static const char *const starts[] = { "图为", "上图", "下图", "图片说明", "Photo", NULL };
-    static const char *const deliveries[] = { "作政府工作报告", "作工作报告", "做政府工作报告", NULL };
-    struct slice text = front_strip_end(text_at(page, i), "。）)");
+    PHRASE_LIST(ends, "摄", "摄影", "供图", "摄影报道", "制图", "资料图", "攝");
+    PHRASE_LIST(starts, "图为", "上图", "下图", "图片说明", "Photo");
+    PHRASE_LIST(deliveries, "作政府工作报告", "作工作报告", "做政府工作报告");
+    struct slice text = front_strip_end(text_at(page, i), U"。）)");
 
     if (record_at(page, i)->n_cp > CAPTION_CP_MAX || front_is_opening(text))
         return false;
-    if (front_end_word(text, ends) > 0 || front_start_word(text, starts) > 0)
+    if (front_end_word(text, &ends) > 0 || front_start_word(text, &starts) > 0)
         return true;
-    if (front_holds_word(text, deliveries) && !slice_holds(text, SLICE("我")))
+    if (front_holds_word(text, &deliveries) && !slice_holds(text, SLICE("我")))
         return record_at(page, i)->n_cp <= FURNITURE_CP_MAX || slice_holds(text, SLICE("记者"));
     return slice_holds(text, SLICE("记者 ")) && record_at(page, i)->n_cp <= 2 * FURNITURE_CP_MAX;
 }
@@ -171,20 +168,20 @@ static bool is_amendment(struct front_page *page, size_t i)
 /* 首页 / > / 要闻: what stands beside a mark on a line of its own, and a path on one line. */
 static bool is_crumb(struct front_page *page, size_t i)
 {
-    static const char *const marks[] = { ">", ">>", "＞", "›", "»", "→", "->", NULL };
+    PHRASE_LIST(marks, ">", ">>", "＞", "›", "»", "→", "->");
     struct slice text = text_at(page, i);
 
     if (record_at(page, i)->n_cp > 4 * FURNITURE_CP_MAX)
         return false;
-    if (slice_holds(text, SLICE("首页")) && front_holds_one_of(text, "/-|"))
+    if (slice_holds(text, SLICE("首页")) && front_holds_one_of(text, U"/-|"))
         return true;
-    if (front_holds_word(text, marks))
+    if (front_holds_word(text, &marks))
         return true;
     if (slice_starts(record_at(page, i)->raw, SLICE("> ")))
         return false;
     return record_at(page, i)->n_cp <= FURNITURE_CP_MAX &&
-           ((i > 0 && front_is_word(text_at(page, i - 1), marks)) ||
-            (i + 1 < page->n && front_is_word(text_at(page, i + 1), marks)));
+           ((i > 0 && front_is_word(text_at(page, i - 1), &marks)) ||
+            (i + 1 < page->n && front_is_word(text_at(page, i + 1), &marks)));
 }
 
 static bool is_furniture(struct front_page *page, size_t i)
@@ -204,10 +201,10 @@ static bool is_label(struct front_page *page, size_t i)
 
 static bool is_annex(struct front_page *page, size_t i)
 {
-    static const char *const annexes[] = { "附件", "附", "附錄", "附录", NULL };
+    PHRASE_LIST(annexes, "附件", "附", "附錄", "附录");
     struct label label;
 
-    return front_is_word(front_strip_end(text_at(page, i), "：:"), annexes) ||
+    return front_is_word(front_strip_end(text_at(page, i), U"：:"), &annexes) ||
            (label_read(text_at(page, i), &label) && label.family == LABEL_ANNEX);
 }
 
@@ -254,24 +251,22 @@ static bool is_office(struct front_page *page, size_t i)
            (i + 1 < page->n && front_is_person(text_at(page, i + 1)));
 }
 
-static const char *const decree_phrases[] = {
-    "现予公布", "现予发布", "现公布", "现发布", "予以公布", "现予颁布", "现将修订后的", NULL,
-};
+PHRASE_LIST(decree_phrases,
+    "现予公布", "现予发布", "现公布", "现发布", "予以公布", "现予颁布", "现将修订后的");
 
 /* 中华人民共和国主席令, with the sentence that puts a statute into force below; and that sentence. */
 static bool is_decree(struct front_page *page, size_t i)
 {
-    static const char *const orders[] = {
-        "主席令", "国务院令", "政府令", "部令", "委员会令", "局令", "公告", "公 告", NULL,
-    };
+    PHRASE_LIST(orders,
+        "主席令", "国务院令", "政府令", "部令", "委员会令", "局令", "公告", "公 告");
     struct slice text = text_at(page, i);
 
-    if (page->in_decree && front_holds_word(text, decree_phrases))
+    if (page->in_decree && front_holds_word(text, &decree_phrases))
         return true;
-    if (record_at(page, i)->n_cp > FURNITURE_CP_MAX || front_end_word(front_strip_tail_group(text), orders) == 0)
+    if (record_at(page, i)->n_cp > FURNITURE_CP_MAX || front_end_word(front_strip_tail_group(text), &orders) == 0)
         return false;
     for (size_t k = i + 1; k < page->n && k <= i + DECREE_LINES_MAX; k++)
-        if (front_holds_word(text_at(page, k), decree_phrases))
+        if (front_holds_word(text_at(page, k), &decree_phrases))
             return true;
     return false;
 }
@@ -285,7 +280,7 @@ static bool is_enclosed(struct slice text)
 static bool is_cut_by_link(struct front_page *page, size_t i)
 {
     for (size_t k = i + 1; k < page->n && k <= i + 2; k++)
-        if (front_is_one_of(utf8_first(text_at(page, k)), "，。、；》"))
+        if (phrase_is_one_of(utf8_first(text_at(page, k)), U"，。、；》"))
             return record_at(page, i)->n_cp >= LINKED_CP_MIN;
     return false;
 }
@@ -304,7 +299,7 @@ static bool is_between(struct front_page *page, size_t i)
         struct slice text = text_at(page, k);
 
         if (is_salutation(page, k))
-            return front_ends_with(text, "：:") && record_at(page, k)->n_cp <= SALUTATION_LINE_CP_MAX;
+            return front_ends_with(text, U"：:") && record_at(page, k)->n_cp <= SALUTATION_LINE_CP_MAX;
         if (front_read_meeting(text, &meeting) || (!front_is_latin(text) && front_read_speaker(text, &speaker)))
             return true;
         if (front_is_sentence(text, record_at(page, k)->n_cp))
@@ -322,7 +317,7 @@ static bool is_running(struct front_page *page, size_t i)
         return true;
     if (record->heading_level == 1 || is_enclosed(record->text) || !front_is_sentence(record->text, record->n_cp))
         return false;
-    if (i + 1 == page->n || front_holds_one_of(record->text, "。；"))
+    if (i + 1 == page->n || front_holds_one_of(record->text, U"。；"))
         return true;
     return !front_read_meeting(text_at(page, i + 1), &meeting) || !meeting.has_dash;
 }
@@ -338,7 +333,7 @@ static bool is_wide_as(struct front_page *page, size_t i, size_t k)
         return false;
     if (is_number(page, k) || is_day(page, k) || is_addressee(page, k) || is_salutation(page, k) || is_entry(page, k))
         return false;
-    if (front_is_document(text_at(page, k)) && !front_holds_one_of(text_at(page, k), "，。；"))
+    if (front_is_document(text_at(page, k)) && !front_holds_one_of(text_at(page, k), U"，。；"))
         return false;
     return !label_read(text_at(page, k), &label) && !front_read_meeting(text_at(page, k), &meeting) &&
            record_at(page, k)->heading_level == 0;
@@ -349,18 +344,18 @@ static bool is_wrapped(struct front_page *page, size_t i)
 {
     struct slice text = text_at(page, i);
     bool is_latin = front_is_latin(text);
-    bool has_mark = front_holds_one_of(text, "，、。,");
+    bool has_mark = front_holds_one_of(text, U"，、。,");
 
     if (record_at(page, i)->n_cp < (is_latin ? 2 : 1) * WRAPPED_CP_MIN || record_at(page, i)->heading_level > 0)
         return false;
     if (front_is_document(text) || is_enclosed(text) || front_is_organ(text) || (is_latin && !front_is_prose(text)))
         return false;
-    if (!is_latin && front_holds_one_of(text, "。"))
+    if (!is_latin && front_holds_one_of(text, U"。"))
         return true;
     for (size_t k = i + 1; k < page->n && k < i + WRAPPED_LINES_MAX && is_wide_as(page, i, k); k++) {
-        has_mark = has_mark || front_holds_one_of(text_at(page, k), "，、。,");
-        if (is_latin ? front_ends_with(text_at(page, k), ".:") || slice_holds(text_at(page, k), SLICE(". "))
-                     : front_holds_one_of(text_at(page, k), "。；"))
+        has_mark = has_mark || front_holds_one_of(text_at(page, k), U"，、。,");
+        if (is_latin ? front_ends_with(text_at(page, k), U".:") || slice_holds(text_at(page, k), SLICE(". "))
+                     : front_holds_one_of(text_at(page, k), U"。；"))
             return has_mark || is_latin;
         if (record_at(page, k)->n_cp * 4 < record_at(page, i)->n_cp * 3)
             return false;
@@ -371,9 +366,9 @@ static bool is_wrapped(struct front_page *page, size_t i)
 /* 2031年11月, 1981—1985: a time without a day. */
 static bool is_time(struct slice text)
 {
-    struct slice bare = front_strip_start(text, "0123456789０１２３４５６７８９〇○一二三四五六七八九十年月—–-~至");
+    struct slice bare = front_strip_start(text, U"0123456789０１２３４５６７８９〇○一二三四五六七八九十年月—–-~至");
 
-    return bare.len == 0 && front_holds_one_of(text, "0123456789年０２");
+    return bare.len == 0 && front_holds_one_of(text, U"0123456789年０２");
 }
 
 static bool is_note(struct front_page *page, size_t i)

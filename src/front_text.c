@@ -175,105 +175,96 @@ size_t front_source_offset(struct slice raw, size_t offset)
     return cleaner.start;
 }
 
-bool front_is_word(struct slice text, front_words words)
+bool front_is_word(struct slice text, struct phrase_list *words)
 {
-    for (; *words; words++)
-        if (slice_equal(text, slice_of(*words)))
-            return true;
-    return false;
+    return phrase_list_equals(words, text);
 }
 
-size_t front_start_word(struct slice text, front_words words)
+size_t front_start_word(struct slice text, struct phrase_list *words)
 {
     size_t len = 0;
 
-    for (; *words; words++)
-        if (strlen(*words) > len && slice_starts(text, slice_of(*words)))
-            len = strlen(*words);
+    if (!phrase_list_may_start(words, text))
+        return 0;
+    for (size_t i = 0; i < words->n; i++)
+        if (slice_starts(text, slice_of(words->words[i])) && strlen(words->words[i]) > len)
+            len = strlen(words->words[i]);
     return len;
 }
 
-size_t front_end_word(struct slice text, front_words words)
+size_t front_end_word(struct slice text, struct phrase_list *words)
 {
     size_t len = 0;
 
-    for (; *words; words++)
-        if (strlen(*words) > len && slice_ends(text, slice_of(*words)))
-            len = strlen(*words);
+    if (!phrase_list_may_end(words, utf8_last(text)))
+        return 0;
+    for (size_t i = 0; i < words->n; i++)
+        if (slice_ends(text, slice_of(words->words[i])) && strlen(words->words[i]) > len)
+            len = strlen(words->words[i]);
     return len;
 }
 
-size_t front_find_word(struct slice text, size_t from, front_words words, size_t *len)
+size_t front_find_word(struct slice text, size_t from, struct phrase_list *words, size_t *len)
 {
     size_t first = SLICE_NONE;
 
     *len = 0;
-    for (; *words; words++) {
-        size_t at = slice_find(text, slice_of(*words), from);
+    for (size_t i = 0; i < words->n; i++) {
+        struct slice word = slice_of(words->words[i]);
+        size_t at = slice_find(text, word, from);
 
-        if (at < first || (at == first && at != SLICE_NONE && strlen(*words) > *len)) {
+        if (at < first || (at == first && at != SLICE_NONE && word.len > *len)) {
             first = at;
-            *len = strlen(*words);
+            *len = word.len;
         }
     }
     return first;
 }
 
-bool front_holds_word(struct slice text, front_words words)
+bool front_holds_word(struct slice text, struct phrase_list *words)
 {
     size_t len;
 
     return front_find_word(text, 0, words, &len) != SLICE_NONE;
 }
 
-bool front_is_one_of(uint32_t cp, const char *set)
-{
-    struct slice characters = slice_of(set);
-    size_t at = 0;
-
-    while (at < characters.len)
-        if (utf8_next(characters, &at) == cp)
-            return cp != 0;
-    return false;
-}
-
-bool front_holds_one_of(struct slice text, const char *set)
+bool front_holds_one_of(struct slice text, const uint32_t *set)
 {
     size_t at = 0;
 
     while (at < text.len)
-        if (front_is_one_of(utf8_next(text, &at), set))
+        if (phrase_is_one_of(utf8_next(text, &at), set))
             return true;
     return false;
 }
 
-bool front_ends_with(struct slice text, const char *set)
+bool front_ends_with(struct slice text, const uint32_t *set)
 {
-    return text.len > 0 && front_is_one_of(utf8_last(text), set);
+    return text.len > 0 && phrase_is_one_of(utf8_last(text), set);
 }
 
-struct slice front_strip_start(struct slice text, const char *set)
+struct slice front_strip_start(struct slice text, const uint32_t *set)
 {
     size_t at = 0, next = 0;
 
     while (next < text.len) {
         uint32_t cp = utf8_next(text, &next);
 
-        if (!utf8_is_space(cp) && !front_is_one_of(cp, set))
+        if (!utf8_is_space(cp) && !phrase_is_one_of(cp, set))
             break;
         at = next;
     }
     return slice_from(text, at);
 }
 
-struct slice front_strip_end(struct slice text, const char *set)
+struct slice front_strip_end(struct slice text, const uint32_t *set)
 {
     size_t end = text.len, next = text.len;
 
     while (next > 0) {
         uint32_t cp = utf8_previous(text, &next);
 
-        if (!utf8_is_space(cp) && !front_is_one_of(cp, set))
+        if (!utf8_is_space(cp) && !phrase_is_one_of(cp, set))
             break;
         end = next;
     }

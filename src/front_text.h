@@ -6,6 +6,7 @@
 #define FRONT_TEXT_H
 
 #include "mem.h"
+#include "phrase.h"
 
 #include <stdint.h>
 
@@ -20,26 +21,23 @@ size_t front_source_offset(struct slice raw, size_t offset);
 /* Markdown's heading level of a raw line: 0 for none. */
 unsigned front_heading_level(struct slice raw);
 
-/* A list of words, ended by NULL. */
-typedef const char *const *front_words;
-
-bool front_is_word(struct slice text, front_words words); /* `text` is one of them */
-size_t front_start_word(struct slice text, front_words words); /* bytes of the longest one at the start; 0: none */
-size_t front_end_word(struct slice text, front_words words);   /* the same at the end */
+bool front_is_word(struct slice text, struct phrase_list *words); /* `text` is one of them */
+/* Bytes of the longest one at the start, at the end; 0: none. */
+size_t front_start_word(struct slice text, struct phrase_list *words);
+size_t front_end_word(struct slice text, struct phrase_list *words);
 /* The byte at which the first of them begins, and its length; SLICE_NONE where none stands at or behind `from`. */
-size_t front_find_word(struct slice text, size_t from, front_words words, size_t *len);
-bool front_holds_word(struct slice text, front_words words);
+size_t front_find_word(struct slice text, size_t from, struct phrase_list *words, size_t *len);
+bool front_holds_word(struct slice text, struct phrase_list *words);
 
-/* `text` without the characters of `set` and white space at its start, at its end. */
-struct slice front_strip_start(struct slice text, const char *set);
-struct slice front_strip_end(struct slice text, const char *set);
+/* A set of characters is a string U"…". `text` without those of `set` and white space at its start, at its end. */
+struct slice front_strip_start(struct slice text, const uint32_t *set);
+struct slice front_strip_end(struct slice text, const uint32_t *set);
 /* `text` without the pair of brackets that encloses all of it. */
 struct slice front_strip_brackets(struct slice text);
 /* The bracket group at the end, （试行） or [1], taken off. */
 struct slice front_strip_tail_group(struct slice text);
-bool front_is_one_of(uint32_t cp, const char *set);
-bool front_ends_with(struct slice text, const char *set); /* one of the characters of `set` ends it */
-bool front_holds_one_of(struct slice text, const char *set);
+bool front_ends_with(struct slice text, const uint32_t *set); /* one of the characters of `set` ends it */
+bool front_holds_one_of(struct slice text, const uint32_t *set);
 /* Written in an alphabet: holds Latin letters and no ideograph. */
 bool front_is_latin(struct slice text);
 /* Appends with white space as in contract section 2: none between CJK characters. */

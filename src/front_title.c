@@ -34,8 +34,8 @@ static bool is_other(const struct front_page *page, size_t i)
 /* 临江市2030年统计公报 | 临江市人民政府: the part that is a document's title. */
 static struct slice strip_site(struct slice text)
 {
-    static const char *const marks[] = { " | ", "|", "_", " - ", NULL };
-    size_t len, at = front_find_word(text, 0, marks, &len);
+    PHRASE_LIST(marks, " | ", "|", "_", " - ");
+    size_t len, at = front_find_word(text, 0, &marks, &len);
 
     if (at == SLICE_NONE)
         return text;
@@ -43,7 +43,7 @@ static struct slice strip_site(struct slice text)
         return utf8_trim(slice_part(text, 0, at));
     if (front_is_document(text))
         return strip_site(utf8_trim(slice_from(text, at + len)));
-    return front_strip_end(text, "|");
+    return front_strip_end(text, U"|");
 }
 
 /* 政 府 工 作 报 告: printed as only a title is. */
@@ -103,7 +103,7 @@ static int place_score(const struct front_page *page, size_t i, size_t anchor, b
 static int score_line(const struct front_page *page, size_t i, size_t anchor, struct slice text)
 {
     const struct front_record *record = &page->records[i];
-    bool is_document = front_is_document(text) && !front_holds_one_of(text, "，");
+    bool is_document = front_is_document(text) && !front_holds_one_of(text, U"，");
     int score = is_document ? SCORE_DOCUMENT : 0;
 
     if (record->n_cp > TITLE_CP_MAX || record->is_cut)
@@ -181,42 +181,38 @@ static void choose(const struct front_page *page, struct front_title *title)
 /* What a line of a title begins with that cannot begin it: 国民经济和社会发展…纲要, 和2035年远景目标纲要. */
 static bool needs_line_above(struct slice text)
 {
-    static const char *const parts[] = {
-        "国民经济", "國民經濟", "和", "及", "与", "的", "暨", "》", "）", "第", "工作报告", NULL,
-    };
-    static const char *const wholes[] = {
-        "省", "市", "县", "区", "州", "旗", "国", "年", "届", "政府工作报告", "關於", "关于", "《", "中华", "中共",
-        NULL,
-    };
+    PHRASE_LIST(parts,
+        "国民经济", "國民經濟", "和", "及", "与", "的", "暨", "》", "）", "第", "工作报告");
+    PHRASE_LIST(wholes,
+        "省", "市", "县", "区", "州", "旗", "国", "年", "届", "政府工作报告", "關於", "关于", "《", "中华", "中共");
     struct slice start = slice_part(text, 0, utf8_prefix(text, 12));
 
     if (front_is_latin(text))
         return false;
-    return front_start_word(text, parts) > 0 || !front_holds_word(start, wholes);
+    return front_start_word(text, &parts) > 0 || !front_holds_word(start, &wholes);
 }
 
 /* What a line of a title ends with that cannot end it. */
 static bool needs_line_below(struct slice text)
 {
-    static const char *const ends[] = {
+    PHRASE_LIST(ends,
         "关于", "與", "与", "和", "及", "的", "、", "《", "印发", "转发", "關於", " of", " on", " the", " and",
-        " for", " to", " in", " OF", " ON", " THE", " AND", " FOR", " TO", " IN", NULL,
-    };
+        " for", " to", " in", " OF", " ON", " THE", " AND", " FOR", " TO", " IN");
 
-    return front_end_word(text, ends) > 0;
+    return front_end_word(text, &ends) > 0;
 }
 
 static bool begins_small(struct slice text)
 {
-    static const char *const words[] = { "AND ", "FOR ", "OF ", "ON ", "TO ", "IN ", "WITH ", NULL };
+    PHRASE_LIST(words, "AND ", "FOR ", "OF ", "ON ", "TO ", "IN ", "WITH ");
 
-    return utf8_is_lower(utf8_first(text)) || front_start_word(text, words) > 0;
+    return utf8_is_lower(utf8_first(text)) || front_start_word(text, &words) > 0;
 }
 
 /* Line i, above the title's first line, is its beginning. */
 static bool is_title_start(const struct front_page *page, size_t i, const struct front_title *title)
 {
-    static const char *const joints[] = { "和", "及", "与", "暨", NULL };
+    PHRASE_LIST(joints, "和", "及", "与", "暨");
     const struct front_record *record = &page->records[i];
     struct slice first = page->records[title->first].text;
 
@@ -226,7 +222,7 @@ static bool is_title_start(const struct front_page *page, size_t i, const struct
         return slice_starts(first, SLICE("关于")) || slice_starts(first, SLICE("工作报告"));
     if (!is_other(page, i))
         return false;
-    if (front_start_word(first, joints) > 0 || needs_line_below(record->text))
+    if (front_start_word(first, &joints) > 0 || needs_line_below(record->text))
         return true;
     if (front_is_latin(record->text) || front_is_latin(first))
         return front_is_latin(record->text) && begins_small(first);
@@ -240,7 +236,7 @@ static bool is_title_start(const struct front_page *page, size_t i, const struct
 /* （2031—2035年）, （草案） below the title are of it; （征求意见稿） is the state of a draft. */
 static bool is_title_end(const struct front_page *page, size_t i)
 {
-    static const char *const parts[] = { "版", "试行", "暂行", "草案", "修订", NULL };
+    PHRASE_LIST(parts, "版", "试行", "暂行", "草案", "修订");
     struct slice inner;
     struct front_day day;
 
@@ -250,8 +246,8 @@ static bool is_title_end(const struct front_page *page, size_t i)
     if (inner.len == page->records[i].text.len || utf8_count(inner) > NOTE_CP_MAX || front_read_day(inner, &day))
         return false;
     if (slice_ends(inner, SLICE("年")))
-        return front_holds_one_of(inner, "-—–~～至");
-    return front_end_word(inner, parts) > 0;
+        return front_holds_one_of(inner, U"-—–~～至");
+    return front_end_word(inner, &parts) > 0;
 }
 
 static void extend(const struct front_page *page, struct front_title *title)
@@ -268,7 +264,7 @@ static void choose_meeting(const struct front_page *page, struct front_title *ti
 {
     for (size_t i = 0; i < page->n_front && title->score == 0; i++)
         if (is_kind(page, i, FRONT_MEETING) && front_is_document(page->records[i].text)) {
-            struct slice text = front_strip_start(page->records[i].text, "—–-―─－");
+            struct slice text = front_strip_start(page->records[i].text, U"—–-―─－");
 
             *title = (struct front_title){ i, i, front_strip_brackets(text), SCORE_SAME_LINE };
         }
@@ -288,19 +284,19 @@ static bool ends_with_reference(struct slice text)
     struct slice group = slice_from(text, front_strip_tail_group(text).len);
     struct slice inner = front_strip_brackets(utf8_trim(group));
 
-    return group.len > 0 && inner.len <= 3 && front_strip_start(inner, "0123456789").len == 0;
+    return group.len > 0 && inner.len <= 3 && front_strip_start(inner, U"0123456789").len == 0;
 }
 
 /* Without a mark of a footnote, an asterisk, a full stop at its end; 《…》全文 without the marks. */
 static struct slice strip_end(struct slice text)
 {
-    static const char *const closers[] = { "》全文", "》", NULL };
-    struct slice bare = front_strip_end(text, "·•*＊。．：；，:;,.①②③");
+    PHRASE_LIST(closers, "》全文", "》");
+    struct slice bare = front_strip_end(text, U"·•*＊。．：；，:;,.①②③");
     size_t len;
 
     if (ends_with_reference(bare))
         bare = front_strip_tail_group(bare);
-    len = front_end_word(bare, closers);
+    len = front_end_word(bare, &closers);
     if (len > 0 && slice_starts(bare, SLICE("《")) && slice_find(bare, SLICE("《"), 1) == SLICE_NONE)
         bare = slice_part(bare, strlen("《"), bare.len - len);
     return bare;
