@@ -245,16 +245,28 @@ static bool read_day_first(struct scan *scan, struct date *date)
     return take_month(scan, &date->month) && take_year_behind(scan, date);
 }
 
-static bool read_here(struct slice text, size_t at, struct date *date)
-{
-    static bool (*const readers[])(struct scan *, struct date *) = { read_chinese, read_numeric, read_month_first,
-                                                                     read_day_first };
+/* What a date begins with. */
+enum { OPENING_DIGIT = 1, OPENING_LETTER = 2, OPENING_IDEOGRAPH = 4 };
 
+static const struct {
+    unsigned openings;
+    bool (*read)(struct scan *scan, struct date *date);
+} readers[] = {
+    { OPENING_DIGIT | OPENING_IDEOGRAPH, read_chinese },
+    { OPENING_DIGIT, read_numeric },
+    { OPENING_LETTER, read_month_first },
+    { OPENING_DIGIT, read_day_first },
+};
+
+static bool read_here(struct slice text, size_t at, unsigned opening, struct date *date)
+{
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         struct scan scan = { text, at };
 
+        if (!(readers[i].openings & opening))
+            continue;
         *date = (struct date){ 0 };
-        if (readers[i](&scan, date) && is_day(date)) {
+        if (readers[i].read(&scan, date) && is_day(date)) {
             date->start = at;
             date->end = scan.at;
             return true;
@@ -263,14 +275,16 @@ static bool read_here(struct slice text, size_t at, struct date *date)
     return false;
 }
 
-/* A date does not begin inside a number or a word: 12023年, Summarch. */
-static bool may_begin(uint32_t before, uint32_t cp)
+/* 0: no date begins with the character, nor inside a number or a word (12023年, Summarch). */
+static unsigned opening_of(uint32_t before, uint32_t cp)
 {
+    if (numeral_is_cjk(cp) || cp == 0x6C11 || cp == 0x4E2D) /* 民國, 中華民國 */
+        return OPENING_IDEOGRAPH;
+    if (utf8_is_ideograph(cp))
+        return 0;
     if (utf8_is_digit(cp))
-        return !utf8_is_digit(before);
-    if (utf8_is_latin(cp))
-        return !utf8_is_latin(before);
-    return numeral_is_cjk(cp) || cp == 0x6C11 || cp == 0x4E2D; /* 民國, 中華民國 */
+        return utf8_is_digit(before) ? 0 : OPENING_DIGIT;
+    return utf8_is_latin(cp) && !utf8_is_latin(before) ? OPENING_LETTER : 0;
 }
 
 bool date_find(struct slice text, size_t from, struct date *date)
@@ -282,8 +296,9 @@ bool date_find(struct slice text, size_t from, struct date *date)
     while (at < text.len) {
         size_t start = at;
         uint32_t cp = utf8_next(text, &at);
+        unsigned opening = opening_of(before, cp);
 
-        if (may_begin(before, cp) && read_here(text, start, date))
+        if (opening && read_here(text, start, opening, date))
             return true;
         before = cp;
     }

@@ -103,9 +103,9 @@ static size_t take_meeting(struct front_page *page, size_t i, size_t n)
 /* The first place inside the text, behind its start, where one of `words` stands and `follows` holds; 0: none. */
 static size_t find_salutation(struct slice text)
 {
-    size_t at = utf8_prefix(text, 1);
+    size_t at = utf8_prefix(text, 1), end = utf8_prefix(text, SPLIT_CP_MAX);
 
-    while (at < text.len && utf8_count(slice_part(text, 0, at)) < SPLIT_CP_MAX) {
+    while (at < end) {
         struct slice rest = slice_from(text, at);
 
         if (front_is_salutation(rest) || front_is_opening(rest))

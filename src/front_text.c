@@ -206,19 +206,17 @@ size_t front_end_word(struct slice text, struct phrase_list *words)
 
 size_t front_find_word(struct slice text, size_t from, struct phrase_list *words, size_t *len)
 {
-    size_t first = SLICE_NONE;
+    size_t at = from;
 
     *len = 0;
-    for (size_t i = 0; i < words->n; i++) {
-        struct slice word = slice_of(words->words[i]);
-        size_t at = slice_find(text, word, from);
-
-        if (at < first || (at == first && at != SLICE_NONE && word.len > *len)) {
-            first = at;
-            *len = word.len;
-        }
+    while (at < text.len) {
+        *len = front_start_word(slice_from(text, at), words);
+        if (*len > 0)
+            return at;
+        utf8_next(text, &at);
+        at += phrase_skip_ideographs(words->first_bits, text, at, text.len);
     }
-    return first;
+    return SLICE_NONE;
 }
 
 bool front_holds_word(struct slice text, struct phrase_list *words)
