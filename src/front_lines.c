@@ -150,12 +150,12 @@ static bool is_front_text(struct front_page *page, size_t i, size_t at)
 }
 
 /* 临江市政府工作报告 市长 王明 各位代表：现在，…: the line is front up to a byte of its text, and body behind. */
-static bool split_line(struct front_page *page, size_t i)
+static bool split_line(struct front_page *page, size_t i, enum front_kind kind)
 {
     struct slice text = text_at(page, i);
     size_t at;
 
-    if (front_is_salutation(text) || front_kind_of(page, i) == FRONT_CAPTION)
+    if (kind == FRONT_SALUTATION || kind == FRONT_CAPTION)
         return false;
     at = find_salutation(text);
     if (at == 0 || !is_front_text(page, i, at)) {
@@ -190,11 +190,12 @@ void front_classify(struct front_page *page)
     size_t i = 0;
 
     while (i < page->n) {
+        enum front_kind kind = front_kind_of(page, i);
         size_t n_joined;
 
-        if (split_line(page, i))
+        if (split_line(page, i, kind))
             return;
-        page->records[i].kind = front_kind_of(page, i);
+        page->records[i].kind = kind;
         n_joined = join_meeting(page, i);
         if (n_joined > 1)
             page->records[i].kind = FRONT_MEETING;

@@ -187,7 +187,7 @@ size_t front_start_word(struct slice text, struct phrase_list *words)
     if (!phrase_list_may_start(words, text))
         return 0;
     for (size_t i = 0; i < words->n; i++)
-        if (slice_starts(text, slice_of(words->words[i])) && strlen(words->words[i]) > len)
+        if (phrase_starts_with(text, words->words[i]) && strlen(words->words[i]) > len)
             len = strlen(words->words[i]);
     return len;
 }

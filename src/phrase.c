@@ -7,19 +7,10 @@ enum {
     SHORT_LEN_MAX = 300, /* bytes of a text that has few enough characters for their bits to tell it from others */
 };
 
-/* Nearly always false at the first or second byte, so that no length is worth knowing. */
-static bool starts_with(struct slice text, const char *word)
-{
-    for (size_t i = 0; word[i]; i++)
-        if (i == text.len || text.ptr[i] != word[i])
-            return false;
-    return true;
-}
-
 bool phrase_starts(struct slice text, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (starts_with(text, words[i]))
+        if (phrase_starts_with(text, words[i]))
             return true;
     return false;
 }
@@ -35,7 +26,7 @@ bool phrase_ends(struct slice text, const char *const *words, size_t n)
 bool phrase_equals(struct slice text, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (starts_with(text, words[i]) && strlen(words[i]) == text.len)
+        if (phrase_starts_with(text, words[i]) && strlen(words[i]) == text.len)
             return true;
     return false;
 }
@@ -101,7 +92,7 @@ size_t phrase_list_len(struct phrase_list *list, struct slice text)
 {
     if (phrase_list_may_start(list, text))
         for (size_t i = 0; i < list->n; i++)
-            if (starts_with(text, list->words[i]))
+            if (phrase_starts_with(text, list->words[i]))
                 return strlen(list->words[i]);
     return 0;
 }

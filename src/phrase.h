@@ -17,6 +17,15 @@
 #define PHRASE_ENDS(text, words) phrase_ends((text), (words), LENGTH_OF(words))
 #define PHRASE_EQUALS(text, words) phrase_equals((text), (words), LENGTH_OF(words))
 
+/* Nearly always false at the first or second byte, so that no length is worth knowing. */
+static inline bool phrase_starts_with(struct slice text, const char *word)
+{
+    for (size_t i = 0; word[i]; i++)
+        if (i == text.len || text.ptr[i] != word[i])
+            return false;
+    return true;
+}
+
 bool phrase_starts(struct slice text, const char *const *words, size_t n);
 bool phrase_ends(struct slice text, const char *const *words, size_t n);
 bool phrase_equals(struct slice text, const char *const *words, size_t n);
