@@ -25,6 +25,12 @@ static void list_pieces(cut *next, struct split_state *state, struct slice line,
     buffer_put(to, '\0');
 }
 
+/* split_labels as a cut, for lines that may hold white space. */
+static size_t next_label(struct slice line, size_t from, struct split_state *state)
+{
+    return split_labels(line, from, true, state);
+}
+
 static void assert_pieces(cut *next, const char *line, const char *wanted)
 {
     struct split_state state = { 0 };
@@ -68,8 +74,8 @@ static void wide_blanks(void **state)
 {
     (void)state;
     assert_pieces(split_next, "全年平稳　　各项事业都有进步", "全年平稳|　　各项事业都有进步");
-    assert_pieces(split_labels, "第一章　总则　　　第一条　为了保护河道，制定本办法。", "第一章　总则　　　|第一条　为了保护河道，制定本办法。");
-    assert_pieces(split_labels, "全年平稳　　　各项事业都有进步", "全年平稳　　　各项事业都有进步");
+    assert_pieces(next_label, "第一章　总则　　　第一条　为了保护河道，制定本办法。", "第一章　总则　　　|第一条　为了保护河道，制定本办法。");
+    assert_pieces(next_label, "全年平稳　　　各项事业都有进步", "全年平稳　　　各项事业都有进步");
 }
 
 static void a_heading_at_the_end_of_a_paragraph(void **state)
@@ -80,10 +86,10 @@ static void a_heading_at_the_end_of_a_paragraph(void **state)
 
     (void)state;
     assert_int_equal(split_labels(SLICE("一、建设目标"), 0, true, &counts), strlen("一、建设目标"));
-    list_pieces(split_labels, &counts, slice_of(line), &pieces);
+    list_pieces(next_label, &counts, slice_of(line), &pieces);
     assert_string_equal(pieces.ptr, "三年内全部校舍达到抗震标准，为学校教学提供坚实支撑。|二、建设内容");
     buffer_fini(&pieces);
-    assert_pieces(split_labels, line, line); /* nothing has counted up to it */
+    assert_pieces(next_label, line, line); /* nothing has counted up to it */
 }
 
 int main(void)
