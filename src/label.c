@@ -8,7 +8,7 @@
 
 enum { LABEL_NUMBER_MAX = 999, MULTILEVEL_PART_MAX = 99, MULTILEVEL_DEPTH_MAX = 6 };
 
-/* The text under the reader, where blanks were dropped from it, and the number in figures or in Chinese at its start. */
+/* The text under the reader, where blanks were dropped from it, and the number in figures or Chinese at its start. */
 struct scan {
     struct slice text;
     uint64_t dropped;

@@ -46,8 +46,8 @@ struct lane_sums {
 };
 
 /*
- * Takes sixteen bytes. False, and `sums` stay, where a character begins that is neither ASCII nor one of is_plain's; or a
- * TAB, because it has columns of its own. Two bytes behind them are looked at too.
+ * Takes sixteen bytes. False, and `sums` stay, where a character begins that is neither ASCII nor one of is_plain's; or
+ * a TAB, because it has columns of its own. Two bytes behind them are looked at too.
  */
 static bool take_block(const char *at, struct lane_sums *sums)
 {

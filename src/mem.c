@@ -165,7 +165,8 @@ static unsigned find_places(struct slice slice, size_t at, const char *needle)
     if (slice.len >= LANES_LEN + NEEDLE_LEN - 1) {
         size_t last = slice.len - LANES_LEN - NEEDLE_LEN + 1;
 
-        return at <= last ? block_places(slice.ptr + at, needle) : block_places(slice.ptr + last, needle) >> (at - last);
+        return at <= last ? block_places(slice.ptr + at, needle)
+                          : block_places(slice.ptr + last, needle) >> (at - last);
     }
 #endif
     for (size_t i = 0; i < LANES_LEN && i + NEEDLE_LEN <= slice.len - at; i++)

@@ -200,7 +200,7 @@ static struct part parse_choice(struct parser *parser)
     return part;
 }
 
-/* The state of a set of positions, made when there is none yet; PATTERN_NO_STATE for no position, or without room for more. */
+/* The state of a set of positions, made when there is none yet; PATTERN_NO_STATE for no position, or without room. */
 static unsigned char find_state(uint64_t sets[], unsigned *n_states, uint64_t set)
 {
     if (set == 0)

@@ -317,8 +317,8 @@ static size_t triple_run(const char *bytes, size_t len)
 
 #ifdef HAS_LANES
 /*
- * Bytes of blocks that begin at `at`, where a character does, and hold nothing but ASCII and plain triples; without what
- * is cut off at their end. A bit stands for a byte: what two bytes behind leads continue is all that continues.
+ * Bytes of blocks that begin at `at`, where a character does, and hold nothing but ASCII and plain triples; without
+ * what is cut off at their end. A bit stands for a byte: the two bytes behind each lead are all that continue.
  */
 static size_t plain_run(const char *bytes, size_t at, size_t len)
 {

@@ -1,4 +1,4 @@
-/* Where a label may begin inside a paragraph: the same in blocks of sixteen bytes as byte by byte, wherever it stands. */
+/* Where a label may begin inside a paragraph: in blocks of sixteen bytes as byte by byte, wherever it stands. */
 #include "inline_start.h"
 
 #include "utf8.h"
@@ -30,7 +30,9 @@ static struct buffer compose(size_t n_before, const char *before, const char *ma
 
 static void first_ones(void **state)
 {
-    static const char *const marks[] = { "一是", "一要", "第一，", "其一，", "1.", "1、", "1)", "(1)", "(a)", "（一）", "１．", "①", "⑴" };
+    static const char *const marks[] = {
+        "一是", "一要", "第一，", "其一，", "1.", "1、", "1)", "(1)", "(a)", "（一）", "１．", "①", "⑴",
+    };
 
     (void)state;
     for (size_t i = 0; i < LENGTH_OF(marks); i++)
