@@ -3,7 +3,7 @@
 #include "lanes.h"
 #include "utf8.h"
 
-/* Bytes around a block that its test reads too. */
+/* Bytes around a block that its test reads too. No label is the last byte of a text. */
 enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 1 };
 
 /* What a further label may begin with: a byte of the range, or one of the others. ① needs no mark before it. */
@@ -93,42 +93,51 @@ static unsigned next_starts(const char *at, const struct starts *starts)
     return lanes_mask(starts->anywhere ? labels : labels & ~behind_ideographs(at));
 }
 
-static unsigned block_starts(const char *at, const struct starts *starts)
+/* The first start among the bytes behind `at` that have a bit; text.len where none is one. */
+static size_t first_of(struct slice text, size_t at, unsigned bits, const struct starts *starts)
 {
-    return starts ? next_starts(at, starts) : first_starts(at);
-}
-#endif
-
-/* Of the next bytes, up to LANES_LEN, those that is_start has to look at: a bit each. No label is the last byte. */
-static unsigned find_starts(struct slice text, size_t at, const struct starts *starts)
-{
-    unsigned found = 0;
-
-#ifdef HAS_LANES
-    if (text.len >= LANES_LEN + LOOK_AHEAD_LEN + LOOK_BEHIND_LEN) {
-        size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN;
-
-        for (size_t i = 0; at + i < LOOK_BEHIND_LEN; i++)
-            found |= (unsigned)is_start(text, at + i, starts) << i;
-        if (at < LOOK_BEHIND_LEN)
-            return (found | block_starts(text.ptr + LOOK_BEHIND_LEN, starts) << (LOOK_BEHIND_LEN - at)) & 0xFFFF;
-        return at <= last ? block_starts(text.ptr + at, starts) : block_starts(text.ptr + last, starts) >> (at - last);
-    }
-#endif
-    for (size_t i = 0; i < LANES_LEN && i < text.len - at; i++)
-        found |= (unsigned)is_start(text, at + i, starts) << i;
-    return found;
+    for (; bits != 0; bits &= bits - 1)
+        if (is_start(text, at + lanes_lowest(bits), starts))
+            return at + lanes_lowest(bits);
+    return text.len;
 }
 
-static inline size_t find_start(struct slice text, size_t at, const struct starts *starts)
+/* From `at` on, which is not below LOOK_BEHIND_LEN. The last block shares bytes with the one before it. */
+static size_t find_in_blocks(struct slice text, size_t at, const struct starts *starts)
 {
-    for (; at < text.len; at += LANES_LEN)
-        for (unsigned found = find_starts(text, at, starts); found != 0; found &= found - 1) {
-            size_t place = at + lanes_lowest(found);
+    size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN;
 
-            if (is_start(text, place, starts))
-                return place;
+    for (; at < text.len; at += LANES_LEN) {
+        size_t block = at <= last ? at : last;
+        const char *bytes = text.ptr + block;
+        unsigned bits = (starts ? next_starts(bytes, starts) : first_starts(bytes)) >> (at - block);
+
+        if (bits != 0) {
+            size_t found = first_of(text, at, bits, starts);
+
+            if (found < text.len)
+                return found;
         }
+    }
+    return text.len;
+}
+#endif
+
+static size_t find_start(struct slice text, size_t at, const struct starts *starts)
+{
+#ifdef HAS_LANES
+    bool has_blocks = text.len >= LANES_LEN + LOOK_AHEAD_LEN + LOOK_BEHIND_LEN;
+#else
+    bool has_blocks = false;
+#endif
+
+    for (; at < text.len && !(has_blocks && at >= LOOK_BEHIND_LEN); at++)
+        if (is_start(text, at, starts))
+            return at;
+#ifdef HAS_LANES
+    if (at < text.len)
+        return find_in_blocks(text, at, starts);
+#endif
     return text.len;
 }
 
