@@ -119,7 +119,7 @@ static bool take_toc(struct outline *outline, struct unit *unit)
 static void note_last_words(struct outline *outline, const struct unit *unit)
 {
     if (outline->n_sections == 1 && classify_turns_back(unit_text(unit)))
-        begin_last_words(outline);
+        outline->in_last_words = true;
 }
 
 static bool take_salutation(struct outline *outline, struct unit *unit)
@@ -155,8 +155,7 @@ static bool take_signature(struct outline *outline, struct unit *unit)
     close_lists(outline, 0);
     close_sections(outline, 0);
     build_signature(&outline->build, &origin, unit_text(unit), slice_of(day));
-    outline->after_signature = true;
-    begin_last_words(outline);
+    outline->after_signature = outline->in_last_words = true;
     return true;
 }
 

@@ -2,8 +2,6 @@
 
 #include "utf8.h"
 
-enum { LAST_WORDS_REACH = 12 };
-
 static size_t look_ahead(const struct outline *outline, size_t from, struct slice texts[GLOSSARY_LOOK_AHEAD + 1])
 {
     size_t n = 0;
@@ -252,14 +250,6 @@ static void take_rest_of_line(struct outline *outline, struct unit *unit, size_t
         ;
 }
 
-/* What a dozen paragraphs went by behind were no last words: the next report of a collection has begun. */
-static bool is_behind_last_words(struct outline *outline)
-{
-    if (outline->in_last_words && outline->n_behind_last_words++ == LAST_WORDS_REACH)
-        outline->in_last_words = false;
-    return outline->in_last_words;
-}
-
 static bool take_untitled(struct outline *outline, struct unit *unit)
 {
     struct origin origin = { &unit->paragraph, 0, 0 };
@@ -268,7 +258,7 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
         unit->has_label && unit->label.family == LABEL_DECIMAL_PAREN && unit->label.form == LABEL_FORM_BRACKETS;
     bool is_later = unit->has_label && unit->label.number > 1 && unit->label.family != LABEL_MULTILEVEL;
 
-    if ((!is_behind_last_words(outline) && !is_note) || is_later || !begins(outline, 0, none, GLOSSARY_UNTITLED))
+    if ((!outline->in_last_words && !is_note) || is_later || !begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
     explain(outline, "glossary", "untitled");
     enter_glossary(outline, &origin, none, none);

@@ -56,9 +56,3 @@ void audit_number(struct outline *outline, const struct unit *unit, size_t offse
         diag.expected = buffer_slice(expected);
     diag_list_add(outline->diags, &diag);
 }
-
-void begin_last_words(struct outline *outline)
-{
-    outline->in_last_words = true;
-    outline->n_behind_last_words = 0;
-}

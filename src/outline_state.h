@@ -94,8 +94,7 @@ struct outline {
     bool in_toc;
     struct buffer toc_first; /* the first line of the table of contents: where it comes again, the body begins */
     bool after_signature;
-    bool in_last_words;  /* behind the signature or the closing address, and not far */
-    unsigned n_behind_last_words; /* paragraphs */
+    bool in_last_words;  /* behind the signature or the closing address */
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
     struct {
         bool is_known, is_there;
@@ -132,9 +131,6 @@ struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found)
 /* Says what is wrong with a number that does not follow `last`. */
 void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label,
                   long last);
-
-/* A glossary without a heading may follow: the report has come to its last words. */
-void begin_last_words(struct outline *outline);
 
 /* outline_section.c */
 void close_sections(struct outline *outline, size_t keep);
