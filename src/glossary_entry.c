@@ -1,5 +1,6 @@
 #include "glossary_entry.h"
 
+#include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -532,7 +533,7 @@ static bool is_counting(struct slice text, bool is_labelled)
 {
     struct label label;
 
-    if (!label_read(text, &label) || label.family != LABEL_YISHI)
+    if (!numeral_is_cjk(utf8_first(text)) || !label_read(text, &label) || label.family != LABEL_YISHI)
         return false;
     return !is_labelled || slice_ends(slice_part(text, 0, label.len), SLICE("是"));
 }
