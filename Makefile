@@ -254,7 +254,7 @@ $(BUILD)/schema_text.c: schemas/report.schema.json
 $(BUILD)/schema_tables.c: schemas/report.schema.json $(BUILD)/host/schema_tables
 	@$(BUILD)/host/schema_tables $< >$@.new && mv $@.new $@
 
-$(GENERATED): $(BUILD)/%.o: $(BUILD)/%.c Makefile
+$(GENERATED): $(BUILD)/%.o: $(BUILD)/%.c Makefile | $(FIRST)
 	$(SAY) $(COMPILE) -Isrc -MMD -MP -c -o $@ $<
 
 $(BUILD)/character_costs.c: $(BUILD)/host/character_costs

@@ -5,7 +5,10 @@
 
 unsigned line_columns(uint32_t cp)
 {
-    if (utf8_is_cjk(cp) || (cp >= 0x2014 && cp <= 0x2026)) /* “—…” are set full width */
+    bool is_quote = cp >= 0x2014 && cp <= 0x2026; /* “—…” are set full width */
+    bool is_among_wide = (cp >= 0x4DC0 && cp < 0x4E00) || cp == 0xFF00; /* as a block takes them: ䷀ */
+
+    if (utf8_is_cjk(cp) || is_quote || is_among_wide)
         return 2;
     return cp == '\t' ? 4 : 1;
 }
@@ -16,7 +19,7 @@ static bool is_plain(uint32_t cp)
     if (cp < 0x80)
         return cp > ' ' && (cp | 0x24) != 0x7F && (cp | 0x03) != 0x3F && cp != '&' && cp != '*';
     return (cp > 0x2014 && cp <= 0x2026) || (cp > 0x3000 && cp < 0x3100) || (cp >= 0x4000 && cp < 0xA000) ||
-           (cp > 0xFF00 && cp < 0xFF80);
+           (cp >= 0xFF00 && cp < 0xFF80);
 }
 
 /* Takes the characters that begin in the `len` bytes from `from` on, the first of which may end one before. */
