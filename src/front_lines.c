@@ -100,7 +100,7 @@ static size_t take_meeting(struct front_page *page, size_t i, size_t n)
     return n;
 }
 
-/* The first place inside the text, behind its start, where one of `words` stands and `follows` holds; 0: none. */
+/* The first place inside the text, behind its start, where the speech begins; 0: none. */
 static size_t find_salutation(struct slice text)
 {
     size_t at = utf8_prefix(text, 1), end = utf8_prefix(text, SPLIT_CP_MAX);

@@ -2,8 +2,9 @@
  * lanes: sixteen bytes looked at together, for the loops that see every byte of a report. A header alone; lowest layer.
  *
  * A test of a block may err on the side of caution, never the other way: where it says that there is nothing, the loop
- * behind it moves on by LANES_LEN; else that loop looks byte by byte. A compiler without vectors needs no other code,
- * nor does a machine whose first byte is the highest.
+ * behind it moves on by LANES_LEN; else that loop looks closer, at each byte or at those that have a bit. Without
+ * HAS_LANES (no vectors, or a machine whose first byte is the highest) each loop looks byte by byte, with the same
+ * results: whoever uses the block functions guards them.
  */
 #ifndef LANES_H
 #define LANES_H

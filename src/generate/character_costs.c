@@ -1,6 +1,7 @@
 /*
  * character_costs: writes the model of detect_costs.h as C. Runs while the program is built, on the machine that builds
- * it, whose iconv has to know the encodings below.
+ * it, whose iconv has to know the encodings below. Another iconv may differ in a few rare characters, and so may the
+ * tables.
  */
 #include "detect_costs.h"
 #include "utf8.h"
