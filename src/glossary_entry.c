@@ -528,12 +528,13 @@ size_t glossary_entry_label(struct slice text, long expected, struct glossary_en
     return caret + label.text_offset;
 }
 
-/* 一是… counts off what was announced; behind a label 三要三不 may be a name. */
+/* 一是… and **一是**… count off what was announced; behind a label 三要三不 may be a name. */
 static bool is_counting(struct slice text, bool is_labelled)
 {
+    uint32_t first = utf8_first(text);
     struct label label;
 
-    if (!numeral_is_cjk(utf8_first(text)) || !label_read(text, &label) || label.family != LABEL_YISHI)
+    if ((!numeral_is_cjk(first) && first != '*') || !label_read(text, &label) || label.family != LABEL_YISHI)
         return false;
     return !is_labelled || slice_ends(slice_part(text, 0, label.len), SLICE("是"));
 }
