@@ -248,21 +248,47 @@ static bool may_be_heading(struct slice text)
     return false;
 }
 
+/*
+ * == 名词解释 ==: of what strip_heading left out, = is no punctuation, which alone may be missing at the edge of a title.
+ * So it belongs to the title again. `from` and `to` are the bytes of the heading in `text`. False: before a label there
+ * is no place for it.
+ */
+static bool keep_symbols(struct slice text, size_t from, size_t to, struct glossary_heading *heading)
+{
+    size_t start = (size_t)(heading->title.ptr - text.ptr), end = start + heading->title.len;
+
+    if (slice_holds(slice_part(text, 0, from), SLICE("="))) {
+        if (heading->label.len > 0)
+            return false;
+        start = 0;
+    }
+    if (slice_holds(slice_from(text, to), SLICE("="))) {
+        end = text.len;
+        heading->separator.len = 0;
+    }
+    heading->title = utf8_trim(slice_part(text, start, end));
+    return true;
+}
+
 bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
 {
     struct slice line;
     struct glossary_entry first;
+    size_t from;
 
     if (!may_be_heading(text))
         return false;
     line = strip_heading(text);
     if (line.len == 0 || !read_heading(line, heading))
         return false;
-    heading->len += (size_t)(line.ptr - text.ptr);
-    if (heading->len >= (size_t)(line.ptr - text.ptr) + line.len) {
+    from = (size_t)(line.ptr - text.ptr);
+    heading->len += from;
+    if (heading->len >= from + line.len) {
         heading->len = text.len;
-        return true;
+        return keep_symbols(text, from, from + line.len, heading);
     }
+    if (!keep_symbols(text, from, text.len, heading))
+        return false;
     return glossary_entry_read(utf8_trim(slice_from(text, heading->len)), &first) && first.number == 1;
 }
 
