@@ -2,6 +2,8 @@
 
 #include "utf8.h"
 
+#include <utf8proc.h>
+
 void build_init(struct build *build, struct sink *sink)
 {
     *build = (struct build){ .sink = sink, .n_nodes = 1 };
@@ -71,6 +73,21 @@ static void leave_node(struct build *build)
         build->n_nodes--;
 }
 
+/* A letter, mark, digit or symbol: no punctuation, white space or control, and nothing that is no character at all. */
+static bool is_content(uint32_t cp)
+{
+    static const bool is_other[] = {
+        [UTF8PROC_CATEGORY_CN] = true, [UTF8PROC_CATEGORY_CC] = true, [UTF8PROC_CATEGORY_CF] = true,
+        [UTF8PROC_CATEGORY_CS] = true, [UTF8PROC_CATEGORY_ZS] = true, [UTF8PROC_CATEGORY_ZL] = true,
+        [UTF8PROC_CATEGORY_ZP] = true, [UTF8PROC_CATEGORY_PC] = true, [UTF8PROC_CATEGORY_PD] = true,
+        [UTF8PROC_CATEGORY_PS] = true, [UTF8PROC_CATEGORY_PE] = true, [UTF8PROC_CATEGORY_PI] = true,
+        [UTF8PROC_CATEGORY_PF] = true, [UTF8PROC_CATEGORY_PO] = true, [UTF8PROC_CATEGORY_CO] = false,
+    };
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)cp);
+
+    return cp != 0xFFFD && !((size_t)category < sizeof is_other / sizeof is_other[0] && is_other[category]);
+}
+
 /*
  * A node stands where its first word stands: a bracket or a bullet that a web page left on the line before does not
  * count.
@@ -83,7 +100,7 @@ static size_t first_word(const struct origin *origin)
     while (next < text.len && next < origin->to) {
         uint32_t cp = utf8_next(text, &next);
 
-        if (!utf8_is_punctuation(cp) && !utf8_is_space(cp) && cp != 0xFFFD)
+        if (is_content(cp))
             return at;
         at = next;
     }

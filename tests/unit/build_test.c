@@ -141,7 +141,7 @@ static void removals_belong_to_their_stretch(void **state)
     drop(fixture);
 }
 
-/* A bracket that a web page left on the line before does not count. */
+/* A bracket that a web page left on the line before does not count, nor does what is no character (U+FFFE). */
 static void a_node_stands_where_its_first_word_stands(void **state)
 {
     struct fixture *fixture = setup();
@@ -150,7 +150,7 @@ static void a_node_stands_where_its_first_word_stands(void **state)
 
     (void)state;
     paragraph_add_anchor(&paragraph, 7, 1);
-    buffer_append_text(&paragraph.text, "《");
+    buffer_append_text(&paragraph.text, "\xEF\xBF\xBE《");
     paragraph_add_anchor(&paragraph, 8, 1);
     buffer_append_text(&paragraph.text, "河道保护办法》");
     node.origin = (struct origin){ &paragraph, 0, SIZE_MAX };
