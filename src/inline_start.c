@@ -72,15 +72,18 @@ static lanes behind_ideographs(const char *at)
     return (lanes)((lanes_load(at - LOOK_BEHIND_LEN) - 0xE4) <= 0xE9 - 0xE4);
 }
 
-/* Of sixteen bytes, those that is_first_start has to look at: a bit each. */
+/*
+ * Of sixteen bytes, those that is_first_start has to look at: a bit each. The second bytes of 一 其 第 （ １ are asked for
+ * whatever the first one is; few others have them, behind what is no ideograph.
+ */
 static unsigned first_starts(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1);
-    lanes labels = (lanes)(((a == '1') & ((b < '0') | (b > '9'))) | (a == '(') | ((a == 0xE4) & (b == 0xB8)) |
-                           ((a == 0xE5) & (b == 0x85)) | ((a == 0xE7) & (b == 0xAC)) | ((a == 0xEF) & (b == 0xBC)));
+    lanes wide = (lanes)((b == 0xB8) | (b == 0x85) | (b == 0xAC) | (b == 0xBC)) & (lanes)(a >= 0xE4);
+    lanes ascii = (lanes)((a == '(') | ((a == '1') & ~((b - '0') <= 9)));
     lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
 
-    return lanes_mask((labels & ~behind_ideographs(at)) | singles);
+    return lanes_mask(((wide | ascii) & ~behind_ideographs(at)) | singles);
 }
 
 /* The same for is_next_start. */

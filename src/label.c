@@ -670,41 +670,45 @@ static bool read_annex(const struct scan *scan, struct label *label)
 }
 
 /* What a first character may be the start of; most are of nothing, and are left at once. */
-enum { AT_NUMERAL = 1 /* 一 */, AT_DIGIT = 2, AT_LETTER = 4, AT_WORD = 8 /* 第 其 附 */, AT_MARK = 16 /* （ ① — */ };
-
-static const struct reader {
-    bool (*read)(const struct scan *, struct label *);
-    unsigned starts;
-} readers[] = {
-    { read_enclosed, AT_MARK },
-    { read_single, AT_MARK },
-    { read_multilevel, AT_DIGIT },
-    { read_plain, AT_NUMERAL | AT_DIGIT | AT_LETTER },
-    { read_yishi, AT_NUMERAL },
-    { read_ordinal, AT_WORD },
-    { read_annex, AT_WORD },
-    { read_dash, AT_MARK },
-    { read_english, AT_LETTER },
-    { read_before_blank, AT_NUMERAL | AT_DIGIT },
-    { read_before_text, AT_DIGIT },
+enum start {
+    AT_NOTHING,
+    AT_NUMERAL, /* 一 */
+    AT_DIGIT,
+    AT_LETTER,
+    AT_WORD,   /* 第 其 附 */
+    AT_MARK,   /* （ ① — */
+    AT_CIRCLE, /* ○ is a numeral and a mark */
+    START_COUNT
 };
 
-static unsigned find_start(uint32_t cp)
+enum { READERS_MAX = 6 };
+
+/* What is tried there, in this order. */
+static bool (*const readers[START_COUNT][READERS_MAX + 1])(const struct scan *, struct label *) = {
+    [AT_NUMERAL] = { read_plain, read_yishi, read_before_blank },
+    [AT_DIGIT] = { read_multilevel, read_plain, read_before_blank, read_before_text },
+    [AT_LETTER] = { read_plain, read_english },
+    [AT_WORD] = { read_ordinal, read_annex },
+    [AT_MARK] = { read_enclosed, read_single, read_dash },
+    [AT_CIRCLE] = { read_enclosed, read_single, read_plain, read_yishi, read_dash, read_before_blank },
+};
+
+static enum start find_start(uint32_t cp)
 {
     uint32_t folded = utf8_fold_width(cp) | 0x20;
 
     if (utf8_is_ideograph(cp)) {
         if (cp == 0x7B2C || cp == 0x5176 || cp == 0x9644) /* 第 其 附 */
             return AT_WORD;
-        return numeral_is_cjk(cp) ? AT_NUMERAL : 0;
+        return numeral_is_cjk(cp) ? AT_NUMERAL : AT_NOTHING;
     }
     if (utf8_is_digit(cp))
         return AT_DIGIT;
     if (folded >= 'a' && folded <= 'z')
         return AT_LETTER;
     if ((cp >= 0x2018 && cp <= 0x201F) || (cp >= 0x3008 && cp <= 0x300F)) /* “ 《 */
-        return 0;
-    return numeral_is_cjk(cp) ? AT_NUMERAL | AT_MARK : AT_MARK; /* ○ is both */
+        return AT_NOTHING;
+    return numeral_is_cjk(cp) ? AT_CIRCLE : AT_MARK;
 }
 
 /* **第一条** 中华…: Markdown's marks of bold type around a label stay outside of it. */
@@ -728,20 +732,22 @@ static bool read_bold(struct slice text, struct label *label)
 bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
 {
     struct scan scan = { .text = text, .dropped = dropped };
-    unsigned start;
+    enum start start;
 
     if (slice_starts(text, SLICE("**")))
         return read_bold(text, label);
     if (text.len == 0)
         return false;
     start = find_start(utf8_first(text));
-    if (start == 0)
+    if (start == AT_NOTHING)
         return false;
-    if ((start & (AT_NUMERAL | AT_DIGIT)) && !read_number(text, &scan.first) && !(start & AT_MARK))
+    if ((start == AT_NUMERAL || start == AT_CIRCLE) && !numeral_read_cjk(text, &scan.first) && start == AT_NUMERAL)
+        return false;
+    if (start == AT_DIGIT && !numeral_read_decimal(text, &scan.first))
         return false;
     memset(label, 0, sizeof *label);
-    for (size_t i = 0; i < LENGTH_OF(readers); i++)
-        if ((readers[i].starts & start) && readers[i].read(&scan, label))
+    for (size_t i = 0; readers[start][i]; i++)
+        if (readers[start][i](&scan, label))
             return true;
     return false;
 }

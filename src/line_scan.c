@@ -49,10 +49,11 @@ struct lane_sums {
 };
 
 /*
- * Takes sixteen bytes. False, and `sums` stay, where a character begins that is neither ASCII nor one of is_plain's; or
- * a TAB, because it has columns of its own. Two bytes behind them are looked at too.
+ * Takes those of sixteen bytes whose lane of `wanted` is 0xFF. False, and `sums` stay, where a character begins that is
+ * neither ASCII nor one of is_plain's; or a TAB, because it has columns of its own. Two bytes behind them are looked at
+ * too.
  */
-static bool take_block(const char *at, struct lane_sums *sums)
+static inline bool take_block(const char *at, lanes wanted, struct lane_sums *sums)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
     lanes leads = (lanes)(a >= 0xC0), second_80 = (lanes)(b == 0x80);
@@ -63,26 +64,40 @@ static bool take_block(const char *at, struct lane_sums *sums)
     lanes ascii =
         (lanes)((a <= ' ') | ((a | 0x24) == 0x7F) | ((a | 0x03) == 0x3F) | (a == '&') | (a == '*'));
 
-    if (lanes_any((leads & ~(ideographs | quotes | marks | forms)) | (lanes)(a == '\t')))
+    if (lanes_any(((leads & ~(ideographs | quotes | marks | forms)) | (lanes)(a == '\t')) & wanted))
         return false;
-    sums->characters -= (lanes)((a & 0xC0) != 0x80);
-    sums->wide -= leads;
-    sums->others |= ascii | (quotes & (lanes)(c == 0x94));
+    sums->characters -= (lanes)((a & 0xC0) != 0x80) & wanted;
+    sums->wide -= leads & wanted;
+    sums->others |= (ascii | (quotes & (lanes)(c == 0x94))) & wanted;
     return true;
 }
 
-/* Whole blocks, as far as they go. Bytes of them. */
+/* The rest of a text from `at` on, in a block that ends LOOK_AHEAD_LEN before its end. False where it did not go. */
+static bool take_end(struct slice text, size_t at, struct lane_sums *sums)
+{
+    static const unsigned char none_and_all[2 * LANES_LEN] = {
+        [LANES_LEN] = 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+    };
+    size_t block = text.len - LOOK_AHEAD_LEN - LANES_LEN;
+    const char *wanted = (const char *)none_and_all + LANES_LEN - (at - block);
+
+    return utf8_is_continuation((unsigned char)text.ptr[text.len - 1]) &&
+           utf8_is_continuation((unsigned char)text.ptr[text.len - 2]) &&
+           take_block(text.ptr + block, lanes_load(wanted), sums);
+}
+
+/* Whole blocks, as far as they go, and of a text that ends with them in 。 the rest too. Bytes of them. */
 static size_t scan_blocks(struct slice text, struct line_scan *scan)
 {
     struct lane_sums sums = { { 0 }, { 0 }, { 0 } };
     size_t at = 0, n_blocks = 0;
 
-    for (; text.len - at >= LANES_LEN + LOOK_AHEAD_LEN; at += LANES_LEN) {
-        if (n_blocks++ == BLOCKS_MAX)
-            break;
-        if (!take_block(text.ptr + at, &sums))
+    for (; text.len - at >= LANES_LEN + LOOK_AHEAD_LEN && n_blocks < BLOCKS_MAX - 1; at += LANES_LEN, n_blocks++)
+        if (!take_block(text.ptr + at, ~(lanes){ 0 }, &sums))
             scan_characters(text, at, LANES_LEN, scan);
-    }
+    if (at > 0 && text.len - at < LANES_LEN + LOOK_AHEAD_LEN && take_end(text, at, &sums))
+        at = text.len;
     scan->n_cp += lanes_sum(sums.characters);
     scan->columns += lanes_sum(sums.characters) + lanes_sum(sums.wide);
     scan->is_plain = scan->is_plain && !lanes_any(sums.others);

@@ -235,7 +235,7 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
     size_t start = line.len > from + HEADING_LEN_MAX / 2 ? line.len - HEADING_LEN_MAX / 2 : from;
     struct label label;
 
-    if (start == from)
+    if (start == from || slice_ends(line, SLICE("。"))) /* behind the last one there is nothing */
         return SLICE_NONE;
     for (size_t at = start; (at = slice_find(line, SLICE("。"), at)) != SLICE_NONE;) {
         struct slice rest;
