@@ -159,23 +159,41 @@ static bool is_before_first(const struct slice *paragraphs, size_t n, const stru
            next.number == 1;
 }
 
+/* Behind a label or a bullet a glossary without a heading may begin; which one, is seen when it is read. */
+static bool may_have_first_label(struct slice text)
+{
+    PHRASE_LIST(labels, "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第", "其", "注", "附");
+    uint32_t first = utf8_first(text);
+
+    if (utf8_is_ideograph_lead(text.ptr[0]))
+        return phrase_list_may_start(&labels, text);
+    return !(first >= '2' && first <= '9') && !phrase_is_mark(first, U"—");
+}
+
+/* Behind the mark that ends at `at`: a word that defines, or, behind a bullet, quotation marks around a term. */
+static bool may_be_definition(struct slice text, size_t at)
+{
+    struct slice rest = slice_from(text, phrase_skip_blanks(text, glossary_skip_separators(text, at)));
+
+    return glossary_is_defining(rest) || phrase_pair(utf8_first(rest));
+}
+
 /*
  * Could this be the first entry of a glossary without a heading? It has a label, or quotation marks around its term, or
- * a colon, a dash or a TAB behind it. Most paragraphs are told by their first clauses.
+ * a mark behind it and a word that defines: most paragraphs are told by their first clauses. — may be a bullet.
  */
 static bool may_be_untitled(struct slice text)
 {
-    PHRASE_LIST(labels, "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第", "其", "注", "附");
     size_t end = text.len < UNTITLED_TERM_LEN ? text.len : UNTITLED_TERM_LEN;
 
-    if (!utf8_is_ideograph_lead(text.ptr[0]) || phrase_list_may_start(&labels, text))
+    if (may_have_first_label(text))
         return true;
-    for (size_t at = utf8_skip_ideographs(text, 0); at < end; at = utf8_skip_ideographs(text, at)) {
+    for (size_t at = 0; (at = utf8_skip_ideographs(text, at)) < end;) {
         uint32_t cp = utf8_next(text, &at);
 
         if (cp == 0x3002)
             return false;
-        if (phrase_is_mark(cp, U"：:﹕︰∶\t—─━－-–") || phrase_pair(cp))
+        if (phrase_is_mark(cp, U"：:﹕︰∶\t—─━－-–、") && may_be_definition(text, at))
             return true;
     }
     return false;

@@ -250,6 +250,23 @@ static void take_rest_of_line(struct outline *outline, struct unit *unit, size_t
         ;
 }
 
+/*
+ * 一、 begins a glossary without a heading only where 二、 comes next. Asked of the families of which a glossary reads no
+ * label that others do not.
+ */
+static bool lacks_second(struct outline *outline, const struct unit *unit)
+{
+    const struct unit *next;
+    size_t ahead = 1;
+
+    if (!unit->has_label || !unit->label.is_certain || unit->label.number != 1 || unit->label.family == LABEL_DECIMAL ||
+        unit->label.family == LABEL_MULTILEVEL)
+        return false;
+    while ((next = window_at(&outline->window, ahead)) && next->paragraph.is_furniture)
+        ahead++;
+    return !next || !next->has_label || next->label.family != unit->label.family || next->label.number != 2;
+}
+
 static bool take_untitled(struct outline *outline, struct unit *unit)
 {
     struct origin origin = { &unit->paragraph, 0, 0 };
@@ -258,7 +275,8 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
         unit->has_label && unit->label.family == LABEL_DECIMAL_PAREN && unit->label.form == LABEL_FORM_BRACKETS;
     bool is_later = unit->has_label && unit->label.number > 1 && unit->label.family != LABEL_MULTILEVEL;
 
-    if ((!outline->in_last_words && !is_note) || is_later || !begins(outline, 0, none, GLOSSARY_UNTITLED))
+    if ((!outline->in_last_words && !is_note) || is_later || lacks_second(outline, unit) ||
+        !begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
     explain(outline, "glossary", "untitled");
     enter_glossary(outline, &origin, none, none);
