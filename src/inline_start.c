@@ -105,28 +105,28 @@ static size_t first_of(struct slice text, size_t at, unsigned bits, const struct
     return text.len;
 }
 
-/* From `at` on, which is not below LOOK_BEHIND_LEN. The last block shares bytes with the one before it. */
-static size_t find_in_blocks(struct slice text, size_t at, const struct starts *starts)
+/* The first start in a block, of which the bytes before `at` have been looked at; text.len where there is none. */
+static inline size_t find_in_block(struct slice text, size_t block, size_t at, const struct starts *starts)
 {
-    size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN;
+    const char *bytes = text.ptr + block;
+    unsigned bits = (starts ? next_starts(bytes, starts) : first_starts(bytes)) >> (at - block);
 
-    for (; at < text.len; at += LANES_LEN) {
-        size_t block = at <= last ? at : last;
-        const char *bytes = text.ptr + block;
-        unsigned bits = (starts ? next_starts(bytes, starts) : first_starts(bytes)) >> (at - block);
+    return bits == 0 ? text.len : first_of(text, at, bits, starts);
+}
 
-        if (bits != 0) {
-            size_t found = first_of(text, at, bits, starts);
+/* From `at` on, which is not below LOOK_BEHIND_LEN. The last block shares bytes with the one before it. */
+static inline size_t find_in_blocks(struct slice text, size_t at, const struct starts *starts)
+{
+    size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN, found;
 
-            if (found < text.len)
-                return found;
-        }
-    }
-    return text.len;
+    for (; at <= last; at += LANES_LEN)
+        if ((found = find_in_block(text, at, at, starts)) < text.len)
+            return found;
+    return at < text.len ? find_in_block(text, last, at, starts) : text.len;
 }
 #endif
 
-static size_t find_start(struct slice text, size_t at, const struct starts *starts)
+static inline size_t find_start(struct slice text, size_t at, const struct starts *starts)
 {
 #ifdef HAS_LANES
     bool has_blocks = text.len >= LANES_LEN + LOOK_AHEAD_LEN + LOOK_BEHIND_LEN;
