@@ -58,6 +58,11 @@ static void put_lone_term(struct outline *outline, struct slice text)
     build_paragraph(&outline->build, &paragraph);
 }
 
+static bool has_definition(const struct pending_term *term)
+{
+    return utf8_trim(slice_from(paragraph_text(&term->paragraph), term->definition_at)).len > 0;
+}
+
 static void flush_term(struct outline *outline)
 {
     struct pending_term *term = &outline->term;
@@ -65,7 +70,7 @@ static void flush_term(struct outline *outline)
 
     if (!term->is_open)
         return;
-    if (utf8_trim(slice_from(text, term->definition_at)).len > 0)
+    if (has_definition(term))
         put_term(outline, text);
     else
         put_lone_term(outline, text);
@@ -125,9 +130,12 @@ static void add_definition(struct outline *outline, const struct unit *unit, siz
 {
     struct pending_term *term = &outline->term;
     struct slice text = slice_part(unit_text(unit), from, to);
+    bool is_begun = has_definition(term); /* by — 6 —, which was not removed: see put_furniture */
     size_t base;
 
     paragraph_append(&term->paragraph, &unit->paragraph, from, to);
+    if (is_begun)
+        return;
     base = term->paragraph.text.len - text.len;
     if (entry->separator.len > 0) {
         term->entry.separator = entry->separator;
