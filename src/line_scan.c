@@ -13,12 +13,12 @@ unsigned line_columns(uint32_t cp)
     return cp == '\t' ? 4 : 1;
 }
 
-/* See line_scan.h. — may begin a page number. */
+/* See line_scan.h. Of the page number in "— 6 —" the blanks are not plain. */
 static bool is_plain(uint32_t cp)
 {
     if (cp < 0x80)
-        return cp > ' ' && (cp | 0x24) != 0x7F && (cp | 0x03) != 0x3F && cp != '&' && cp != '*';
-    return (cp > 0x2014 && cp <= 0x2026) || (cp > 0x3000 && cp < 0x3100) || (cp >= 0x4000 && cp < 0xA000) ||
+        return cp > ' ' && (cp | 0x20) != '{' && cp != 0x7F && (cp | 0x03) != 0x3F && cp != '&' && cp != '*';
+    return (cp >= 0x2014 && cp <= 0x2026) || (cp > 0x3000 && cp < 0x3100) || (cp >= 0x4000 && cp < 0xA000) ||
            (cp >= 0xFF00 && cp < 0xFF80);
 }
 
@@ -62,13 +62,13 @@ static inline bool take_block(const char *at, lanes wanted, struct lane_sums *su
     lanes marks = (lanes)((a == 0xE3) & (b <= 0x83)) & ~(second_80 & (lanes)(c == 0x80));
     lanes forms = (lanes)((a == 0xEF) & ((b & 0xFE) == 0xBC));
     lanes ascii =
-        (lanes)((a <= ' ') | ((a | 0x24) == 0x7F) | ((a | 0x03) == 0x3F) | (a == '&') | (a == '*'));
+        (lanes)((a <= ' ') | ((a | 0x20) == '{') | (a == 0x7F) | ((a | 0x03) == 0x3F) | (a == '&') | (a == '*'));
 
     if (lanes_any(((leads & ~(ideographs | quotes | marks | forms)) | (lanes)(a == '\t')) & wanted))
         return false;
     sums->characters -= (lanes)((a & 0xC0) != 0x80) & wanted;
     sums->wide -= leads & wanted;
-    sums->others |= (ascii | (quotes & (lanes)(c == 0x94))) & wanted;
+    sums->others |= ascii & wanted;
     return true;
 }
 

@@ -12,7 +12,7 @@ struct line_scan {
     size_t n_cp;    /* code points */
     size_t columns; /* a character of CJK is 2 of them, a TAB is 4 */
     /*
-     * Printed ASCII but &*<=>?[_{, ideographs and the common punctuation and forms of CJK, and nothing else: no white
+     * Printed ASCII but &*<=>?[{, ideographs and the common punctuation and forms of CJK, and nothing else: no white
      * space, no control, no mark. Cleaning leaves such a text as it is. False where that is not known.
      */
     bool is_plain;
