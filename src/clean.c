@@ -620,12 +620,13 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
  */
 static bool take_plain(const struct line *line, struct paragraph *paragraph, struct clean_tally *tally)
 {
-    struct slice text = utf8_trim(line->text);
-    struct slice indent = slice_part(line->text, 0, (size_t)(text.ptr - line->text.ptr));
-    size_t indent_cp = utf8_count(indent);
+    struct slice text = line->trimmed, indent;
+    size_t indent_cp;
 
     if (!line->is_plain || paragraph->text.len > 0 || text.len > ANCHORED_LEN || text.len == 0 || text.ptr[0] == '#')
         return false;
+    indent = slice_part(line->text, 0, (size_t)(text.ptr - line->text.ptr));
+    indent_cp = utf8_count(indent);
     tally->n_seen += indent_cp + line->n_cp;
     paragraph->indent = indent_columns(indent);
     paragraph_add_anchor(paragraph, line->number, line->column + indent_cp);

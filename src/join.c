@@ -65,6 +65,12 @@ void join_free(struct joiner *joiner)
     mem_free(joiner);
 }
 
+/* The line between white space. */
+static struct slice raw_text(const struct raw_line *raw)
+{
+    return slice_part(buffer_slice(&raw->text), raw->shape.from, raw->shape.to);
+}
+
 static struct raw_line *waiting(struct joiner *joiner, size_t index)
 {
     return &joiner->ring[(joiner->first + index) % RING_SIZE];
@@ -177,7 +183,7 @@ static bool is_torn(struct slice text, struct slice next)
 /* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
 static bool continues_unwrapped(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
-    struct slice next = utf8_trim(buffer_slice(&line->text));
+    struct slice next = raw_text(line);
 
     if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
         return true;
@@ -210,7 +216,7 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
 {
     const struct layout *layout = &joiner->layout;
     struct slice text = paragraph_text(&joiner->open);
-    struct slice next = utf8_trim(buffer_slice(&line->text));
+    struct slice next = raw_text(line);
 
     if (text.len == 0 || line->column > 1)
         return false;
@@ -302,7 +308,7 @@ static void remember_head(struct joiner *joiner, struct slice text)
 static bool comes_again(struct joiner *joiner, struct slice text)
 {
     for (size_t i = 2; i < joiner->n; i++) {
-        struct slice other = utf8_trim(buffer_slice(&waiting(joiner, i)->text));
+        struct slice other = raw_text(waiting(joiner, i));
 
         if (slice_equal(text, other) && (waiting(joiner, i)->after_page ||
             layout_is_page_number(&joiner->layout, buffer_slice(&waiting(joiner, i - 1)->text))))
@@ -314,7 +320,7 @@ static bool comes_again(struct joiner *joiner, struct slice text)
 /* 鹭洲市“十四五”规划中期评估报告 at the head of every page: beside a page break, and not for the first time. */
 static bool is_running_head(struct joiner *joiner, const struct raw_line *raw)
 {
-    struct slice text = utf8_trim(buffer_slice(&raw->text));
+    struct slice text = raw_text(raw);
     struct label label;
 
     if ((!raw->after_page && !joiner->after_page_number) || text.len > HEAD_LEN_MAX || raw->shape.ends_sentence ||
@@ -332,7 +338,7 @@ static bool is_running_head(struct joiner *joiner, const struct raw_line *raw)
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
 {
     struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest, raw->shape.scan.n_cp,
-                         raw->shape.scan.is_plain };
+                         raw->shape.scan.is_plain, raw_text(raw) };
 
     bool is_number = from == 0 && is_page_number(joiner, &raw->shape, line.text);
 
@@ -378,10 +384,9 @@ static void do_front(struct joiner *joiner, bool complete)
     joiner->is_front_done = true;
     for (size_t i = 0; i < joiner->n; i++) {
         const struct raw_line *raw = waiting(joiner, i);
-        struct slice text = utf8_trim(buffer_slice(&raw->text));
-        struct slice indent = { raw->text.ptr, (size_t)(text.ptr - raw->text.ptr) };
+        struct slice indent = slice_part(buffer_slice(&raw->text), 0, raw->shape.from);
 
-        lines[i] = (struct front_line){ text, raw->number, raw->shape.blanks > 0, raw->column + utf8_count(indent) };
+        lines[i] = (struct front_line){ raw_text(raw), raw->number, raw->shape.blanks > 0, raw->column + utf8_count(indent) };
     }
     joiner->taker->front(joiner->taker, lines, joiner->n, complete, &body_line, &body_offset);
     learn_layout(joiner);
@@ -392,9 +397,8 @@ static void do_front(struct joiner *joiner, bool complete)
     }
     if (body_offset > 0 && joiner->n > 0) {
         struct raw_line *raw = waiting(joiner, 0);
-        size_t indent = (size_t)(utf8_trim(buffer_slice(&raw->text)).ptr - raw->text.ptr);
 
-        place_line(joiner, raw, indent + body_offset);
+        place_line(joiner, raw, raw->shape.from + body_offset);
         drop_first(joiner);
     }
 }

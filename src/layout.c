@@ -46,11 +46,13 @@ struct line_shape layout_measure(struct slice line, unsigned blanks)
 
     if (trimmed.len == 0)
         return shape;
+    shape.from = (size_t)(trimmed.ptr - line.ptr);
+    shape.to = shape.from + trimmed.len;
     shape.scan = line_scan(trimmed);
     shape.is_long = trimmed.len > PAGE_NUMBER_LEN_MAX;
     shape.width = cap(shape.scan.columns);
-    if (trimmed.ptr > line.ptr)
-        shape.indent = cap(line_scan(slice_part(line, 0, (size_t)(trimmed.ptr - line.ptr))).columns);
+    if (shape.from > 0)
+        shape.indent = cap(line_scan(slice_part(line, 0, shape.from)).columns);
     shape.first_word = first_word_columns(trimmed);
     shape.ends_sentence = ends_sentence(trimmed);
     return shape;

@@ -9,6 +9,7 @@
 
 /* What counts of one line, measured once. */
 struct line_shape {
+    size_t from, to;      /* bytes of the line between white space */
     unsigned width;       /* columns: a CJK character is 2; capped at LAYOUT_WIDTH_MAX */
     unsigned indent;      /* columns of white space before it */
     unsigned blanks;      /* blank lines before it */

@@ -20,6 +20,7 @@ struct line {
     bool is_rest;        /* what follows a part of a line that was too long */
     size_t n_cp;         /* code points between white space at its ends; 0 where they were not counted */
     bool is_plain;       /* as in line_scan.h, but for white space at its ends; false where that is not known */
+    struct slice trimmed; /* the text without white space at its ends, where it is plain */
 };
 
 struct line_taker {
