@@ -22,13 +22,16 @@ static inline bool utf8_is_continuation(unsigned char byte)
 /* Three bytes that need no closer look: all of Chinese. */
 static inline bool utf8_is_plain_triple(const unsigned char *bytes)
 {
-    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && utf8_is_continuation(bytes[1]) &&
-           utf8_is_continuation(bytes[2]);
+    uint16_t behind;
+
+    memcpy(&behind, bytes + 1, sizeof behind);
+    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && (behind & 0xC0C0) == 0x8080;
 }
 
+/* What the three bytes have in common with all others of their kind goes at once. */
 static inline uint32_t utf8_triple(const unsigned char *bytes)
 {
-    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+    return ((uint32_t)bytes[0] << 12) + ((uint32_t)bytes[1] << 6) + bytes[2] - ((0xE0u << 12) + (0x80u << 6) + 0x80u);
 }
 
 /*
