@@ -6,6 +6,7 @@
 #include "utf8.h"
 
 enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256,
+       FULL_RANK = 95, /* percent of the lines that are no wider than a full one */
        PAGE_NUMBER_LEN_MAX = 40 };
 
 static bool ends_sentence(struct slice line)
@@ -129,6 +130,19 @@ static bool is_wrapped(const struct layout *layout, const struct line_shape *con
     return n_inside * 6 >= n && n_inside * 2 >= n_full && n_inside >= 3;
 }
 
+/* A paragraph a line, as most texts are set: too many lines are wider than any page. */
+static bool is_plainly_unwrapped(const struct line_shape *const *shapes, size_t n)
+{
+    unsigned most_indent = 0;
+    size_t n_wide = 0;
+
+    for (size_t i = 0; i < n; i++)
+        most_indent = shapes[i]->indent > most_indent ? shapes[i]->indent : most_indent;
+    for (size_t i = 0; i < n; i++)
+        n_wide += shapes[i]->width > WRAP_WIDTH_MAX + most_indent;
+    return n_wide * 100 >= n * (100 - FULL_RANK) + 200;
+}
+
 void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n)
 {
     struct layout learned = { 0 };
@@ -138,6 +152,8 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
         return;
     if (n > WINDOW_MAX)
         n = WINDOW_MAX;
+    if (!layout->is_wrapped && is_plainly_unwrapped(shapes, n))
+        return;
     histogram_clear(&widths);
     histogram_clear(&indents);
     histogram_clear(&blanks);
@@ -147,7 +163,7 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
         histogram_add(&blanks, shapes[i]->blanks);
     }
     learned.indent = rank(&indents, 25);
-    learned.width = rank(&widths, 95) - learned.indent;
+    learned.width = rank(&widths, FULL_RANK) - learned.indent;
     learned.has_indents = rank(&indents, 98) >= learned.indent + 2;
     learned.is_wrapped = is_wrapped(&learned, shapes, n, rank(&blanks, 10) > 0);
     if (layout->is_wrapped && !learned.is_wrapped && rank(&widths, 98) <= layout->indent + layout->width + SLACK_CJK)
