@@ -1,5 +1,6 @@
 #include "outline_state.h"
 
+#include "phrase.h"
 #include "utf8.h"
 
 static size_t look_ahead(const struct outline *outline, size_t from, struct slice texts[GLOSSARY_LOOK_AHEAD + 1])
@@ -170,6 +171,17 @@ static void put_furniture(struct outline *outline, struct unit *unit)
     }
 }
 
+/* More of the entry under way; where none is, the glossary ends before it. */
+static void continue_term(struct outline *outline, const struct unit *unit, size_t from, size_t to)
+{
+    if (outline->term.is_open) {
+        paragraph_append(&outline->term.paragraph, &unit->paragraph, from, to);
+    } else {
+        close_glossary(outline);
+        put_text(outline, unit, from, NULL);
+    }
+}
+
 /* Reads one entry, or what else stands, from byte `*from` of the unit. False where the glossary ends here. */
 static bool take_part(struct outline *outline, struct unit *unit, size_t *from)
 {
@@ -197,7 +209,7 @@ static bool take_part(struct outline *outline, struct unit *unit, size_t *from)
         add_definition(outline, unit, *from, to, &entry);
         break;
     case GLOSSARY_CONTINUATION:
-        paragraph_append(&outline->term.paragraph, &unit->paragraph, *from, to);
+        continue_term(outline, unit, *from, to);
         break;
     case GLOSSARY_GROUP:
         enter_glossary(outline, &origin, entry.label, entry.term);
@@ -205,8 +217,7 @@ static bool take_part(struct outline *outline, struct unit *unit, size_t *from)
     case GLOSSARY_END:
         if (*from == 0)
             return false;
-        paragraph_append(&outline->term.paragraph, &unit->paragraph, *from,
-                         to); /* the end of a line goes with its start */
+        continue_term(outline, unit, *from, to); /* the end of a line goes with its start */
         break;
     }
     *from = to;
@@ -234,8 +245,7 @@ bool take_glossary(struct outline *outline, struct unit *unit)
             close_glossary(outline);
             return false;
         }
-        while (from < unit_text(unit).len && unit_text(unit).ptr[from] == ' ')
-            from++;
+        from = phrase_skip_blanks(unit_text(unit), from);
     }
     return true;
 }
@@ -254,8 +264,9 @@ static bool begins(struct outline *outline, size_t ahead, struct slice first_lin
 /* The rest of a heading's line, where the first entry stands on it. */
 static void take_rest_of_line(struct outline *outline, struct unit *unit, size_t from)
 {
-    while (from < unit_text(unit).len && take_part(outline, unit, &from))
-        ;
+    do
+        from = phrase_skip_blanks(unit_text(unit), from);
+    while (from < unit_text(unit).len && take_part(outline, unit, &from));
 }
 
 /*
