@@ -224,6 +224,16 @@ static bool take_part(struct outline *outline, struct unit *unit, size_t *from)
     return true;
 }
 
+/* The blanks behind an entry are in none; what was removed among them goes with it. */
+static size_t skip_blanks(struct outline *outline, const struct unit *unit, size_t from)
+{
+    size_t next = phrase_skip_blanks(unit_text(unit), from);
+
+    if (outline->term.is_open && next > from)
+        paragraph_append_removals(&outline->term.paragraph, &unit->paragraph, from, next);
+    return next;
+}
+
 bool take_glossary(struct outline *outline, struct unit *unit)
 {
     size_t from = 0;
@@ -245,7 +255,7 @@ bool take_glossary(struct outline *outline, struct unit *unit)
             close_glossary(outline);
             return false;
         }
-        from = phrase_skip_blanks(unit_text(unit), from);
+        from = skip_blanks(outline, unit, from);
     }
     return true;
 }
@@ -264,9 +274,8 @@ static bool begins(struct outline *outline, size_t ahead, struct slice first_lin
 /* The rest of a heading's line, where the first entry stands on it. */
 static void take_rest_of_line(struct outline *outline, struct unit *unit, size_t from)
 {
-    do
-        from = phrase_skip_blanks(unit_text(unit), from);
-    while (from < unit_text(unit).len && take_part(outline, unit, &from));
+    while (from < unit_text(unit).len && take_part(outline, unit, &from))
+        from = skip_blanks(outline, unit, from);
 }
 
 /*
@@ -327,7 +336,7 @@ bool take_glossary_heading(struct outline *outline, struct unit *unit)
         heading.label = unit->label.printed;
     }
     if (rest.len > 0)
-        origin.to = (size_t)(title.ptr - unit_text(unit).ptr) + heading.len;
+        origin.to = phrase_skip_blanks(unit_text(unit), (size_t)(title.ptr - unit_text(unit).ptr) + heading.len);
     enter_glossary(outline, &origin, heading.label, heading.title);
     if (rest.len > 0)
         take_rest_of_line(outline, unit, origin.to);

@@ -182,7 +182,7 @@ static void append_places(struct paragraph *paragraph, const struct paragraph *m
     paragraph->text.len = base;
 }
 
-static void append_removals(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to)
+void paragraph_append_removals(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to)
 {
     size_t base = paragraph->text.len;
 
@@ -221,7 +221,7 @@ void paragraph_append(struct paragraph *paragraph, const struct paragraph *more,
         buffer_put(&paragraph->text, ' ');
     buffer_reserve(&paragraph->text, added.len);
     append_places(paragraph, more, from, to);
-    append_removals(paragraph, more, from, to);
+    paragraph_append_removals(paragraph, more, from, to);
     buffer_append_slice(&paragraph->text, added);
     paragraph->last_line = more->last_line;
     paragraph->n_lines += more->n_lines;

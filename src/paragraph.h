@@ -63,6 +63,8 @@ uint64_t paragraph_printed_cp(const struct paragraph *paragraph);
 void paragraph_set_printed(struct paragraph *paragraph, struct slice line, uint64_t column);
 /* Appends bytes `from` up to `to` of another paragraph, as a wrapped line is joined, with their places and removals. */
 void paragraph_append(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to);
+/* What was removed from those bytes alone, as if it had stood behind this paragraph. */
+void paragraph_append_removals(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to);
 /* For paragraphs that are no table row: each TAB becomes a space, or nothing between CJK characters. */
 void paragraph_drop_tabs(struct paragraph *paragraph);
 
