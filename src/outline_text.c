@@ -7,6 +7,7 @@ enum { SERIES_MIN = 3 };
 /* A stretch of one paragraph on its way into nodes. */
 struct stretch {
     const struct unit *unit;
+    size_t behind;     /* where the node before it ends; what was removed from there on is the next node's */
     size_t from, to;   /* bytes of the paragraph */
     const char *role;
     bool may_lead;
@@ -120,23 +121,24 @@ static size_t put_lead(struct outline *outline, const struct stretch *stretch, s
 }
 
 /* The paragraph's text up to `end`, its lead set apart. */
-static void put_plain(struct outline *outline, const struct stretch *stretch, size_t end)
+static void put_plain(struct outline *outline, struct stretch *stretch, size_t end)
 {
     struct build_paragraph paragraph = { .role = stretch->role, .continues = stretch->continues };
     size_t lead = put_lead(outline, stretch, end, &paragraph);
 
-    paragraph.origin = origin_of(stretch->unit, stretch->from, end);
+    paragraph.origin = origin_of(stretch->unit, stretch->behind, end);
     paragraph.text = utf8_trim(slice_part(unit_text(stretch->unit), stretch->from + lead, end));
-    if (paragraph.text.len > 0 || paragraph.lead.len > 0)
-        build_paragraph(&outline->build, &paragraph);
+    if (paragraph.text.len == 0 && paragraph.lead.len == 0)
+        return;
+    build_paragraph(&outline->build, &paragraph);
+    stretch->behind = end;
 }
 
 static void put_stretch(struct outline *outline, struct stretch stretch);
 
-static void put_inline_item(struct outline *outline, const struct stretch *stretch, const struct inline_item *item)
+static void put_inline_item(struct outline *outline, struct stretch *stretch, const struct inline_item *item)
 {
-    size_t start = stretch->from + item->start, end = stretch->from + item->end;
-    size_t text_at = start + item->label.text_offset;
+    size_t end = stretch->from + item->end, text_at = stretch->from + item->start + item->label.text_offset;
     struct slice text = slice_part(unit_text(stretch->unit), text_at, end);
     struct stretch inner = { .unit = stretch->unit, .to = end, .is_nested = true };
     struct title_split split;
@@ -145,8 +147,9 @@ static void put_inline_item(struct outline *outline, const struct stretch *stret
     classify_split(utf8_trim(text), &split);
     if (!split.has_stop || split.rest.len == 0 || !classify_is_title(&split))
         split = (struct title_split){ .rest = utf8_trim(text) };
-    inner.from = (size_t)(split.rest.ptr - unit_text(stretch->unit).ptr);
-    origin = origin_of(stretch->unit, start, inner.from);
+    inner.from = inner.behind = (size_t)(split.rest.ptr - unit_text(stretch->unit).ptr);
+    origin = origin_of(stretch->unit, stretch->behind, inner.from);
+    stretch->behind = end;
     enter_entry(outline, &origin, &item->label, split.title.len > 0 ? &split : NULL);
     put_stretch(outline, inner);
 }
@@ -243,11 +246,11 @@ bool has_inline_siblings(struct outline *outline, const struct unit *unit)
 
 void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role)
 {
-    put_stretch(outline, (struct stretch){ .unit = unit, .from = from, .to = unit_text(unit).len, .role = role,
-                                           .may_lead = from == 0 && !role });
+    put_stretch(outline, (struct stretch){ .unit = unit, .behind = from, .from = from, .to = unit_text(unit).len,
+                                           .role = role, .may_lead = from == 0 && !role });
 }
 
 void put_item_text(struct outline *outline, const struct unit *unit, size_t from)
 {
-    put_stretch(outline, (struct stretch){ .unit = unit, .from = from, .to = unit_text(unit).len });
+    put_stretch(outline, (struct stretch){ .unit = unit, .behind = from, .from = from, .to = unit_text(unit).len });
 }

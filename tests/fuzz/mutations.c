@@ -1,6 +1,6 @@
 /*
  * mutations N FILE...: does the converter keep all of a report that was damaged? Each file is converted as it is, and N
- * times in all with bytes flipped, lines cut, joined and doubled; the result has to be valid and lossless. The same N and
+ * times in all with bytes flipped, lines cut, joined and doubled, and what else texts hold put in; the result has to be valid and lossless. The same N and
  * files give the same mutations. mutations -w DIRECTORY N FILE... writes them there instead, for other tools to try.
  */
 #include "check.h"
@@ -103,6 +103,15 @@ static void replace(struct buffer *text, size_t from, size_t len, struct slice b
     *text = changed;
 }
 
+/* What opens something, closes something, or is taken out of a text, and may stand anywhere in a damaged one. */
+static const char *const insertions[] = {
+    "名词解释", "有关名词说明", "注释：", "1.四尘：指扬尘。", "2.三烟：指油烟。", "“四尘”：指扬尘。", "一、", "二、", "（一）", "（二）",
+    "一是", "二是", "1.", "2.", "①", "第一章", "第三条", "——", "1.1 ", "附件", "附件1", "目录", "各位代表：", "注：",
+    "— 6 —", "\n— 7 —\n", "\f", "\v", "\t", "　　", "\n\n", "\r\n", "\xE2\x80\xA8", "责任编辑：", "2025年1月9日", "：", "；",
+    "[bookmark: _GoBack]", "{ PAGE \\* MERGEFORMAT }", "<br>", "&ldquo;", "&nbsp;", "??", "**", "## ", "==", "\xE2\x80\x8B",
+    "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\x01",
+};
+
 static void mutate_once(struct buffer *text, struct choice *choice)
 {
     struct slice line = pick_line(buffer_slice(text), choice), other = pick_line(buffer_slice(text), choice);
@@ -111,7 +120,7 @@ static void mutate_once(struct buffer *text, struct choice *choice)
 
     if (text->len == 0)
         return;
-    switch (choice_next(choice, 7)) {
+    switch (choice_next(choice, 9)) {
     case 0: /* a byte flipped */
         text->ptr[from + inside] = (char)(text->ptr[from + inside] ^ (1 << choice_next(choice, 8)));
         break;
@@ -130,6 +139,10 @@ static void mutate_once(struct buffer *text, struct choice *choice)
         break;
     case 5: /* a line left out */
         replace(text, from, line.len, SLICE(""));
+        break;
+    case 6:
+    case 7: /* something put in */
+        replace(text, from + inside, 0, slice_of(insertions[choice_next(choice, sizeof insertions / sizeof insertions[0])]));
         break;
     default: /* a line doubled, or put elsewhere too */
         buffer_append_slice(&twice, other);
