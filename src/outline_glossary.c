@@ -322,7 +322,7 @@ bool take_glossary_heading(struct outline *outline, struct unit *unit)
 
     if (is_split) /* 附件4 alone, and 名词解释 on the next line */
         title = unit_text(next);
-    if (!glossary_is_heading(title, &heading))
+    if (!glossary_is_heading(title, &heading) || (is_split && heading.label.len > 0)) /* 附件名词解释 has its own */
         return !is_split && take_untitled(outline, unit);
     rest = utf8_trim(slice_from(title, heading.len));
     if (!begins(outline, is_split ? 2 : 1, rest, heading.needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))

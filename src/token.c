@@ -287,14 +287,14 @@ void token_report(const struct token_list *list, bool has_glossary, struct diag_
             .code = DIAG_FOREIGN_TOKEN, .line = token->line, .column = token->column, .count = token->count
         };
         char text[sizeof token->left + 4 + sizeof token->right];
-        size_t len = token->left_len;
+        size_t len = token->left_len, n_left = utf8_count((struct slice){ token->left, token->left_len });
 
         if (token->count < REPORT_FROM)
             continue;
         memcpy(text, token->left, token->left_len);
         len += utf8_encode(token->mark, text + len);
         memcpy(text + len, token->right, token->right_len);
-        diag.column -= utf8_count((struct slice){ token->left, token->left_len });
+        diag.column = diag.column > n_left ? diag.column - n_left : 1; /* its start may be on the line before */
         diag.detail = (struct slice){ text, len + token->right_len };
         diag_list_add(diags, &diag);
     }

@@ -79,6 +79,34 @@ static void underscores_with_a_place_of_their_own(void **state)
     assert_int_equal(count_reports(texts, 6), 0);
 }
 
+/* 坚持修路海棠书屋 | _海棠小说网: of a wrapped text. Columns are those of the line that its mark stands in. */
+static void begun_on_the_line_before(void **state)
+{
+    static const char *const words[] = { "修路", "架桥", "办学" };
+    struct token_list list = { 0 };
+    struct diag_list *diags = diag_list_new();
+
+    (void)state;
+    for (uint64_t i = 0; i < 3; i++) {
+        struct paragraph paragraph = { 0 };
+
+        paragraph_add_anchor(&paragraph, 2 * i + 1, 1);
+        buffer_append_text(&paragraph.text, words[i]);
+        buffer_append_text(&paragraph.text, "海棠书屋");
+        paragraph_add_anchor(&paragraph, 2 * i + 2, 1);
+        buffer_append_text(&paragraph.text, "_海棠小说网:");
+        buffer_append_text(&paragraph.text, words[(i + 1) % 3]);
+        token_scan(&list, &paragraph, diags);
+        paragraph_fini(&paragraph);
+    }
+    token_report(&list, false, diags);
+    diag_list_close(diags);
+    assert_int_equal(diag_list_count(diags), 1);
+    assert_int_equal(diag_list_get(diags, 0)->diag.line, 2);
+    assert_int_equal(diag_list_get(diags, 0)->diag.column, 1);
+    diag_list_free(diags);
+}
+
 /* More kinds than the list holds: the first ones count on, and nothing breaks. */
 static void the_list_is_bounded(void **state)
 {
@@ -211,6 +239,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(eighteen_are_one_diagnostic),
+        cmocka_unit_test(begun_on_the_line_before),
         cmocka_unit_test(twice_is_no_habit),
         cmocka_unit_test(underscores_with_a_place_of_their_own),
         cmocka_unit_test(the_list_is_bounded),
