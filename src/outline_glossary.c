@@ -311,6 +311,12 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
     return take_glossary(outline, unit);
 }
 
+/* Two parts of one text, and what stands between them. */
+static struct slice join_slices(struct slice first, struct slice second)
+{
+    return (struct slice){ first.ptr, (size_t)(second.ptr - first.ptr) + second.len };
+}
+
 bool take_glossary_heading(struct outline *outline, struct unit *unit)
 {
     const struct unit *next = window_at(&outline->window, 1);
@@ -322,7 +328,7 @@ bool take_glossary_heading(struct outline *outline, struct unit *unit)
 
     if (is_split) /* 附件4 alone, and 名词解释 on the next line */
         title = unit_text(next);
-    if (!glossary_is_heading(title, &heading) || (is_split && heading.label.len > 0)) /* 附件名词解释 has its own */
+    if (!glossary_is_heading(title, &heading))
         return !is_split && take_untitled(outline, unit);
     rest = utf8_trim(slice_from(title, heading.len));
     if (!begins(outline, is_split ? 2 : 1, rest, heading.needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
@@ -333,6 +339,8 @@ bool take_glossary_heading(struct outline *outline, struct unit *unit)
 
         title = slice_from(unit_text(unit), start);
         glossary_is_heading(title, &heading);
+        if (heading.label.len > 0) /* 附件名词解释 below 附件4 */
+            heading.title = join_slices(heading.label, heading.title);
         heading.label = unit->label.printed;
     }
     if (rest.len > 0)
