@@ -193,7 +193,7 @@ static bool may_be_untitled(struct slice text)
 
         if (cp == 0x3002)
             return false;
-        if (phrase_is_mark(cp, U"：:﹕︰∶\t—─━－-–、") && may_be_definition(text, at))
+        if (cp != 0xFF0C && phrase_is_mark(cp, U"：:﹕︰∶\t—─━－-–、") && may_be_definition(text, at))
             return true;
     }
     return false;

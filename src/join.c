@@ -418,11 +418,11 @@ static void make_room(struct joiner *joiner)
         advance(joiner);
 }
 
-static void push_line(struct joiner *joiner, const struct line *line, struct line_shape shape)
+static void push_line(struct joiner *joiner, const struct line *line, const struct line_shape *shape)
 {
     struct raw_line *raw;
 
-    if (shape.width == 0) {
+    if (shape->width == 0) {
         joiner->n_blanks++;
         joiner->after_page = joiner->after_page || memchr(line->text.ptr, '\f', line->text.len);
         return;
@@ -433,7 +433,7 @@ static void push_line(struct joiner *joiner, const struct line *line, struct lin
     raw->number = line->number;
     raw->column = line->column;
     raw->is_rest = line->is_rest;
-    raw->shape = shape;
+    raw->shape = *shape;
     raw->shape.blanks = joiner->n_blanks;
     raw->after_page = joiner->after_page || line->text.ptr[0] == '\f';
     joiner->n_blanks = 0;
@@ -466,7 +466,7 @@ static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
 void join_line(struct joiner *joiner, const struct line *line)
 {
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
-    struct line_shape shape = layout_measure(line->text, 0);
+    struct line_shape shape = layout_measure(line->text, 0), of_piece;
     struct split_state of_line;
     struct line piece = *line;
     size_t from = 0;
@@ -481,7 +481,9 @@ void join_line(struct joiner *joiner, const struct line *line)
             end = is_long ? split_next(line->text, from, &of_line)
                           : split_labels(line->text, from, !shape.scan.is_plain, &joiner->counts);
         piece.text = slice_part(line->text, from, end);
-        push_line(joiner, &piece, piece.text.len == line->text.len ? shape : layout_measure(piece.text, 0));
+        if (piece.text.len < line->text.len)
+            of_piece = layout_measure(piece.text, 0);
+        push_line(joiner, &piece, piece.text.len < line->text.len ? &of_piece : &shape);
         if (end < line->text.len)
             piece.column += utf8_count(piece.text);
         from = end;

@@ -12,8 +12,10 @@ enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, 
 static bool ends_sentence(struct slice line)
 {
     size_t at = line.len;
-    uint32_t cp;
+    uint32_t cp = utf8_last(line);
 
+    if (cp == 0x3002) /* nearly every line of running text */
+        return true;
     do
         cp = utf8_previous(line, &at);
     while (at > 0 && phrase_is_mark(cp, U"”’」』）)\"'"));
