@@ -471,6 +471,8 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
         return false;
     classify_split(unit_text(unit), &split);
+    if (split.title.len == 0) /* ## 。 */
+        return false;
     explain(outline, "section", "bare-heading");
     put_titled(outline, unit, place_bare_heading(outline, kin), kin, NULL, &split);
     return true;
