@@ -383,8 +383,7 @@ static bool is_plainly_utf8(struct slice bytes)
 
         if (is_whole) {
             step = utf8_valid_prefix(bytes.ptr + at, bytes.len - at);
-            for (size_t i = 0; i < step; i++)
-                n_good += (bytes.ptr[at + i] & 0x80) != 0;
+            n_good += utf8_count_wide(bytes.ptr + at, step);
         } else if (!is_open) {
             n_bad += step;
             if (n_bad > n_good + (bytes.len - at))

@@ -210,6 +210,21 @@ size_t utf8_count(struct slice text)
     return n;
 }
 
+size_t utf8_count_wide(const char *bytes, size_t len)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    size_t n = 0, at = 0;
+    uint64_t word;
+
+    for (; len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        n += (word >> 7 & ones) * ones >> 56;
+    }
+    for (; at < len; at++)
+        n += byte_at(bytes, at) >= 0x80;
+    return n;
+}
+
 size_t utf8_encode(uint32_t cp, char out[4])
 {
     if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))

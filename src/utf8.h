@@ -95,6 +95,7 @@ static inline bool utf8_is_ideograph_lead(char byte)
 }
 
 size_t utf8_count(struct slice text);            /* code points in valid UTF-8 */
+size_t utf8_count_wide(const char *bytes, size_t len); /* bytes that are no ASCII */
 size_t utf8_encode(uint32_t cp, char out[4]);    /* bytes written; surrogates and beyond U+10FFFF give U+FFFD */
 void utf8_append(struct buffer *buffer, uint32_t cp);
 /* The name of a file, which is bytes: those that are no UTF-8 become %XX. */
