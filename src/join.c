@@ -218,7 +218,7 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
     struct slice text = paragraph_text(&joiner->open);
     struct slice next = raw_text(line);
 
-    if (text.len == 0 || line->column > 1)
+    if (text.len == 0 || line->column > 1 || joiner->open.is_furniture) /* of an editor's residue nothing goes on */
         return false;
     if (is_torn(text, next))
         return !begins_block(next, text, true);
