@@ -137,6 +137,17 @@ bool classify_is_signer(struct slice text)
            !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
 }
 
+/* …取得新成效。: nothing that stands alone on its line, but 5日（印）。 */
+static bool ends_in_word_and_stop(struct slice text)
+{
+    uint32_t last;
+
+    if (!slice_ends(text, SLICE("。")))
+        return false;
+    last = utf8_last(slice_part(text, 0, text.len - strlen("。")));
+    return utf8_is_ideograph(last) && last != U'印';
+}
+
 /* A date ends so, and next to nothing stands behind that of a signature: most lines are told by their ends. */
 static bool may_end_in_date(struct slice text)
 {
@@ -154,7 +165,7 @@ bool classify_is_signature(struct slice text, char day[11])
     struct slice signer;
     struct date date;
 
-    if (text.len > 4 * 60 || !may_end_in_date(text) || utf8_count(text) > 60 || !date_find(text, 0, &date))
+    if (text.len > 4 * 60 || ends_in_word_and_stop(text) || !may_end_in_date(text) || utf8_count(text) > 60 || !date_find(text, 0, &date))
         return false;
     signer = utf8_trim(slice_part(text, 0, date.start));
     if (slice_from(text, date.end).len > 0 && !phrase_is_one_of(utf8_first(slice_from(text, date.end)), U"）)印"))

@@ -100,6 +100,8 @@ static bool take_toc(struct outline *outline, struct unit *unit)
 {
     struct slice text = unit_text(unit);
 
+    if (!outline->in_toc && slice_ends(text, SLICE("。"))) /* no heading, no page number */
+        return false;
     if (outline->in_toc && is_toc_end(outline, unit))
         outline->in_toc = false;
     else if (outline->in_toc && outline->toc_first.len == 0)

@@ -157,7 +157,10 @@ static size_t blank_columns(struct slice line, size_t at, size_t *end)
 {
     size_t columns = 0;
 
-    for (size_t next = *end = at; next < line.len; *end = next) {
+    *end = at;
+    if (at < line.len && utf8_is_ideograph_lead(line.ptr[at]))
+        return 0;
+    for (size_t next = at; next < line.len; *end = next) {
         uint32_t cp = utf8_next(line, &next);
 
         if (!utf8_is_space(cp))
