@@ -13,7 +13,7 @@ DESTDIR ?=
 CC ?= cc
 LD ?= ld
 OBJCOPY ?= objcopy
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 
 # Objects go to BUILD; the sanitizers' build has its own (see asan), so that the two never mix.
