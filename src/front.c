@@ -67,7 +67,8 @@ static void set_field(struct front_matter *matter, enum front_field field, struc
         set_found_day(&matter->date, value);
         break;
     case FIELD_UPDATED:
-        date_find(value, 0, updated);
+        if (date_find(value, 0, &date)) /* 更新时间：2天前 has none */
+            *updated = date;
         break;
     case FIELD_TITLE: case FIELD_NONE:
         break;
