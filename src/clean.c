@@ -162,13 +162,17 @@ bool clean_may_remove(const struct clean_tally *tally, uint64_t n_cp)
     return (tally->n_removed + n_cp) * 50 <= tally->n_seen + 2000;
 }
 
+static bool is_invisible(enum diag_code code)
+{
+    return code == DIAG_ZERO_WIDTH || code == DIAG_CONTROL_CHARACTER;
+}
+
 /* Takes `len` bytes out of the text. False, and they stay, where too much has been removed already. */
 static bool take_out(struct cleaner *cleaner, enum diag_code code, size_t len)
 {
     struct slice text = slice_part(cleaner->raw, cleaner->at, cleaner->at + len);
-    bool is_invisible = code == DIAG_ZERO_WIDTH || code == DIAG_CONTROL_CHARACTER;
 
-    if (!clean_may_remove(cleaner->tally, utf8_count(text)) && !is_invisible) {
+    if (!clean_may_remove(cleaner->tally, utf8_count(text)) && !is_invisible(code)) {
         report_kept(cleaner, code, (struct slice){ 0 }, DIAG_KEPT_OVER_LIMIT);
         return false;
     }
@@ -558,19 +562,19 @@ static void keep_residue(struct cleaner *cleaner)
 {
     struct paragraph *paragraph = cleaner->paragraph;
     struct slice raw = utf8_trim(cleaner->raw);
-    bool has_words = false;
+    enum diag_code code = DIAG_ZERO_WIDTH;
 
-    for (size_t i = 0; i < paragraph->n_removals; i++)
-        has_words = has_words || (paragraph->removals[i].code != DIAG_ZERO_WIDTH &&
-                                  paragraph->removals[i].code != DIAG_CONTROL_CHARACTER);
+    for (size_t i = 0; i < paragraph->n_removals && is_invisible(code); i++)
+        code = paragraph->removals[i].code;
     paragraph_clear(paragraph);
-    if (!has_words)
+    if (is_invisible(code))
         return;
     paragraph_add_anchor(paragraph, cleaner->line->number,
                          cleaner->line->column +
                              utf8_count(slice_part(cleaner->raw, 0, (size_t)(raw.ptr - cleaner->raw.ptr))));
     buffer_append_slice(&paragraph->text, raw);
     paragraph->is_furniture = true;
+    paragraph->furniture_code = code;
 }
 
 /* Code points of `raw`, the line without white space at its end, from byte `from` on. */

@@ -134,24 +134,36 @@ static const char *const kept_places[] = {
 };
 _Static_assert(sizeof kept_places / sizeof kept_places[0] == DIAG_KEPT_COUNT, "every reason has its words");
 
-/* "removed an editor's bookmark", "kept a character for private use": the latter is no different anywhere. */
+/*
+ * Bytes of the words that say what is done: "removed" an editor's bookmark. 0 where that is the same anywhere: "kept" a
+ * character for private use.
+ */
+static size_t verb_len(struct slice text)
+{
+    static const char *const verbs[] = { "removed", "replaced", "set apart" };
+
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (slice_starts(text, slice_of(verbs[i])))
+            return strlen(verbs[i]);
+    return 0;
+}
+
 static enum diag_kept find_kept(const struct diag *diag)
 {
-    struct slice text = diag_text(diag->code);
-
-    return slice_starts(text, SLICE("removed ")) || slice_starts(text, SLICE("replaced ")) ? diag->kept : DIAG_NOT_KEPT;
+    return verb_len(diag_text(diag->code)) > 0 ? diag->kept : DIAG_NOT_KEPT;
 }
 
 static void record_init(struct diag_record *record, const struct diag *diag)
 {
+    struct slice text = diag_text(diag->code);
     enum diag_kept kept = find_kept(diag);
-    struct slice text = diag_text(diag->code), verb = kept != DIAG_NOT_KEPT ? SLICE("kept") : SLICE("");
+    struct slice verb = kept != DIAG_NOT_KEPT ? SLICE("kept") : SLICE("");
     struct slice place = slice_of(kept_places[kept]);
     struct slice colon = diag->detail.len > 0 ? SLICE(": ") : SLICE("");
     char *block, *to;
 
     if (kept != DIAG_NOT_KEPT)
-        text = slice_from(text, slice_find(text, SLICE(" "), 0));
+        text = slice_from(text, verb_len(text));
     block = mem_alloc(verb.len + text.len + place.len + colon.len + diag->detail.len + diag->expected.len +
                       diag->found.len);
     to = block;

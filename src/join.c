@@ -285,6 +285,7 @@ static void set_aside(struct joiner *joiner, const struct raw_line *raw, const s
     clean_line(line, 0, aside, joiner->tally, joiner->diags);
     paragraph_set_printed(aside, line->text, line->column);
     aside->is_furniture = true;
+    aside->furniture_code = DIAG_PAGE_FURNITURE;
     aside->after_blank = raw->shape.blanks > 0;
 }
 

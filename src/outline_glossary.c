@@ -160,15 +160,23 @@ static void put_introduction(struct outline *outline, const struct unit *unit, s
 static void put_furniture(struct outline *outline, struct unit *unit)
 {
     uint64_t n_cp = paragraph_printed_cp(&unit->paragraph);
+    struct diag diag = { .code = unit->paragraph.furniture_code };
 
-    if (outline->term.is_open && clean_may_remove(outline->tally, n_cp)) {
-        paragraph_remove_line(&outline->term.paragraph, &unit->paragraph, DIAG_PAGE_FURNITURE);
-        outline->tally->n_removed += n_cp;
-    } else if (outline->term.is_open) {
-        paragraph_append(&outline->term.paragraph, &unit->paragraph, 0, unit_text(unit).len);
-    } else if (!outline->has_entries) {
-        put_text(outline, unit, 0, "furniture");
+    paragraph_place(&unit->paragraph, 0, &diag.line, &diag.column);
+    if (!outline->term.is_open) {
+        if (!outline->has_entries)
+            put_text(outline, unit, 0, "furniture");
+        return;
     }
+    if (clean_may_remove(outline->tally, n_cp)) {
+        paragraph_remove_line(&outline->term.paragraph, &unit->paragraph, diag.code);
+        outline->tally->n_removed += n_cp;
+    } else {
+        paragraph_append(&outline->term.paragraph, &unit->paragraph, 0, unit_text(unit).len);
+        diag.kept = DIAG_KEPT_OVER_LIMIT;
+    }
+    if (diag.code == DIAG_PAGE_FURNITURE) /* residue was reported when it was read */
+        diag_list_add(outline->diags, &diag);
 }
 
 /* More of the entry under way; where none is, the glossary ends before it. */

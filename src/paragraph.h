@@ -43,7 +43,8 @@ struct paragraph {
     uint64_t marks_column;   /* of its marks, where they are neither in the text nor removed; else 0 */
     unsigned indent;       /* columns of white space before its first line */
     bool after_blank;      /* a blank line stands before it */
-    bool is_furniture;     /* a page number, a running head, a web site's button */
+    bool is_furniture;     /* a page number, a running head, nothing but an editor's residue */
+    enum diag_code furniture_code; /* what is reported of it, where it is furniture */
     bool is_hard_wrapped;  /* it comes out of a layout with lines of equal width */
 };
 
