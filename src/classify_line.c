@@ -165,7 +165,8 @@ bool classify_is_signature(struct slice text, char day[11])
     struct slice signer;
     struct date date;
 
-    if (text.len > 4 * 60 || ends_in_word_and_stop(text) || !may_end_in_date(text) || utf8_count(text) > 60 || !date_find(text, 0, &date))
+    if (text.len > 4 * 60 || ends_in_word_and_stop(text) || !may_end_in_date(text) || utf8_count(text) > 60 ||
+        !date_find(text, 0, &date))
         return false;
     signer = utf8_trim(slice_part(text, 0, date.start));
     if (slice_from(text, date.end).len > 0 && !phrase_is_one_of(utf8_first(slice_from(text, date.end)), U"）)印"))

@@ -237,9 +237,16 @@ static bool may_be_heading(struct slice text)
 
     if (!cores.is_made)
         phrase_list_make(&cores);
-    for (size_t at = 0; (at += phrase_skip_ideographs(cores.last_bits, text, at, SIZE_MAX)) < end;) {
-        uint32_t cp = utf8_next(text, &at);
+    for (size_t at = 0; at < end;) {
+        uint32_t cp;
 
+        if (utf8_is_ideograph_lead(text.ptr[at])) {
+            if (phrase_ideograph_has_bit(cores.last_bits, text.ptr + at))
+                return true;
+            at += 3;
+            continue;
+        }
+        cp = utf8_next(text, &at);
         if (cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : phrase_has_bit(cores.last_bits, cp))
             return true;
         if (cp >= 0x80 && phrase_is_mark(cp, U"，。；！？"))

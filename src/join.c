@@ -387,7 +387,8 @@ static void do_front(struct joiner *joiner, bool complete)
         const struct raw_line *raw = waiting(joiner, i);
         struct slice indent = slice_part(buffer_slice(&raw->text), 0, raw->shape.from);
 
-        lines[i] = (struct front_line){ raw_text(raw), raw->number, raw->shape.blanks > 0, raw->column + utf8_count(indent) };
+        lines[i] = (struct front_line){ raw_text(raw), raw->number, raw->shape.blanks > 0,
+                                        raw->column + utf8_count(indent) };
     }
     joiner->taker->front(joiner->taker, lines, joiner->n, complete, &body_line, &body_offset);
     learn_layout(joiner);

@@ -109,7 +109,7 @@ static const char *const insertions[] = {
     "一是", "二是", "1.", "2.", "①", "第一章", "第三条", "——", "1.1 ", "附件", "附件1", "目录", "各位代表：", "注：",
     "— 6 —", "\n— 7 —\n", "\f", "\v", "\t", "　　", "\n\n", "\r\n", "\xE2\x80\xA8", "责任编辑：", "2025年1月9日", "：", "；",
     "[bookmark: _GoBack]", "{ PAGE \\* MERGEFORMAT }", "<br>", "&ldquo;", "&nbsp;", "??", "**", "## ", "==", "\xE2\x80\x8B",
-    "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\x01",
+    "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\x01", "更新时间：", "来源：", "2天前", "2024-", "是：", "《", "】", "(a)", "[1]", "^[2]",
 };
 
 static void mutate_once(struct buffer *text, struct choice *choice)
