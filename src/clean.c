@@ -19,6 +19,8 @@ struct cleaner {
     struct clean_tally *tally;
     struct diag_list *diags;
     size_t bold_end; /* where the ** that closes an opened one stands, or SLICE_NONE */
+    size_t n_reported; /* of the paragraph's removals */
+    uint64_t n_removed_before; /* code points, as in the tally, before this line */
     bool is_front;   /* what comes of it is thrown away */
     bool has_blank;  /* white space came since the last character that was kept */
     bool has_tab;    /* and a TAB was among it */
@@ -167,6 +169,20 @@ static bool is_invisible(enum diag_code code)
     return code == DIAG_ZERO_WIDTH || code == DIAG_CONTROL_CHARACTER;
 }
 
+/* At the end of the line, when it is known whether anything else stands on it. */
+static void report_removals(struct cleaner *cleaner, enum diag_kept kept)
+{
+    struct paragraph *paragraph = cleaner->paragraph;
+
+    for (; cleaner->n_reported < paragraph->n_removals; cleaner->n_reported++) {
+        const struct removal *removal = &paragraph->removals[cleaner->n_reported];
+        struct diag diag = { .code = removal->code, .line = removal->line, .column = removal->column };
+
+        diag.kept = cleaner->is_front ? DIAG_KEPT_ABOVE_BODY : kept;
+        diag_list_add(cleaner->diags, &diag);
+    }
+}
+
 /* Takes `len` bytes out of the text. False, and they stay, where too much has been removed already. */
 static bool take_out(struct cleaner *cleaner, enum diag_code code, size_t len)
 {
@@ -177,10 +193,12 @@ static bool take_out(struct cleaner *cleaner, enum diag_code code, size_t len)
         return false;
     }
     end_span(cleaner);
-    report(cleaner, code, (struct slice){ 0 });
+    count_columns(cleaner, cleaner->at);
     if (clean_may_remove(cleaner->tally, utf8_count(text))) {
         paragraph_add_removal(cleaner->paragraph, code, cleaner->line->number, cleaner->column, text);
         cleaner->tally->n_removed += utf8_count(text);
+    } else {
+        report(cleaner, code, (struct slice){ 0 });
     }
     cleaner->at += len;
     cleaner->span = cleaner->at;
@@ -517,7 +535,6 @@ static void undo_hyphen(struct cleaner *cleaner, uint32_t next)
     struct paragraph *paragraph = cleaner->paragraph;
     size_t hyphen = paragraph->text.len - 1, before = hyphen;
     uint64_t line, column;
-    struct diag diag = { .code = DIAG_HYPHENATION };
 
     if (paragraph->text.len < 2 || paragraph->text.ptr[hyphen] != '-' || !utf8_is_lower(next) ||
         !utf8_is_latin(utf8_previous(paragraph_text(paragraph), &before)) || !clean_may_remove(cleaner->tally, 1))
@@ -526,9 +543,6 @@ static void undo_hyphen(struct cleaner *cleaner, uint32_t next)
     paragraph->text.len--;
     paragraph_add_removal(paragraph, DIAG_HYPHENATION, line, column, SLICE("-"));
     cleaner->tally->n_removed++;
-    diag.line = line;
-    diag.column = column;
-    diag_list_add(cleaner->diags, &diag);
     cleaner->has_blank = false;
 }
 
@@ -557,24 +571,38 @@ static unsigned indent_columns(struct slice blanks)
     return columns;
 }
 
+static const struct removal *first_visible(const struct paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->n_removals; i++)
+        if (!is_invisible(paragraph->removals[i].code))
+            return &paragraph->removals[i];
+    return NULL;
+}
+
 /* A line of nothing but residue stays as it is: where it would be `removed` from there is no node. */
 static void keep_residue(struct cleaner *cleaner)
 {
     struct paragraph *paragraph = cleaner->paragraph;
     struct slice raw = utf8_trim(cleaner->raw);
-    enum diag_code code = DIAG_ZERO_WIDTH;
+    const struct removal *first = first_visible(paragraph);
+    enum diag_code code;
 
-    for (size_t i = 0; i < paragraph->n_removals && is_invisible(code); i++)
-        code = paragraph->removals[i].code;
-    paragraph_clear(paragraph);
-    if (is_invisible(code))
+    if (!first) {
+        report_removals(cleaner, DIAG_NOT_KEPT);
+        paragraph_clear(paragraph);
         return;
+    }
+    code = first->code;
+    report_removals(cleaner, DIAG_KEPT_ALONE);
+    cleaner->tally->n_removed = cleaner->n_removed_before;
+    paragraph_clear(paragraph);
     paragraph_add_anchor(paragraph, cleaner->line->number,
                          cleaner->line->column +
                              utf8_count(slice_part(cleaner->raw, 0, (size_t)(raw.ptr - cleaner->raw.ptr))));
     buffer_append_slice(&paragraph->text, raw);
     paragraph->is_furniture = true;
     paragraph->furniture_code = code;
+    paragraph->is_reported = true;
 }
 
 /* Code points of `raw`, the line without white space at its end, from byte `from` on. */
@@ -593,6 +621,8 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
                                .paragraph = paragraph,
                                .tally = tally,
                                .diags = diags,
+                               .n_reported = paragraph->n_removals,
+                               .n_removed_before = tally->n_removed,
                                .is_front = is_front,
                                .bold_end = SLICE_NONE };
     struct slice trimmed;
@@ -614,6 +644,8 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
     clean_rest(&cleaner);
     if (paragraph->text.len == 0)
         keep_residue(&cleaner);
+    else
+        report_removals(&cleaner, DIAG_NOT_KEPT);
     paragraph->last_line = line->number;
     paragraph->n_lines++;
 }

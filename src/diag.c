@@ -127,12 +127,15 @@ static struct slice put_slice(char **to, struct slice text)
     return placed;
 }
 
-static const char *const kept_places[] = {
-    [DIAG_NOT_KEPT] = "",
-    [DIAG_KEPT_ABOVE_BODY] = " in a line above the body",
-    [DIAG_KEPT_OVER_LIMIT] = ", since no more than 2% may be removed",
+static const struct kept_words {
+    const char *verb, *place;
+} kept_words[] = {
+    [DIAG_NOT_KEPT] = { "", "" },
+    [DIAG_KEPT_ABOVE_BODY] = { "kept", " in a line above the body" },
+    [DIAG_KEPT_OVER_LIMIT] = { "kept", ", since no more than 2% may be removed" },
+    [DIAG_KEPT_ALONE] = { "set apart", " on a line of its own" },
 };
-_Static_assert(sizeof kept_places / sizeof kept_places[0] == DIAG_KEPT_COUNT, "every reason has its words");
+_Static_assert(sizeof kept_words / sizeof kept_words[0] == DIAG_KEPT_COUNT, "every reason has its words");
 
 /*
  * Bytes of the words that say what is done: "removed" an editor's bookmark. 0 where that is the same anywhere: "kept" a
@@ -157,8 +160,7 @@ static void record_init(struct diag_record *record, const struct diag *diag)
 {
     struct slice text = diag_text(diag->code);
     enum diag_kept kept = find_kept(diag);
-    struct slice verb = kept != DIAG_NOT_KEPT ? SLICE("kept") : SLICE("");
-    struct slice place = slice_of(kept_places[kept]);
+    struct slice verb = slice_of(kept_words[kept].verb), place = slice_of(kept_words[kept].place);
     struct slice colon = diag->detail.len > 0 ? SLICE(": ") : SLICE("");
     char *block, *to;
 

@@ -56,6 +56,7 @@ enum diag_kept {
     DIAG_NOT_KEPT,
     DIAG_KEPT_ABOVE_BODY, /* lines above the body stay as printed */
     DIAG_KEPT_OVER_LIMIT, /* no more may be removed */
+    DIAG_KEPT_ALONE,      /* nothing else stands on its line, which stays or goes as a whole */
     DIAG_KEPT_COUNT
 };
 

@@ -1,5 +1,6 @@
 #include "glossary_entry.h"
 
+#include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -159,15 +160,25 @@ static bool is_before_first(const struct slice *paragraphs, size_t n, const stru
            next.number == 1;
 }
 
-/* Behind a label or a bullet a glossary without a heading may begin; which one, is seen when it is read. */
-static bool may_have_first_label(struct slice text)
+/* 2. is no first label, 2.1 may be one: its own number is 1. */
+static bool is_later_figure(struct slice text)
 {
-    PHRASE_LIST(labels, "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第", "其", "注", "附");
+    size_t at = 0;
+
+    while (at < text.len && utf8_is_digit((unsigned char)text.ptr[at]))
+        at++;
+    return text.ptr[0] >= '2' && text.ptr[0] <= '9' &&
+           !(text.len - at > 1 && text.ptr[at] == '.' && utf8_is_digit((unsigned char)text.ptr[at + 1]));
+}
+
+/* A label, a bullet, quotation marks around a term: what begins with one of them has to be read to be known. */
+static bool may_begin_with_label(struct slice text)
+{
     uint32_t first = utf8_first(text);
 
-    if (utf8_is_ideograph_lead(text.ptr[0]))
-        return phrase_list_may_start(&labels, text);
-    return !(first >= '2' && first <= '9') && !phrase_is_mark(first, U"—");
+    if (utf8_is_ideograph(first))
+        return numeral_is_cjk(first) || phrase_is_one_of(first, U"第其注附");
+    return !is_later_figure(text) && first != U'—'; /* a dash is looked at as what may stand behind a term */
 }
 
 /* Behind the mark that ends at `at`: a word that defines, or, behind a bullet, quotation marks around a term. */
@@ -175,26 +186,35 @@ static bool may_be_definition(struct slice text, size_t at)
 {
     struct slice rest = slice_from(text, phrase_skip_blanks(text, glossary_skip_separators(text, at)));
 
-    return glossary_is_defining(rest) || phrase_pair(utf8_first(rest));
+    return glossary_is_defining(rest) || phrase_pair(utf8_first(rest)) || phrase_is_mark(utf8_first(rest), U"，,");
 }
 
 /*
- * Could this be the first entry of a glossary without a heading? It has a label, or quotation marks around its term, or
- * a mark behind it and a word that defines: most paragraphs are told by their first clauses. — may be a bullet.
+ * Could this be the first entry of a glossary without a heading? It begins with a label, or a mark parts its term from a
+ * word that defines: 公务经费（含会议费、培训费）：是指…. What the term has in brackets or quotation marks does not count for
+ * its length, and no sentence ends there. Most paragraphs are told by their first clauses.
  */
 static bool may_be_untitled(struct slice text)
 {
-    size_t end = text.len < UNTITLED_TERM_LEN ? text.len : UNTITLED_TERM_LEN;
+    size_t term_max = UNTITLED_TERM_LEN, nested = 0;
 
-    if (may_have_first_label(text))
+    if (may_begin_with_label(text))
         return true;
-    for (size_t at = 0; (at = utf8_skip_ideographs(text, at)) < end;) {
+    for (size_t at = 0; (at = utf8_skip_ideographs(text, at)) < text.len && at < term_max;) {
+        size_t start = at, enclosed;
         uint32_t cp = utf8_next(text, &at);
 
-        if (cp == 0x3002)
+        if (cp == 0x3002 && at > nested)
             return false;
         if (cp != 0xFF0C && phrase_is_mark(cp, U"：:﹕︰∶\t—─━－-–、") && may_be_definition(text, at))
             return true;
+        if (at <= nested || !phrase_pair(cp))
+            continue;
+        enclosed = phrase_enclosed(slice_from(text, start), (const uint32_t[]){ cp, 0 });
+        if (enclosed == 0)
+            return true;
+        nested = start + enclosed;
+        term_max += enclosed;
     }
     return false;
 }

@@ -84,10 +84,13 @@ static void note_miss(struct inline_list *list, const struct inline_miss *miss)
     list->misses[list->n_misses++] = *miss;
 }
 
-/* As is_boundary, at a glance: most figures stand in numbers, 12.5%, and need not be read. */
+/*
+ * As is_boundary, at a glance: most figures stand in numbers, 12.5%, and need not be read. True wherever is_boundary may
+ * be: the two change together.
+ */
 static bool may_be_boundary(struct slice text, size_t at, enum label_family family)
 {
-    uint32_t cp = utf8_previous(text, &(size_t){ at });
+    uint32_t cp = phrase_before(text, at);
 
     return cp == ' ' || cp == '.' || family == LABEL_ALPHA || family == LABEL_ROMAN || family == LABEL_CIRCLED ||
            at == 0 || phrase_is_one_of(cp, boundaries[family]);

@@ -683,7 +683,7 @@ enum start {
 
 enum { READERS_MAX = 6 };
 
-/* What is tried there, in this order. */
+/* What is tried there, in this order, up to the first NULL. */
 static bool (*const readers[START_COUNT][READERS_MAX + 1])(const struct scan *, struct label *) = {
     [AT_NUMERAL] = { read_plain, read_yishi, read_before_blank },
     [AT_DIGIT] = { read_multilevel, read_plain, read_before_blank, read_before_text },
@@ -741,9 +741,10 @@ bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label
     start = find_start(utf8_first(text));
     if (start == AT_NOTHING)
         return false;
-    if ((start == AT_NUMERAL || start == AT_CIRCLE) && !numeral_read_cjk(text, &scan.first) && start == AT_NUMERAL)
-        return false;
-    if (start == AT_DIGIT && !numeral_read_decimal(text, &scan.first))
+    if (start == AT_CIRCLE)
+        numeral_read_cjk(text, &scan.first); /* which a mark need not be */
+    if ((start == AT_NUMERAL && !numeral_read_cjk(text, &scan.first)) ||
+        (start == AT_DIGIT && !numeral_read_decimal(text, &scan.first)))
         return false;
     memset(label, 0, sizeof *label);
     for (size_t i = 0; readers[start][i]; i++)

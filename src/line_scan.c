@@ -75,6 +75,7 @@ static inline bool take_block(const char *at, lanes wanted, struct lane_sums *su
 /* The rest of a text from `at` on, in a block that ends LOOK_AHEAD_LEN before its end. False where it did not go. */
 static bool take_end(struct slice text, size_t at, struct lane_sums *sums)
 {
+    /* Sixteen bytes of this, from one place or another, leave out those that the block before has taken. */
     static const unsigned char none_and_all[2 * LANES_LEN] = {
         [LANES_LEN] = 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
@@ -87,7 +88,7 @@ static bool take_end(struct slice text, size_t at, struct lane_sums *sums)
            take_block(text.ptr + block, lanes_load(wanted), sums);
 }
 
-/* Whole blocks, as far as they go, and of a text that ends with them in 。 the rest too. Bytes of them. */
+/* Whole blocks, as far as they go, and the rest too where take_end takes it, as one more. Bytes of them. */
 static size_t scan_blocks(struct slice text, struct line_scan *scan)
 {
     struct lane_sums sums = { { 0 }, { 0 }, { 0 } };

@@ -162,12 +162,12 @@ static void put_furniture(struct outline *outline, struct unit *unit)
     uint64_t n_cp = paragraph_printed_cp(&unit->paragraph);
     struct diag diag = { .code = unit->paragraph.furniture_code };
 
-    paragraph_place(&unit->paragraph, 0, &diag.line, &diag.column);
     if (!outline->term.is_open) {
         if (!outline->has_entries)
             put_text(outline, unit, 0, "furniture");
         return;
     }
+    paragraph_place(&unit->paragraph, 0, &diag.line, &diag.column);
     if (clean_may_remove(outline->tally, n_cp)) {
         paragraph_remove_line(&outline->term.paragraph, &unit->paragraph, diag.code);
         outline->tally->n_removed += n_cp;
@@ -175,7 +175,7 @@ static void put_furniture(struct outline *outline, struct unit *unit)
         paragraph_append(&outline->term.paragraph, &unit->paragraph, 0, unit_text(unit).len);
         diag.kept = DIAG_KEPT_OVER_LIMIT;
     }
-    if (diag.code == DIAG_PAGE_FURNITURE) /* residue was reported when it was read */
+    if (!unit->paragraph.is_reported || diag.kept != DIAG_NOT_KEPT)
         diag_list_add(outline->diags, &diag);
 }
 
@@ -287,8 +287,8 @@ static void take_rest_of_line(struct outline *outline, struct unit *unit, size_t
 }
 
 /*
- * 一、 begins a glossary without a heading only where 二、 comes next. Asked of the families of which a glossary reads no
- * label that others do not.
+ * 一、 begins a glossary without a heading only where 二、 comes next. Not asked of 1. and 1.1, nor before ^[2]: there a
+ * glossary reads labels that a unit does not have (注1, 1“四尘”, 21.5).
  */
 static bool lacks_second(struct outline *outline, const struct unit *unit)
 {
@@ -300,6 +300,8 @@ static bool lacks_second(struct outline *outline, const struct unit *unit)
         return false;
     while ((next = window_at(&outline->window, ahead)) && next->paragraph.is_furniture)
         ahead++;
+    if (next && slice_starts(unit_text(next), SLICE("^")))
+        return false;
     return !next || !next->has_label || next->label.family != unit->label.family || next->label.number != 2;
 }
 

@@ -134,7 +134,7 @@ static void put_plain(struct outline *outline, struct stretch *stretch, size_t e
     stretch->behind = end;
 }
 
-static void put_stretch(struct outline *outline, struct stretch stretch);
+static size_t put_stretch(struct outline *outline, struct stretch stretch);
 
 static void put_inline_item(struct outline *outline, struct stretch *stretch, const struct inline_item *item)
 {
@@ -149,9 +149,8 @@ static void put_inline_item(struct outline *outline, struct stretch *stretch, co
         split = (struct title_split){ .rest = utf8_trim(text) };
     inner.from = inner.behind = (size_t)(split.rest.ptr - unit_text(stretch->unit).ptr);
     origin = origin_of(stretch->unit, stretch->behind, inner.from);
-    stretch->behind = end;
     enter_entry(outline, &origin, &item->label, split.title.len > 0 ? &split : NULL);
-    put_stretch(outline, inner);
+    stretch->behind = put_stretch(outline, inner);
 }
 
 /* True where the next paragraph begins with the label that comes behind the list's last. */
@@ -205,7 +204,8 @@ static void end_enumeration(struct outline *outline)
     outline->n_enumerations--;
 }
 
-static void put_stretch(struct outline *outline, struct stretch stretch)
+/* Where the last node put ends: what was removed behind it is the next node's, be it of a list around this one. */
+static size_t put_stretch(struct outline *outline, struct stretch stretch)
 {
     struct inline_list *list = begin_enumeration(outline);
 
@@ -219,6 +219,7 @@ static void put_stretch(struct outline *outline, struct stretch stretch)
         put_list(outline, &stretch, list);
     }
     end_enumeration(outline);
+    return stretch.behind;
 }
 
 bool put_inline_siblings(struct outline *outline, const struct unit *unit)

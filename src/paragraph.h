@@ -44,7 +44,8 @@ struct paragraph {
     unsigned indent;       /* columns of white space before its first line */
     bool after_blank;      /* a blank line stands before it */
     bool is_furniture;     /* a page number, a running head, nothing but an editor's residue */
-    enum diag_code furniture_code; /* what is reported of it, where it is furniture */
+    enum diag_code furniture_code; /* what it is removed as, where it is furniture: of a line of residue its first */
+    bool is_reported;      /* a line of residue, of which each was reported when it was read */
     bool is_hard_wrapped;  /* it comes out of a layout with lines of equal width */
 };
 

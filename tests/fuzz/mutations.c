@@ -1,7 +1,8 @@
 /*
  * mutations N FILE...: does the converter keep all of a report that was damaged? Each file is converted as it is, and N
- * times in all with bytes flipped, lines cut, joined and doubled, and what else texts hold put in; the result has to be valid and lossless. The same N and
- * files give the same mutations. mutations -w DIRECTORY N FILE... writes them there instead, for other tools to try.
+ * times in all with bytes flipped, lines cut, joined and doubled, and labels, headings or residue put in; the result has
+ * to be valid and lossless. The same N and files give the same mutations. mutations -w DIRECTORY N FILE... writes them
+ * there instead, for other tools to try.
  */
 #include "check.h"
 #include "convert.h"
@@ -110,6 +111,7 @@ static const char *const insertions[] = {
     "— 6 —", "\n— 7 —\n", "\f", "\v", "\t", "　　", "\n\n", "\r\n", "\xE2\x80\xA8", "责任编辑：", "2025年1月9日", "：", "；",
     "[bookmark: _GoBack]", "{ PAGE \\* MERGEFORMAT }", "<br>", "&ldquo;", "&nbsp;", "??", "**", "## ", "==", "\xE2\x80\x8B",
     "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\x01", "更新时间：", "来源：", "2天前", "2024-", "是：", "《", "】", "(a)", "[1]", "^[2]",
+    "1.甲：①乙；②丙。 — 6 — 2.丁。", "一是甲。二是乙：（1）丙；（2）丁。&nbsp;三是戊。",
 };
 
 static void mutate_once(struct buffer *text, struct choice *choice)
