@@ -190,9 +190,9 @@ static bool may_be_definition(struct slice text, size_t at)
 }
 
 /*
- * Could this be the first entry of a glossary without a heading? It begins with a label, or a mark parts its term from a
- * word that defines: 公务经费（含会议费、培训费）：是指…. What the term has in brackets or quotation marks does not count for
- * its length, and no sentence ends there. Most paragraphs are told by their first clauses.
+ * Could this be the first entry of a glossary without a heading? It begins with a label, or a mark parts its term from
+ * a word that defines: 公务经费（含会议费、培训费）：是指…. What the term has in brackets or quotation marks does not
+ * count for its length, and no sentence ends there. Most paragraphs are told by their first clauses.
  */
 static bool may_be_untitled(struct slice text)
 {

@@ -85,8 +85,8 @@ static void note_miss(struct inline_list *list, const struct inline_miss *miss)
 }
 
 /*
- * As is_boundary, at a glance: most figures stand in numbers, 12.5%, and need not be read. True wherever is_boundary may
- * be: the two change together.
+ * As is_boundary, at a glance: most figures stand in numbers, 12.5%, and need not be read. True wherever is_boundary
+ * may be: the two change together.
  */
 static bool may_be_boundary(struct slice text, size_t at, enum label_family family)
 {
