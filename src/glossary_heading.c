@@ -240,7 +240,7 @@ static bool may_be_heading(struct slice text)
     for (size_t at = 0; at < end;) {
         uint32_t cp;
 
-        if (utf8_is_ideograph_lead(text.ptr[at])) {
+        if (utf8_is_ideograph_lead(text.ptr[at]) && text.len - at >= 3) {
             if (phrase_ideograph_has_bit(cores.last_bits, text.ptr + at))
                 return true;
             at += 3;
