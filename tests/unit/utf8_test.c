@@ -209,6 +209,22 @@ static void trims(void **state)
     assert_int_equal(utf8_trim((struct slice){ 0 }).len, 0);
 }
 
+/* Eight at a time, and what is left one by one: each length, from each place. */
+static void counts_wide_bytes(void **state)
+{
+    struct slice text = SLICE("总量a8.5%，b区é—😀。增长abcdefgh九家");
+
+    (void)state;
+    for (size_t from = 0; from <= text.len; from++)
+        for (size_t to = from; to <= text.len; to++) {
+            size_t n = 0;
+
+            for (size_t at = from; at < to; at++)
+                n += (unsigned char)text.ptr[at] >= 0x80;
+            assert_int_equal(utf8_count_wide(text.ptr + from, to - from), n);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +237,7 @@ int main(void)
         cmocka_unit_test(classes),
         cmocka_unit_test(folds_width),
         cmocka_unit_test(trims),
+        cmocka_unit_test(counts_wide_bytes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
