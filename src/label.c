@@ -540,58 +540,72 @@ static bool read_yishi(const struct scan *scan, struct label *label)
     return true;
 }
 
+/* A mark is one character, or a run of one. */
 static const struct mark {
-    const char *text;
+    uint32_t cp;
+    unsigned times;
     bool needs_blank; /* - and * stand in running text too */
 } marks[] = {
-    { "———", false },
-    { "——", false },
-    { "――", false },
-    { "--", false },
-    { "－－", false },
-    { "──", false },
-    { "━━", false },
-    { "●", false },
-    { "•", false },
-    { "·", false },
-    { "■", false },
-    { "◆", false },
-    { "▲", false },
-    { "★", false },
-    { "▪", false },
-    { "◇", false },
-    { "□", false },
-    { "►", false },
-    { "➢", false },
-    { "➤", false },
-    { "✓", false },
-    { "\xEF\x82\xB7", false },
-    { "\xEF\x81\xAC", false },
-    { "—", true },
-    { "–", true },
-    { "-", true },
-    { "*", true },
-    { "+", true },
-    { "○", true },
-    { "※", true },
+    { 0x2014, 3, false }, /* ——— */
+    { 0x2014, 2, false }, /* —— */
+    { 0x2015, 2, false }, /* ―― */
+    { '-', 2, false },
+    { 0xFF0D, 2, false }, /* －－ */
+    { 0x2500, 2, false }, /* ── */
+    { 0x2501, 2, false }, /* ━━ */
+    { 0x25CF, 1, false }, /* ● */
+    { 0x2022, 1, false }, /* • */
+    { 0x00B7, 1, false }, /* · */
+    { 0x25A0, 1, false }, /* ■ */
+    { 0x25C6, 1, false }, /* ◆ */
+    { 0x25B2, 1, false }, /* ▲ */
+    { 0x2605, 1, false }, /* ★ */
+    { 0x25AA, 1, false }, /* ▪ */
+    { 0x25C7, 1, false }, /* ◇ */
+    { 0x25A1, 1, false }, /* □ */
+    { 0x25BA, 1, false }, /* ► */
+    { 0x27A2, 1, false }, /* ➢ */
+    { 0x27A4, 1, false }, /* ➤ */
+    { 0x2713, 1, false }, /* ✓ */
+    { 0xF0B7, 1, false }, /* bullets of the fonts Symbol and Wingdings, as Word hands them out */
+    { 0xF06C, 1, false },
+    { 0x2014, 1, true },  /* — */
+    { 0x2013, 1, true },  /* – */
+    { '-', 1, true },
+    { '*', 1, true },
+    { '+', 1, true },
+    { 0x25CB, 1, true },  /* ○ */
+    { 0x203B, 1, true },  /* ※ */
 };
+
+/* The length of `mark` at the start of `text`, in bytes; 0 where it does not stand there. */
+static size_t mark_len(const struct mark *mark, struct slice text)
+{
+    size_t at = 0;
+
+    for (unsigned i = 0; i < mark->times; i++)
+        if (at >= text.len || utf8_next(text, &at) != mark->cp)
+            return 0;
+    return at;
+}
 
 /* —— · • ■ ; a longer line of dashes is a rule, no bullet. */
 static bool read_dash(const struct scan *scan, struct label *label)
 {
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        struct slice mark = slice_of(marks[i].text);
+    uint32_t first = utf8_first(scan->text);
 
-        if (!slice_starts(scan->text, mark) || (marks[i].needs_blank && !is_break(scan, mark.len)))
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t len = marks[i].cp == first ? mark_len(&marks[i], scan->text) : 0;
+
+        if (len == 0 || (marks[i].needs_blank && !is_break(scan, len)))
             continue;
-        if (skip_blanks(scan, mark.len) >= scan->text.len || cp_at(scan, mark.len) == utf8_first(mark))
+        if (skip_blanks(scan, len) >= scan->text.len || cp_at(scan, len) == first)
             return false;
-        if (slice_equal(mark, SLICE("·")) && utf8_is_digit(cp_at(scan, mark.len))) /* “23·7” broken at a line's end */
+        if (first == 0x00B7 && utf8_is_digit(cp_at(scan, len))) /* “23·7” broken at a line's end */
             return false;
-        if (slice_equal(mark, SLICE("□")) &&
-            slice_find(scan->text, mark, mark.len) != SLICE_NONE) /* □是 □否: boxes to tick */
+        if (first == 0x25A1 && slice_find(scan->text, SLICE("□"), len) != SLICE_NONE) /* □是 □否: boxes to tick */
             return false;
-        set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, mark.len);
+        set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, len);
         return true;
     }
     return false;
@@ -601,9 +615,9 @@ static const struct english_word {
     const char *word;
     enum label_family family;
 } english_words[] = {
-    { "chapter ", LABEL_CHAPTER },  { "part ", LABEL_PART },       { "section ", LABEL_SECTION },
-    { "article ", LABEL_ARTICLE },  { "appendix ", LABEL_ANNEX },  { "annex ", LABEL_ANNEX },
-    { "attachment ", LABEL_ANNEX }, { "enclosure ", LABEL_ANNEX },
+    { "Chapter ", LABEL_CHAPTER },  { "Part ", LABEL_PART },       { "Section ", LABEL_SECTION },
+    { "Article ", LABEL_ARTICLE },  { "Appendix ", LABEL_ANNEX },  { "Annex ", LABEL_ANNEX },
+    { "Attachment ", LABEL_ANNEX }, { "Enclosure ", LABEL_ANNEX },
 };
 
 static bool read_upper_numeral(struct slice text, struct numeral *numeral)
@@ -614,14 +628,17 @@ static bool read_upper_numeral(struct slice text, struct numeral *numeral)
 /* Chapter 3: Growth; Section 3 of the Act is a reference. */
 static bool read_english(const struct scan *scan, struct label *label)
 {
+    char initial = scan->text.ptr[0];
+
     for (size_t i = 0; i < sizeof english_words / sizeof english_words[0]; i++) {
         size_t at = strlen(english_words[i].word), number_at = at;
         struct numeral numeral;
         uint32_t next;
 
-        if (scan->text.len <= at || strncasecmp(scan->text.ptr, english_words[i].word, at) != 0)
+        if (initial != english_words[i].word[0] || scan->text.len <= at ||
+            strncasecmp(scan->text.ptr, english_words[i].word, at) != 0)
             continue;
-        if (!utf8_is_upper((uint32_t)scan->text.ptr[0]) || !read_upper_numeral(rest(scan, at), &numeral))
+        if (!read_upper_numeral(rest(scan, at), &numeral))
             return false;
         at += numeral.len;
         if (phrase_is_mark(cp_at(scan, at), U".:"))
@@ -676,7 +693,8 @@ enum start {
     AT_DIGIT,
     AT_LETTER,
     AT_WORD,   /* 第 其 附 */
-    AT_MARK,   /* （ ① — */
+    AT_BRACKET, /* （ */
+    AT_MARK,    /* ① — */
     AT_CIRCLE, /* ○ is a numeral and a mark */
     START_COUNT
 };
@@ -689,8 +707,9 @@ static bool (*const readers[START_COUNT][READERS_MAX + 1])(const struct scan *, 
     [AT_DIGIT] = { read_multilevel, read_plain, read_before_blank, read_before_text },
     [AT_LETTER] = { read_plain, read_english },
     [AT_WORD] = { read_ordinal, read_annex },
-    [AT_MARK] = { read_enclosed, read_single, read_dash },
-    [AT_CIRCLE] = { read_enclosed, read_single, read_plain, read_yishi, read_dash, read_before_blank },
+    [AT_BRACKET] = { read_enclosed },
+    [AT_MARK] = { read_single, read_dash },
+    [AT_CIRCLE] = { read_single, read_plain, read_yishi, read_dash, read_before_blank },
 };
 
 static enum start find_start(uint32_t cp)
@@ -708,6 +727,8 @@ static enum start find_start(uint32_t cp)
         return AT_LETTER;
     if ((cp >= 0x2018 && cp <= 0x201F) || (cp >= 0x3008 && cp <= 0x300F)) /* “ 《 */
         return AT_NOTHING;
+    if (find_bracket(cp))
+        return AT_BRACKET;
     return numeral_is_cjk(cp) ? AT_CIRCLE : AT_MARK;
 }
 
