@@ -13,7 +13,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { LANES_LEN = 16 };
+enum { LANES_LEN = 16, LANES_ALL = 0xFFFF /* a mask with all their bits */ };
 
 /* The place of the lowest bit that is set; there is one. */
 static inline unsigned lanes_lowest(unsigned mask)

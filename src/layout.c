@@ -30,9 +30,12 @@ static unsigned cap(size_t columns)
 /* Of the first word; in CJK, of the first character. */
 static unsigned first_word_columns(struct slice text)
 {
-    size_t columns = 0;
+    size_t n_ascii = 0, columns;
 
-    for (size_t at = 0; at < text.len;) {
+    while (n_ascii < text.len && text.ptr[n_ascii] > ' ' && text.ptr[n_ascii] <= '~')
+        n_ascii++;
+    columns = n_ascii;
+    for (size_t at = n_ascii; at < text.len;) {
         uint32_t cp = utf8_next(text, &at);
 
         if (utf8_is_space(cp) || (utf8_is_cjk(cp) && columns > 0))

@@ -48,27 +48,44 @@ struct lane_sums {
     lanes others;     /* not zero where something is not plain */
 };
 
-/*
- * Takes those of sixteen bytes whose lane of `wanted` is 0xFF. False, and `sums` stay, where a character begins that is
- * neither ASCII nor one of is_plain's; or a TAB, because it has columns of its own. Two bytes behind them are looked at
- * too.
- */
-static inline bool take_block(const char *at, lanes wanted, struct lane_sums *sums)
+/* Of sixteen bytes at `at`, of which `a` are loaded: where a character of two columns begins that is one of is_plain's. */
+static inline lanes plain_leads(const char *at, lanes a)
 {
-    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes leads = (lanes)(a >= 0xC0), second_80 = (lanes)(b == 0x80);
+    lanes b = lanes_load(at + 1), c = lanes_load(at + 2), second_80 = (lanes)(b == 0x80);
     lanes ideographs = (lanes)((a - 0xE4) <= 0xE9 - 0xE4);
     lanes quotes = (lanes)(a == 0xE2) & second_80 & (lanes)((c - 0x94) <= 0xA6 - 0x94);
     lanes marks = (lanes)((a == 0xE3) & (b <= 0x83)) & ~(second_80 & (lanes)(c == 0x80));
     lanes forms = (lanes)((a == 0xEF) & ((b & 0xFE) == 0xBC));
-    lanes ascii =
-        (lanes)((a <= ' ') | ((a | 0x20) == '{') | (a == 0x7F) | ((a | 0x03) == 0x3F) | (a == '&') | (a == '*'));
 
-    if (lanes_any(((leads & ~(ideographs | quotes | marks | forms)) | (lanes)(a == '\t')) & wanted))
+    return ideographs | quotes | marks | forms;
+}
+
+/* Where an ASCII character is not plain. */
+static inline lanes dirty_ascii(lanes a)
+{
+    return (lanes)((a <= ' ') | ((a | 0x20) == '{') | (a == 0x7F) | ((a | 0x03) == 0x3F) | (a == '&') | (a == '*'));
+}
+
+/*
+ * Takes those of sixteen bytes whose lane of `wanted` is 0xFF. False, and `sums` stay, where a character begins that is
+ * neither ASCII nor one of is_plain's; or a TAB, because it has columns of its own. Two bytes behind them are looked at
+ * too. Most blocks are all Chinese or all ASCII, and are not asked what only the other can be.
+ */
+static inline bool take_block(const char *at, lanes wanted, struct lane_sums *sums)
+{
+    lanes a = lanes_load(at), leads = (lanes)(a >= 0xC0);
+    unsigned wide = lanes_mask(a);
+
+    if (wide != LANES_ALL && lanes_any((lanes)(a == '\t') & wanted))
         return false;
+    if (wide != 0) {
+        if (lanes_any(leads & ~plain_leads(at, a) & wanted))
+            return false;
+        sums->wide -= leads & wanted;
+    }
     sums->characters -= (lanes)((a & 0xC0) != 0x80) & wanted;
-    sums->wide -= leads & wanted;
-    sums->others |= ascii & wanted;
+    if (wide != LANES_ALL)
+        sums->others |= dirty_ascii(a) & wanted;
     return true;
 }
 
