@@ -148,6 +148,13 @@ void classify_split(struct slice text, struct title_split *split)
 PHRASE_SET(rule_words, "应当", "不得", "应能", "必须符合", "，应", "可以依法");
 static const char *const rule_starts[] = { "应", "不得", "未经" };
 
+/* A code point has up to four bytes, so that most of what is too long is told without counting. */
+static bool has_length_of_title(struct slice text)
+{
+    return text.len <= 4 * TITLE_LATIN_MAX &&
+           utf8_count(text) <= (classify_is_latin(text) ? TITLE_LATIN_MAX : TITLE_CP_MAX);
+}
+
 bool classify_is_title(const struct title_split *split)
 {
     if (split->title.len == 0 || slice_holds(split->title, SLICE("；")))
@@ -158,10 +165,8 @@ bool classify_is_title(const struct title_split *split)
         return true;
     if (split->rest.len == 0)
         return utf8_count(split->title) <= LEAD_CP_MAX;
-    if (phrase_set_holds(&rule_words, split->title) || PHRASE_STARTS(split->title, rule_starts) ||
-        slice_ends(split->title, SLICE("进行")))
-        return false;
-    return utf8_count(split->title) <= (classify_is_latin(split->title) ? TITLE_LATIN_MAX : TITLE_CP_MAX);
+    return has_length_of_title(split->title) && !phrase_set_holds(&rule_words, split->title) &&
+           !PHRASE_STARTS(split->title, rule_starts) && !slice_ends(split->title, SLICE("进行"));
 }
 
 bool classify_is_sentence(struct slice text)

@@ -79,11 +79,12 @@ static lanes behind_ideographs(const char *at)
 static unsigned first_starts(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1);
-    lanes wide = (lanes)((b == 0xB8) | (b == 0x85) | (b == 0xAC) | (b == 0xBC)) & (lanes)(a >= 0xE4);
-    lanes ascii = (lanes)((a == '(') | ((a == '1') & ~((b - '0') <= 9)));
+    lanes labels = (lanes)(((b | 0x04) == 0xBC) | (b == 0x85) | (b == 0xAC)) & (lanes)(a >= 0xE4); /* B8 or BC */
     lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
 
-    return lanes_mask(((wide | ascii) & ~behind_ideographs(at)) | singles);
+    if (lanes_mask(a) != LANES_ALL)
+        labels |= (lanes)((a == '(') | ((a == '1') & ~((b - '0') <= 9)));
+    return lanes_mask((labels & ~behind_ideographs(at)) | singles);
 }
 
 /* The same for is_next_start. */
