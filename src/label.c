@@ -450,7 +450,7 @@ static const struct unit {
 static const struct unit *find_unit(struct slice text)
 {
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (slice_starts(text, slice_of(units[i].word)))
+        if (phrase_starts_with(text, units[i].word))
             return &units[i];
     return NULL;
 }
@@ -631,12 +631,15 @@ static bool read_english(const struct scan *scan, struct label *label)
     char initial = scan->text.ptr[0];
 
     for (size_t i = 0; i < sizeof english_words / sizeof english_words[0]; i++) {
-        size_t at = strlen(english_words[i].word), number_at = at;
+        const char *word = english_words[i].word;
         struct numeral numeral;
+        size_t at, number_at;
         uint32_t next;
 
-        if (initial != english_words[i].word[0] || scan->text.len <= at ||
-            strncasecmp(scan->text.ptr, english_words[i].word, at) != 0)
+        if (word[0] != initial)
+            continue;
+        at = number_at = strlen(word);
+        if (scan->text.len <= at || strncasecmp(scan->text.ptr, word, at) != 0)
             continue;
         if (!read_upper_numeral(rest(scan, at), &numeral))
             return false;
@@ -665,7 +668,7 @@ static bool read_annex(const struct scan *scan, struct label *label)
     bool is_closed;
 
     for (size_t i = 0; i < sizeof words / sizeof words[0] && at == 0; i++)
-        if (slice_starts(scan->text, slice_of(words[i])))
+        if (phrase_starts_with(scan->text, words[i]))
             at = strlen(words[i]);
     if (at == 0)
         return false;
