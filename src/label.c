@@ -540,42 +540,42 @@ static bool read_yishi(const struct scan *scan, struct label *label)
     return true;
 }
 
-/* A mark is one character, or a run of one. */
+/* A mark is one character, or a run of one. By code point, longer runs first. */
 static const struct mark {
     uint32_t cp;
     unsigned times;
     bool needs_blank; /* - and * stand in running text too */
 } marks[] = {
-    { 0x2014, 3, false }, /* ——— */
-    { 0x2014, 2, false }, /* —— */
-    { 0x2015, 2, false }, /* ―― */
-    { '-', 2, false },
-    { 0xFF0D, 2, false }, /* －－ */
-    { 0x2500, 2, false }, /* ── */
-    { 0x2501, 2, false }, /* ━━ */
-    { 0x25CF, 1, false }, /* ● */
-    { 0x2022, 1, false }, /* • */
-    { 0x00B7, 1, false }, /* · */
-    { 0x25A0, 1, false }, /* ■ */
-    { 0x25C6, 1, false }, /* ◆ */
-    { 0x25B2, 1, false }, /* ▲ */
-    { 0x2605, 1, false }, /* ★ */
-    { 0x25AA, 1, false }, /* ▪ */
-    { 0x25C7, 1, false }, /* ◇ */
-    { 0x25A1, 1, false }, /* □ */
-    { 0x25BA, 1, false }, /* ► */
-    { 0x27A2, 1, false }, /* ➢ */
-    { 0x27A4, 1, false }, /* ➤ */
-    { 0x2713, 1, false }, /* ✓ */
-    { 0xF0B7, 1, false }, /* bullets of the fonts Symbol and Wingdings, as Word hands them out */
-    { 0xF06C, 1, false },
-    { 0x2014, 1, true },  /* — */
-    { 0x2013, 1, true },  /* – */
-    { '-', 1, true },
     { '*', 1, true },
     { '+', 1, true },
-    { 0x25CB, 1, true },  /* ○ */
+    { '-', 2, false },
+    { '-', 1, true },
+    { 0x00B7, 1, false }, /* · */
+    { 0x2013, 1, true },  /* – */
+    { 0x2014, 3, false }, /* ——— */
+    { 0x2014, 2, false }, /* —— */
+    { 0x2014, 1, true },  /* — */
+    { 0x2015, 2, false }, /* ―― */
+    { 0x2022, 1, false }, /* • */
     { 0x203B, 1, true },  /* ※ */
+    { 0x2500, 2, false }, /* ── */
+    { 0x2501, 2, false }, /* ━━ */
+    { 0x25A0, 1, false }, /* ■ */
+    { 0x25A1, 1, false }, /* □ */
+    { 0x25AA, 1, false }, /* ▪ */
+    { 0x25B2, 1, false }, /* ▲ */
+    { 0x25BA, 1, false }, /* ► */
+    { 0x25C6, 1, false }, /* ◆ */
+    { 0x25C7, 1, false }, /* ◇ */
+    { 0x25CB, 1, true },  /* ○ */
+    { 0x25CF, 1, false }, /* ● */
+    { 0x2605, 1, false }, /* ★ */
+    { 0x2713, 1, false }, /* ✓ */
+    { 0x27A2, 1, false }, /* ➢ */
+    { 0x27A4, 1, false }, /* ➤ */
+    { 0xF06C, 1, false }, /* bullets of the fonts Wingdings and Symbol, as Word hands them out */
+    { 0xF0B7, 1, false },
+    { 0xFF0D, 2, false }, /* －－ */
 };
 
 /* The length of `mark` at the start of `text`, in bytes; 0 where it does not stand there. */
@@ -594,7 +594,7 @@ static bool read_dash(const struct scan *scan, struct label *label)
 {
     uint32_t first = utf8_first(scan->text);
 
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && marks[i].cp <= first; i++) {
         size_t len = marks[i].cp == first ? mark_len(&marks[i], scan->text) : 0;
 
         if (len == 0 || (marks[i].needs_blank && !is_break(scan, len)))
