@@ -14,7 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUFFER_SIZE = 64 * 1024 };
+/* What comes in such pieces, as from another buffer of this size, is not copied into this one. */
+enum { BUFFER_SIZE = 64 * 1024, WRITTEN_THROUGH_MIN = BUFFER_SIZE / 2 };
 enum { TRIES_MAX = 10000 };
 _Static_assert((int)OUT_ROOM_MAX <= (int)BUFFER_SIZE, "out_room can keep its promise");
 
@@ -275,7 +276,7 @@ void out_write(struct out *out, const char *bytes, size_t len)
 {
     if (len == 0)
         return;
-    if (out->cap - out->len < len && len >= BUFFER_SIZE && !out->is_memory) {
+    if (out->cap - out->len < len && len >= WRITTEN_THROUGH_MIN && !out->is_memory) {
         if (out->len > 0)
             drain(out);
         hand_on(out, bytes, len);
