@@ -43,9 +43,9 @@ enum { LOOK_AHEAD_LEN = 2, BLOCKS_MAX = 255 /* that a lane can count */ };
 
 /* Sums over the blocks so far, a lane each. */
 struct lane_sums {
-    lanes characters; /* that begin */
-    lanes wide;       /* of two columns */
-    lanes others;     /* not zero where something is not plain */
+    lanes ascii;
+    lanes wide;   /* characters of two columns */
+    lanes others; /* not zero where something is not plain */
 };
 
 /* Of sixteen bytes at `at`, of which `a` are loaded: where a character of two columns begins that is one of is_plain's. */
@@ -73,19 +73,22 @@ static inline lanes dirty_ascii(lanes a)
  */
 static inline bool take_block(const char *at, lanes wanted, struct lane_sums *sums)
 {
-    lanes a = lanes_load(at), leads = (lanes)(a >= 0xC0);
+    lanes a = lanes_load(at), ascii = (lanes)(a < 0x80);
     unsigned wide = lanes_mask(a);
 
     if (wide != LANES_ALL && lanes_any((lanes)(a == '\t') & wanted))
         return false;
     if (wide != 0) {
-        if (lanes_any(leads & ~plain_leads(at, a) & wanted))
+        lanes leads = (lanes)(a >= 0xC0) & wanted;
+
+        if (lanes_any(leads & ~plain_leads(at, a)))
             return false;
-        sums->wide -= leads & wanted;
+        sums->wide -= leads;
     }
-    sums->characters -= (lanes)((a & 0xC0) != 0x80) & wanted;
-    if (wide != LANES_ALL)
+    if (wide != LANES_ALL) {
+        sums->ascii -= ascii & wanted;
         sums->others |= dirty_ascii(a) & wanted;
+    }
     return true;
 }
 
@@ -116,8 +119,8 @@ static size_t scan_blocks(struct slice text, struct line_scan *scan)
             scan_characters(text, at, LANES_LEN, scan);
     if (at > 0 && text.len - at < LANES_LEN + LOOK_AHEAD_LEN && take_end(text, at, &sums))
         at = text.len;
-    scan->n_cp += lanes_sum(sums.characters);
-    scan->columns += lanes_sum(sums.characters) + lanes_sum(sums.wide);
+    scan->n_cp += lanes_sum(sums.ascii) + lanes_sum(sums.wide);
+    scan->columns += lanes_sum(sums.ascii) + 2 * lanes_sum(sums.wide);
     scan->is_plain = scan->is_plain && !lanes_any(sums.others);
     return at;
 }
