@@ -39,22 +39,18 @@ static const bool is_special[256] = {
 
 enum character_class { PLAIN, BLANK, ZERO_WIDTH, CONTROL, BIDI, PRIVATE, NONCHARACTER };
 
+/* All but the blanks, which utf8_is_space knows. */
 static const struct class_range {
     uint32_t first, last;
     enum character_class class;
 } class_ranges[] = {
-    { 0x00, 0x08, CONTROL },          { 0x09, 0x0D, BLANK },
-    { 0x0E, 0x1F, CONTROL },          { 0x20, 0x20, BLANK },
-    { 0x7F, 0x84, CONTROL },          { 0x85, 0x85, BLANK },
-    { 0x86, 0x9F, CONTROL },          { 0xA0, 0xA0, BLANK },
+    { 0x00, 0x08, CONTROL },          { 0x0E, 0x1F, CONTROL },
+    { 0x7F, 0x84, CONTROL },          { 0x86, 0x9F, CONTROL },
     { 0xAD, 0xAD, ZERO_WIDTH },       { 0x061C, 0x061C, BIDI },
-    { 0x1680, 0x1680, BLANK },        { 0x180E, 0x180E, ZERO_WIDTH },
-    { 0x2000, 0x200A, BLANK },        { 0x200B, 0x200D, ZERO_WIDTH },
-    { 0x200E, 0x200F, BIDI },         { 0x2028, 0x2029, BLANK },
-    { 0x202A, 0x202E, BIDI },         { 0x202F, 0x202F, BLANK },
-    { 0x205F, 0x205F, BLANK },        { 0x2060, 0x2064, ZERO_WIDTH },
-    { 0x2066, 0x2069, BIDI },         { 0x206A, 0x206F, ZERO_WIDTH },
-    { 0x3000, 0x3000, BLANK },        { 0xE000, 0xF8FF, PRIVATE },
+    { 0x180E, 0x180E, ZERO_WIDTH },   { 0x200B, 0x200D, ZERO_WIDTH },
+    { 0x200E, 0x200F, BIDI },         { 0x202A, 0x202E, BIDI },
+    { 0x2060, 0x2064, ZERO_WIDTH },   { 0x2066, 0x2069, BIDI },
+    { 0x206A, 0x206F, ZERO_WIDTH },   { 0xE000, 0xF8FF, PRIVATE },
     { 0xFDD0, 0xFDEF, NONCHARACTER }, { 0xFEFF, 0xFEFF, ZERO_WIDTH },
     { 0xFFFE, 0xFFFF, NONCHARACTER }, { 0xF0000, 0xFFFFD, PRIVATE },
     { 0x100000, 0x10FFFD, PRIVATE },
@@ -66,6 +62,8 @@ static enum character_class find_class(uint32_t cp)
 
     if (cp > 0x3000 && cp < 0xE000) /* all of Chinese */
         return PLAIN;
+    if (utf8_is_space(cp))
+        return BLANK;
     if (cp > 0xFFFF && (cp & 0xFFFE) == 0xFFFE)
         return NONCHARACTER;
     while (low < high) {
@@ -152,7 +150,7 @@ static void pass_blanks(struct cleaner *cleaner)
     size_t next = cleaner->at;
     uint32_t cp;
 
-    while (next < cleaner->raw.len && find_class(cp = utf8_next(cleaner->raw, &next)) == BLANK) {
+    while (next < cleaner->raw.len && utf8_is_space(cp = utf8_next(cleaner->raw, &next))) {
         cleaner->has_tab = cleaner->has_tab || cp == '\t';
         cleaner->at = next;
     }
@@ -232,7 +230,7 @@ static size_t residue_len(struct slice text, const struct residue *residue)
 {
     size_t end;
 
-    if (!slice_starts(text, slice_of(residue->start)))
+    if (text.ptr[0] != residue->start[0] || !slice_starts(text, slice_of(residue->start)))
         return 0;
     if (text.len > RESIDUE_LEN_MAX)
         text.len = RESIDUE_LEN_MAX;
@@ -343,6 +341,13 @@ static bool is_bold_label(struct slice text)
     return label_read(text, &label) && slice_starts(slice_part(text, 0, label.text_offset), SLICE("**"));
 }
 
+/* The paragraph holds no blank yet, neither in its text nor in what is still to be copied. */
+static bool is_in_first_word(const struct cleaner *cleaner)
+{
+    return cleaner->paragraph->text.len == 0 &&
+           !slice_holds(slice_part(cleaner->raw, cleaner->span, cleaner->at), SLICE(" "));
+}
+
 /* **bold** of Markdown: both marks of a pair on one line. */
 static bool take_bold(struct cleaner *cleaner)
 {
@@ -351,7 +356,7 @@ static bool take_bold(struct cleaner *cleaner)
 
     if (!slice_starts(text, SLICE("**")) || slice_starts(text, SLICE("***")))
         return false;
-    if (cleaner->bold_end != cleaner->at && cleaner->paragraph->text.len == 0 && is_bold_label(text))
+    if (cleaner->bold_end != cleaner->at && is_in_first_word(cleaner) && is_bold_label(text))
         return false;
     if (cleaner->bold_end != cleaner->at) {
         close = slice_find(text, SLICE("**"), 3);
@@ -446,48 +451,81 @@ static bool take_special(struct cleaner *cleaner)
     }
 }
 
-#ifdef HAS_LANES
 /*
- * Could one of sixteen bytes be special? Of the commonest, “”, 。、 and ，：, the bytes behind them say that they are not;
- * the dash of a page number is among what has to be looked at. Adding 0x10 brings F0-FF in front of 00-1F: one test
- * finds both.
+ * The blank of "Annex 1", 市长 Li or 2024 年: it is kept as it stands, so that the words on both sides of it are copied
+ * together. Not between 市长 and 李明, where it goes, and not one of several.
  */
-static bool may_hold_special(const char *at)
+static bool is_word_blank(struct slice raw, size_t at)
+{
+    return raw.ptr[at] == ' ' && at > 0 && raw.len - at > 1 && raw.ptr[at + 1] != ' ' &&
+           (utf8_is_printed_ascii((unsigned char)raw.ptr[at - 1]) ||
+            utf8_is_printed_ascii((unsigned char)raw.ptr[at + 1]));
+}
+
+#ifdef HAS_LANES
+enum { LOOK_BEHIND_LEN = 1, LOOK_AHEAD_LEN = 2 };
+
+static lanes printed_ascii(lanes bytes)
+{
+    return (lanes)((bytes - '!') <= 0x7F - '!');
+}
+
+/*
+ * A bit for each of sixteen bytes that could be special, by the bytes around them. Of the commonest, “”, 。、 and ，：,
+ * those behind them say that they are not; the dash of a page number is among what has to be looked at. Adding 0x10
+ * brings F0-FF in front of 00-1F: one test finds both.
+ */
+static unsigned special_bits(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes ascii = (lanes)(((a + 0x10) < 0x31) | (a == 0x7F) | (a == '&') | (a == '[') | (a == '{') | (a == '?') |
-                          (a == '*') | (a == '<'));
+    lanes beside_word = (printed_ascii(lanes_load(at - 1)) & (lanes)(b != ' ')) | printed_ascii(b);
+    lanes ascii = (lanes)(((a + 0x10) < 0x30) | (a == 0x7F) | (a == '&') | (a == '[') | (a == '{') | (a == '?') |
+                          (a == '*') | (a == '<') | ((a == ' ') & ~beside_word));
     lanes wide = (lanes)((a == 0xC2) | (a == 0xD8) | (a == 0xE1) | (a == 0xEE) |
                          ((a == 0xE2) & ((b != 0x80) | ((c & 0xF8) != 0x98))) |
                          ((a == 0xE3) & (b == 0x80) & (c == 0x80)) | ((a == 0xEF) & ((b & 0xFE) != 0xBC)));
 
-    return lanes_any(ascii | wide);
+    return lanes_mask(ascii | wide);
+}
+
+/*
+ * From `at`, which is not the first byte, to one that has its bit; or as far as blocks go. The last of them ends two
+ * bytes before the end and holds some of what the one before it did.
+ */
+static size_t skip_blocks(struct slice raw, size_t at)
+{
+    size_t last;
+    unsigned bits;
+
+    if (raw.len < LOOK_BEHIND_LEN + LANES_LEN + LOOK_AHEAD_LEN)
+        return at;
+    last = raw.len - LANES_LEN - LOOK_AHEAD_LEN;
+    for (; at <= last; at += LANES_LEN)
+        if ((bits = special_bits(raw.ptr + at)) != 0)
+            return at + lanes_lowest(bits);
+    if (at >= last + LANES_LEN)
+        return at;
+    bits = special_bits(raw.ptr + last) >> (at - last);
+    return bits != 0 ? at + lanes_lowest(bits) : last + LANES_LEN;
 }
 #else
-static bool may_hold_special(const char *at)
+static size_t skip_blocks(struct slice raw, size_t at)
 {
-    (void)at;
-    return true;
+    (void)raw;
+    return at;
 }
 #endif
 
-/* The last block, looked at together: what it shares with the one before it has been looked at. */
-static bool is_plain_end(struct slice raw)
-{
-    return raw.len >= LANES_LEN + 2 && !may_hold_special(raw.ptr + raw.len - LANES_LEN - 2) &&
-           !is_special[(unsigned char)raw.ptr[raw.len - 1]] && !is_special[(unsigned char)raw.ptr[raw.len - 2]];
-}
-
-/* The first byte at or behind `at` that has to be looked at. */
+/*
+ * The first byte at or behind `at` that has to be looked at; or the blank before it, because that one comes behind what
+ * may be taken out there.
+ */
 static size_t skip_plain(struct slice raw, size_t at)
 {
-    while (raw.len - at >= LANES_LEN + 2 && !may_hold_special(raw.ptr + at))
-        at += LANES_LEN;
-    if (raw.len - at < LANES_LEN + 2 && is_plain_end(raw))
-        return raw.len;
-    while (at < raw.len && !is_special[(unsigned char)raw.ptr[at]])
+    at = skip_blocks(raw, at);
+    while (at < raw.len && (!is_special[(unsigned char)raw.ptr[at]] || is_word_blank(raw, at)))
         at++;
-    return at;
+    return at < raw.len && raw.ptr[at - 1] == ' ' ? at - 1 : at;
 }
 
 static void clean_rest(struct cleaner *cleaner)

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -239,6 +240,50 @@ static void no_more_than_two_in_a_hundred(void **state)
     end(&cleaned);
 }
 
+/* Words that are copied together with the blanks between them come out as each would by itself, wherever they stand. */
+static void blanks_between_words(void **state)
+{
+    static const struct {
+        const char *rest, *wanted;
+        size_t removed_at; /* bytes of `wanted` before what was removed; SLICE_NONE: nothing was */
+    } samples[] = {
+        { " x yz", " x yz", SLICE_NONE },
+        { "  x  yz", " x yz", SLICE_NONE },
+        { " \tx", "\tx", SLICE_NONE },
+        { " \u3000x", " x", SLICE_NONE },
+        { " 年 x", " 年 x", SLICE_NONE },
+        { "年 年 年", "年年年", SLICE_NONE },
+        { " “x” y", " “x” y", SLICE_NONE },
+        { " x&nbsp;y", " x y", 2 },
+        { " &nbsp;y", " y", 0 },
+        { " \u200Bx", " x", 0 },
+        { "\u200B x", " x", 0 },
+        { " x \u200B年", " x 年", 2 },
+        { " ?? ?? 年", " 年", 0 },
+        { " x <br> y", " x y", 2 },
+        { " x**第一条** y", " x第一条 y", 2 },
+        { "**第一条** y", "**第一条** y", SLICE_NONE },
+    };
+
+    (void)state;
+    for (size_t n = 0; n < 40 * LENGTH_OF(samples); n++) {
+        size_t i = n / 40, len = n % 40 + 1;
+        char line[128], wanted[128];
+        struct cleaned cleaned = begin();
+
+        snprintf(line, sizeof line, "%.*s%s%s", (int)len, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", samples[i].rest,
+                 n % 2 == 0 ? "" : " and what goes on");
+        snprintf(wanted, sizeof wanted, "%.*s%s%s", (int)len, line, samples[i].wanted,
+                 n % 2 == 0 ? "" : " and what goes on");
+        add_line(&cleaned, line, 1);
+        assert_text(&cleaned, wanted);
+        assert_int_equal(cleaned.paragraph.n_removals > 0, samples[i].removed_at != SLICE_NONE);
+        if (cleaned.paragraph.n_removals > 0)
+            assert_int_equal(cleaned.paragraph.removals[0].offset, len + samples[i].removed_at);
+        end(&cleaned);
+    }
+}
+
 static void nothing_but_residue_stays_as_it_is(void **state)
 {
     struct cleaned cleaned = begin();
@@ -263,6 +308,7 @@ int main(void)
         cmocka_unit_test(bold_type),
         cmocka_unit_test(what_stays_is_reported),
         cmocka_unit_test(no_more_than_two_in_a_hundred),
+        cmocka_unit_test(blanks_between_words),
         cmocka_unit_test(nothing_but_residue_stays_as_it_is),
     };
 
