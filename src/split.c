@@ -31,6 +31,11 @@ static uint32_t last_before(struct slice line, size_t at)
     return cp;
 }
 
+static bool is_behind_ideograph(struct slice line, size_t at)
+{
+    return at >= 3 && utf8_is_ideograph_lead(line.ptr[at - 3]);
+}
+
 static bool is_behind_sentence(struct slice line, size_t at)
 {
     return at == 0 || phrase_is_mark(last_before(line, at), U"。！？：；”）!");
@@ -70,23 +75,20 @@ static bool is_cutting_family(enum label_family family)
            family == LABEL_CJK_PAREN;
 }
 
+/* Behind the end of a sentence. */
 static bool begins_label(struct slice line, size_t at, struct split_state *state)
 {
     struct label label;
 
-    if (!label_read(slice_from(line, at), &label) || !is_cutting_family(label.family) || !label.is_certain)
-        return false;
-    return is_behind_sentence(line, at) && counts_on(state, &label);
+    return label_read(slice_from(line, at), &label) && is_cutting_family(label.family) && label.is_certain &&
+           counts_on(state, &label);
 }
-
-static const char *const addresses[] = { "各位代表：", "各位代表:", "同志们：", "各位委员：", "各位代表！", "各位代表，" };
 
 static size_t address_len(struct slice text)
 {
-    for (size_t i = 0; i < sizeof addresses / sizeof addresses[0]; i++)
-        if (slice_starts(text, slice_of(addresses[i])))
-            return strlen(addresses[i]);
-    return 0;
+    PHRASE_LIST(addresses, "各位代表：", "各位代表:", "同志们：", "各位委员：", "各位代表！", "各位代表，");
+
+    return phrase_list_may_start(&addresses, text) ? phrase_list_len(&addresses, text) : 0;
 }
 
 /* 2023年工作回顾, 2024年重点工作: headings that a report prints without a label. Bytes, 0 where none stands here. */
@@ -123,11 +125,6 @@ static size_t opened_heading_len(struct slice text)
     return 0;
 }
 
-static size_t heading_at(struct slice line, size_t at)
-{
-    return is_behind_sentence(line, at) ? opened_heading_len(slice_from(line, at)) : 0;
-}
-
 /* 一、2023年工作回顾 2023 年是…: a short heading, a blank, its text; or 一、2023年工作回顾过去一年，… without one. */
 static size_t labelled_heading_end(struct slice line, size_t from)
 {
@@ -151,6 +148,15 @@ static size_t labelled_heading_end(struct slice line, size_t from)
             return 0;
     }
     return 0;
+}
+
+/* SPACE, TAB, U+00A0, U+3000: of what begins with the bytes of the last, 。 and 、 are told apart at once. */
+static bool may_be_blank(struct slice line, size_t at)
+{
+    unsigned char byte = (unsigned char)line.ptr[at];
+
+    return byte == ' ' || byte == '\t' || byte == 0xC2 ||
+           (byte == 0xE3 && line.len - at > 2 && (unsigned char)line.ptr[at + 2] == 0x80);
 }
 
 static size_t blank_columns(struct slice line, size_t at, size_t *end)
@@ -177,27 +183,38 @@ static bool is_structural(struct slice text, struct label *label)
            (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
 }
 
-/* SPACE, TAB, U+00A0, U+3000: of what begins with the bytes of the last, 。 and 、 are told apart at once. */
-static bool may_be_blank(struct slice line, size_t at)
-{
-    unsigned char byte = (unsigned char)line.ptr[at];
-
-    return byte == ' ' || byte == '\t' || byte == 0xC2 || (byte == 0xE3 && (unsigned char)line.ptr[at + 2] == 0x80);
-}
-
 #ifdef HAS_LANES
-/* Could one of sixteen bytes begin a blank? Two behind them are looked at too. */
-static bool may_hold_blank(const char *at)
+enum { LOOK_AHEAD_LEN = 2 };
+
+/*
+ * A bit for each of sixteen bytes at which a wide blank could begin. Behind a SPACE or a TAB, which is not wide by
+ * itself, another blank has to begin: one of the ASCII ones, U+00A0 (C2), U+1680, U+2003 or U+3000 (E1 to E3).
+ */
+static unsigned blank_bits(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes followed = (lanes)((b <= ' ') | (b == 0xC2) | ((b - 0xE1) <= 0xE3 - 0xE1));
 
-    return lanes_any((lanes)((a == ' ') | (a == '\t') | (a == 0xC2) | ((a == 0xE3) & (b == 0x80) & (c == 0x80))));
+    return lanes_mask((lanes)(((a == ' ') | (a == '\t')) & followed) |
+                      (lanes)((a == 0xC2) | ((a == 0xE3) & (b == 0x80) & (c == 0x80))));
+}
+
+/* From `at` on to a byte before `within` that has its bit, or as far as blocks go. */
+static size_t skip_blocks(struct slice line, size_t at, size_t within)
+{
+    unsigned bits;
+
+    for (; at < within && line.len - at >= LANES_LEN + LOOK_AHEAD_LEN; at += LANES_LEN)
+        if ((bits = blank_bits(line.ptr + at)) != 0)
+            return at + lanes_lowest(bits);
+    return at;
 }
 #else
-static bool may_hold_blank(const char *at)
+static size_t skip_blocks(struct slice line, size_t at, size_t within)
 {
-    (void)at;
-    return true;
+    (void)line;
+    (void)within;
+    return at;
 }
 #endif
 
@@ -206,17 +223,9 @@ static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
 {
     size_t within = from + LABELS_WITHIN < line.len ? from + LABELS_WITHIN : line.len;
 
-    for (size_t at = from; at < within; at++) {
-        while (line.len - at >= LANES_LEN + 2 && at < within && !may_hold_blank(line.ptr + at))
-            at += LANES_LEN;
-        if (line.len - at < LANES_LEN + 2 && line.len >= LANES_LEN + 2 &&
-            !may_hold_blank(line.ptr + line.len - LANES_LEN - 2))
-            break; /* a wide blank at the very end would part nothing */
-        if (at >= within || !may_be_blank(line, at))
-            continue;
-        if (blank_columns(line, at, end) >= WIDE_BLANK && *end < line.len)
+    for (size_t at = from; (at = skip_blocks(line, at, within)) < within; at++)
+        if (may_be_blank(line, at) && blank_columns(line, at, end) >= WIDE_BLANK && *end < line.len)
             return at;
-    }
     return SLICE_NONE;
 }
 
@@ -290,7 +299,7 @@ static bool may_cut(unsigned char byte)
 static size_t first_piece_end(struct slice line, size_t from)
 {
     size_t address = address_len(slice_from(line, from));
-    size_t heading = heading_at(line, from);
+    size_t heading = is_behind_sentence(line, from) ? opened_heading_len(slice_from(line, from)) : 0;
 
     if (address > 0 &&
         phrase_is_mark(utf8_last(slice_part(line, from, from + address)), U"：:")) /* 各位代表！回顾… goes on */
@@ -298,15 +307,18 @@ static size_t first_piece_end(struct slice line, size_t from)
     return heading > 0 ? from + heading : labelled_heading_end(line, from);
 }
 
+/* Behind an ideograph no sentence has ended. */
 static bool cuts_at(struct slice line, size_t at, struct split_state *state)
 {
+    bool is_behind = !is_behind_ideograph(line, at) && is_behind_sentence(line, at);
     size_t end;
 
-    if (begins_label(line, at, state) || heading_at(line, at) > 0)
+    if (is_behind && (begins_label(line, at, state) || opened_heading_len(slice_from(line, at)) > 0))
         return true;
-    if (address_len(slice_from(line, at)) > 0)
-        return is_behind_sentence(line, at) || utf8_is_space((unsigned char)line.ptr[at - 1]);
-    return blank_columns(line, at, &end) >= WIDE_BLANK && end < line.len && !utf8_is_lower(utf8_at(line, end));
+    if (utf8_is_ideograph_lead(line.ptr[at]) && address_len(slice_from(line, at)) > 0)
+        return is_behind || utf8_is_space((unsigned char)line.ptr[at - 1]);
+    return may_be_blank(line, at) && blank_columns(line, at, &end) >= WIDE_BLANK && end < line.len &&
+           !utf8_is_lower(utf8_at(line, end));
 }
 
 /* Looked for again only when the place found lies behind: once for most lines. */
@@ -335,7 +347,7 @@ size_t split_next(struct slice line, size_t from, struct split_state *state)
     if (end > from)
         return end;
     glossary = find_glossary(line, from, state);
-    for (at = from + 1; at < line.len; at++)
+    for (at = from + 1; at < line.len; at += utf8_is_ideograph_lead(line.ptr[at]) ? 3 : 1)
         if (at == glossary || (may_cut((unsigned char)line.ptr[at]) && cuts_at(line, at, state)))
             return at;
     return line.len;

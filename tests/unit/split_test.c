@@ -8,7 +8,10 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
+
+#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
 
 typedef size_t cut(struct slice line, size_t from, struct split_state *state);
 
@@ -78,6 +81,37 @@ static void wide_blanks(void **state)
     assert_pieces(next_label, "全年平稳　　　各项事业都有进步", "全年平稳　　　各项事业都有进步");
 }
 
+/* Four columns are wide, whatever blanks they are made of and wherever they stand. */
+static void kinds_of_wide_blanks(void **state)
+{
+    static const char *const wide[] = {
+        "    ", "　　", " 　 ", "　  ", "\t\t\t\t", "\t　 ", " \u2003\u2003\u2003", " \u00A0\u00A0 ", "\u00A0　 ", " \u1680  ",
+    };
+    static const char *const narrow[] = { "   ", "　 ", " 　", "\t\t\t", "\u00A0  ", " \u2003\u2003", " “‘ ", "　「", "·   " };
+
+    (void)state;
+    for (size_t len = 0; len < 40; len++) {
+        for (size_t i = 0; i < LENGTH_OF(wide) + LENGTH_OF(narrow); i++) {
+            const char *blank = i < LENGTH_OF(wide) ? wide[i] : narrow[i - LENGTH_OF(wide)];
+            char line[256], wanted[256];
+
+            snprintf(line, sizeof line, "第一章　总则%.*s%s为了保护全市河道，制定本办法。", (int)len,
+                     "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", blank);
+            snprintf(wanted, sizeof wanted, "第一章　总则%.*s%s%s为了保护全市河道，制定本办法。", (int)len,
+                     "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", blank, i < LENGTH_OF(wide) ? "|" : "");
+            assert_pieces(next_label, line, wanted);
+        }
+    }
+}
+
+static void addresses(void **state)
+{
+    (void)state;
+    assert_pieces(split_next, "请予审议。各位代表！新的一年到了。同志们：让我们努力。", "请予审议。|各位代表！新的一年到了。|同志们：|让我们努力。");
+    assert_pieces(split_next, "过去一年 各位代表，我们努力", "过去一年 |各位代表，我们努力");
+    assert_pieces(split_next, "我们感谢各位代表，感谢同志们：你们", "我们感谢各位代表，感谢同志们：你们");
+}
+
 static void a_heading_at_the_end_of_a_paragraph(void **state)
 {
     static const char line[] = "三年内全部校舍达到抗震标准，为学校教学提供坚实支撑。二、建设内容";
@@ -100,6 +134,8 @@ int main(void)
         cmocka_unit_test(labels_must_count_on),
         cmocka_unit_test(headings_without_a_label),
         cmocka_unit_test(wide_blanks),
+        cmocka_unit_test(kinds_of_wide_blanks),
+        cmocka_unit_test(addresses),
         cmocka_unit_test(a_heading_at_the_end_of_a_paragraph),
     };
 
