@@ -473,6 +473,10 @@ void join_line(struct joiner *joiner, const struct line *line)
     struct line piece = *line;
     size_t from = 0;
 
+    if (shape.width == 0 && !is_long) { /* nothing that could be cut */
+        push_line(joiner, line, &shape);
+        return;
+    }
     if (is_long)
         memset(&of_line, 0, sizeof of_line);
     do {

@@ -274,9 +274,10 @@ size_t split_labels(struct slice line, size_t from, bool has_blanks, struct spli
 {
     struct slice piece = slice_from(line, from);
     struct label label;
-    size_t blank, end, heading;
+    size_t blank, end = from, heading;
 
-    blank_columns(line, from, &end);
+    if (utf8_is_space(utf8_at(line, from)))
+        blank_columns(line, from, &end);
     if (is_structural(slice_from(line, end), &label))
         counts_on(state, &label);
     blank = has_blanks ? find_wide_blank(line, end, &end) : SLICE_NONE;
