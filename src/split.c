@@ -176,10 +176,12 @@ static size_t blank_columns(struct slice line, size_t at, size_t *end)
     return columns;
 }
 
-/* A label of the families that open sections or articles: none of them begins with a digit. */
+/* A label of the families that open sections or articles: none of them begins with a digit or in lower case. */
 static bool is_structural(struct slice text, struct label *label)
 {
-    return text.len > 0 && !utf8_is_digit((unsigned char)text.ptr[0]) && label_read(text, label) &&
+    if (text.len == 0 || (text.ptr[0] >= '0' && text.ptr[0] <= '9') || (text.ptr[0] >= 'a' && text.ptr[0] <= 'z'))
+        return false;
+    return label_read(text, label) &&
            (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
 }
 

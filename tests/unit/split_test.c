@@ -85,9 +85,12 @@ static void wide_blanks(void **state)
 static void kinds_of_wide_blanks(void **state)
 {
     static const char *const wide[] = {
-        "    ", "　　", " 　 ", "　  ", "\t\t\t\t", "\t　 ", " \u2003\u2003\u2003", " \u00A0\u00A0 ", "\u00A0　 ", " \u1680  ",
+        "    ", "　　", " 　 ", "　  ", "\t\t\t\t", "\t　 ", " \u2003\u2003\u2003",
+        " \u00A0\u00A0 ", "\u00A0　 ", " \u1680  ",
     };
-    static const char *const narrow[] = { "   ", "　 ", " 　", "\t\t\t", "\u00A0  ", " \u2003\u2003", " “‘ ", "　「", "·   " };
+    static const char *const narrow[] = {
+        "   ", "　 ", " 　", "\t\t\t", "\u00A0  ", " \u2003\u2003", " “‘ ", "　「", "·   ",
+    };
 
     (void)state;
     for (size_t len = 0; len < 40; len++) {
@@ -102,6 +105,13 @@ static void kinds_of_wide_blanks(void **state)
             assert_pieces(next_label, line, wanted);
         }
     }
+}
+
+static void english_headings(void **state)
+{
+    (void)state;
+    assert_pieces(next_label, "Chapter 1 Scope    These rules bind all.", "Chapter 1 Scope    |These rules bind all.");
+    assert_pieces(next_label, "chapter 1 scope    These rules bind all.", "chapter 1 scope    These rules bind all.");
 }
 
 static void addresses(void **state)
@@ -135,6 +145,7 @@ int main(void)
         cmocka_unit_test(headings_without_a_label),
         cmocka_unit_test(wide_blanks),
         cmocka_unit_test(kinds_of_wide_blanks),
+        cmocka_unit_test(english_headings),
         cmocka_unit_test(addresses),
         cmocka_unit_test(a_heading_at_the_end_of_a_paragraph),
     };
