@@ -37,8 +37,6 @@ struct glossary_heading {
     size_t len;         /* bytes of the line that are the heading; behind them the first entry, on the same line */
 };
 
-enum { GLOSSARY_ALIASES_MAX = 16 };
-
 struct glossary_entry {
     struct slice label;      /* "1." "[1]" "（一）"; empty where there is none */
     struct slice number_text; /* for labels whose number is no integer; else empty */
@@ -48,8 +46,6 @@ struct glossary_entry {
     struct slice term;       /* without one pair of quotation marks or brackets that encloses the whole term */
     struct slice separator;  /* ： : ——; empty where a word (是指, 即) or a TAB does the work */
     struct slice definition; /* empty where the term stands alone on its line */
-    struct slice aliases[GLOSSARY_ALIASES_MAX];
-    size_t n_aliases;
     size_t len;              /* bytes of the text that are this entry; behind them another one, on the same line */
 };
 
@@ -107,6 +103,8 @@ enum glossary_verdict glossary_next(struct glossary *glossary, const struct slic
 bool glossary_entry_read(struct slice text, struct glossary_entry *entry);
 /* A term alone, whose definition stands in the next paragraph. Any short line reads so: the caller knows its place. */
 bool glossary_term_read(struct slice text, struct glossary_entry *entry);
+enum { GLOSSARY_ALIASES_MAX = 16 };
+
 /* Other names that the entry itself explains; fewer rather than wrong ones. The number of those found. */
 size_t glossary_aliases_read(struct slice term, struct slice definition, struct slice aliases[GLOSSARY_ALIASES_MAX]);
 

@@ -572,10 +572,13 @@ static size_t find_next_entry(struct slice text, const struct glossary_entry *en
     size_t end = text.len - at > DEFINITION_MAX ? at + DEFINITION_MAX : text.len;
 
     for (; entry->number > 0 && at < end; utf8_next(text, &at)) {
-        struct slice rest = slice_from(text, phrase_skip_blanks(text, at));
         struct glossary_entry next;
+        struct slice rest;
 
-        if (!is_label_place(text, at) || rest.len == 0)
+        if (!is_label_place(text, at))
+            continue;
+        rest = slice_from(text, phrase_skip_blanks(text, at));
+        if (rest.len == 0)
             continue;
         glossary_entry_label(rest, entry->number + 1, &next);
         if (next.family != entry->family || next.form != entry->form)
@@ -596,7 +599,6 @@ void glossary_complete_entry(struct slice text, struct glossary_entry *entry)
 
     entry->definition = utf8_trim(slice_part(text, start, end));
     entry->len = end < text.len ? phrase_skip_blanks(text, end) : text.len;
-    entry->n_aliases = glossary_aliases_read(entry->term, entry->definition, entry->aliases);
 }
 
 bool glossary_entry_read(struct slice text, struct glossary_entry *entry)

@@ -14,7 +14,7 @@ bool glossary_expect_entry(struct slice text, long expected, struct glossary_ent
 bool glossary_expect_term(struct slice text, long expected, struct glossary_entry *entry);
 /* Reads the label alone; without one the family is LABEL_NONE. Offset of what it stands before. */
 size_t glossary_entry_label(struct slice text, long expected, struct glossary_entry *entry);
-/* Cuts what glossary_expect_entry read where another entry follows in the same text, and finds its aliases. */
+/* Cuts what glossary_expect_entry read where another entry follows in the same text. */
 void glossary_complete_entry(struct slice text, struct glossary_entry *entry);
 
 /* Does it begin as a definition does (指, 即, means)? Can it be one at all? */
