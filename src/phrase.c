@@ -4,7 +4,7 @@
 
 enum {
     ENCLOSED_MAX = 300,  /* bytes; what is never closed is no pair */
-    SHORT_LEN_MAX = 300, /* bytes of a text that has few enough characters for their bits to tell it from others */
+    SHORT_LEN_MAX = 1200, /* bytes of a text that has few enough characters for their bits to tell it from others */
 };
 
 bool phrase_starts(struct slice text, const char *const *words, size_t n)
@@ -31,61 +31,69 @@ bool phrase_equals(struct slice text, const char *const *words, size_t n)
     return false;
 }
 
-/* A bit for each character of the text. Different characters may share one. Ideographs need no decoding for it. */
-static uint64_t character_bits(struct slice text)
+/* Sets the bits of the text's characters. Those of ideographs need no decoding. */
+static void mark_characters(struct slice text, uint64_t bits[16])
 {
-    uint64_t bits = 0;
-
     for (size_t at = 0; at < text.len;) {
         if (utf8_is_ideograph_lead(text.ptr[at]) && text.len - at >= 3) {
-            bits |= (uint64_t)1 << ((text.ptr[at + 1] ^ text.ptr[at + 2]) & 63);
+            bits[text.ptr[at + 1] & 15] |= (uint64_t)1 << (text.ptr[at + 2] & 63);
             at += 3;
         } else {
             uint32_t cp = utf8_next(text, &at);
 
-            bits |= (uint64_t)1 << ((cp ^ cp >> 6) & 63);
+            bits[cp >> 6 & 15] |= (uint64_t)1 << (cp & 63);
         }
     }
-    return bits;
 }
 
 static void make_set(struct phrase_set *set)
 {
     for (size_t i = 0; i < set->n; i++) {
         struct slice word = slice_of(set->words[i]);
+        size_t at = 0;
 
-        set->bits[i] = character_bits(slice_part(word, 0, utf8_prefix(word, 2)));
+        set->first[i] = utf8_next(word, &at);
+        set->second[i] = at < word.len ? utf8_at(word, at) : set->first[i];
     }
     set->is_made = true;
 }
 
 /* Most words are seen to be missing without a search, unless the text is long. */
-static uint64_t missing_bits(struct slice text)
+static void find_characters(struct slice text, uint64_t bits[16])
 {
-    return text.len > SHORT_LEN_MAX ? 0 : ~character_bits(text);
+    bool is_short = text.len <= SHORT_LEN_MAX;
+
+    memset(bits, is_short ? 0 : 0xFF, 16 * sizeof *bits);
+    if (is_short)
+        mark_characters(text, bits);
 }
 
-static bool holds_any(struct phrase_set *set, struct slice text, uint64_t missing)
+static bool holds_any(struct phrase_set *set, struct slice text, const uint64_t bits[16])
 {
     if (!set->is_made)
         make_set(set);
     for (size_t i = 0; i < set->n; i++)
-        if (!(set->bits[i] & missing) && slice_holds(text, slice_of(set->words[i])))
+        if (phrase_has_bit(bits, set->first[i]) && phrase_has_bit(bits, set->second[i]) &&
+            slice_holds(text, slice_of(set->words[i])))
             return true;
     return false;
 }
 
 bool phrase_set_holds(struct phrase_set *set, struct slice text)
 {
-    return holds_any(set, text, missing_bits(text));
+    uint64_t bits[16];
+
+    find_characters(text, bits);
+    return holds_any(set, text, bits);
 }
 
 void phrase_sets_hold(struct phrase_set *a, struct phrase_set *b, struct slice text, bool *holds_a, bool *holds_b)
 {
-    uint64_t missing = missing_bits(text);
+    uint64_t bits[16];
 
-    *holds_a = holds_any(a, text, missing);
-    *holds_b = holds_any(b, text, missing);
+    find_characters(text, bits);
+    *holds_a = holds_any(a, text, bits);
+    *holds_b = holds_any(b, text, bits);
 }
 
 size_t phrase_list_len(struct phrase_list *list, struct slice text)
@@ -106,6 +114,27 @@ void phrase_list_make(struct phrase_list *list)
         list->last_bits[last >> 6 & 15] |= (uint64_t)1 << (last & 63);
     }
     list->is_made = true;
+}
+
+void phrase_list_add_starts(struct phrase_list *list, uint64_t bits[16])
+{
+    if (!list->is_made)
+        phrase_list_make(list);
+    for (size_t i = 0; i < LENGTH_OF(list->first_bits); i++)
+        bits[i] |= list->first_bits[i];
+}
+
+size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at)
+{
+    while (at < text.len) {
+        size_t next = at + phrase_skip_ideographs(bits, text, at, text.len);
+
+        at = next;
+        if (next >= text.len || phrase_has_bit(bits, utf8_next(text, &next)))
+            break;
+        at = next;
+    }
+    return at;
 }
 
 bool phrase_is_word(uint32_t cp)
@@ -180,10 +209,10 @@ static const struct pair pairs[] = {
     { '[', ']', false, true },
 };
 
-/* Ideographs and kana: no pair is made of them. */
+/* Letters, digits, ideographs and kana, with what stands among them in Unicode: no pair is made of them. */
 static bool is_never_paired(uint32_t cp)
 {
-    return cp > 0x3020 && cp < 0xFF00;
+    return (cp > ')' && cp < '[') || (cp > ']' && cp < 0x2018) || (cp > 0x3020 && cp < 0xFF00);
 }
 
 const struct pair *phrase_pair(uint32_t cp)

@@ -68,6 +68,9 @@ static inline bool phrase_has_bit(const uint64_t bits[16], uint32_t cp)
     return bits[cp >> 6 & 15] >> (cp & 63) & 1;
 }
 
+/* Adds the bits of the words' first characters: for several lists that are asked at one place. */
+void phrase_list_add_starts(struct phrase_list *list, uint64_t bits[16]);
+
 /* The same for the three bytes of an ideograph, without making a code point of them. */
 static inline bool phrase_ideograph_has_bit(const uint64_t bits[16], const char *at)
 {
@@ -84,6 +87,9 @@ static inline size_t phrase_skip_ideographs(const uint64_t bits[16], struct slic
         end += 3;
     return end - at;
 }
+
+/* The first place at or behind `at`, the start of a character, where one stands that has its bit; text.len: none. */
+size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at);
 
 /* False where `text` starts with none of the words; true: it may. */
 static inline bool phrase_list_may_start(struct phrase_list *list, struct slice text)
@@ -120,21 +126,21 @@ static inline bool phrase_list_equals(struct phrase_list *list, struct slice tex
 }
 
 /*
- * Words that are looked for anywhere in a text, with the bits of each word's first two characters: a text that lacks
- * one of them does not hold the word. Define one with PHRASE_SET.
+ * Words that are looked for anywhere in a text, with each word's first two characters: a text that lacks one of them
+ * does not hold the word. Define one with PHRASE_SET.
  */
 enum { PHRASE_SET_MAX = 64 };
 struct phrase_set {
     const char *const *words;
     size_t n;
     bool is_made;
-    uint64_t bits[PHRASE_SET_MAX];
+    uint32_t first[PHRASE_SET_MAX], second[PHRASE_SET_MAX]; /* characters; of a word of one, that one twice */
 };
 
 #define PHRASE_SET(name, ...)                                                                        \
     static const char *const name##_words[] = { __VA_ARGS__ };                                       \
-    _Static_assert(LENGTH_OF(name##_words) <= PHRASE_SET_MAX, "there is room for the bits of all");  \
-    static _Thread_local struct phrase_set name = { name##_words, LENGTH_OF(name##_words), false, { 0 } }
+    _Static_assert(LENGTH_OF(name##_words) <= PHRASE_SET_MAX, "there is room for the characters of all");  \
+    static _Thread_local struct phrase_set name = { name##_words, LENGTH_OF(name##_words), false, { 0 }, { 0 } }
 
 /* Does the text hold one of the words? */
 bool phrase_set_holds(struct phrase_set *set, struct slice text);
