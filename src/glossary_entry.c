@@ -27,9 +27,13 @@ static bool is_sentence_end(uint32_t cp)
 /* A full stop of Latin text; U.S. has none. */
 static bool is_stop(struct slice text, size_t at)
 {
-    uint32_t last = phrase_before(text, at), next = utf8_at(text, at + 1);
+    uint32_t last, next;
 
-    return text.ptr[at] == '.' && (utf8_is_lower(last) || last == ')') && (next == 0 || utf8_is_space(next));
+    if (text.ptr[at] != '.')
+        return false;
+    last = phrase_before(text, at);
+    next = utf8_at(text, at + 1);
+    return (utf8_is_lower(last) || last == ')') && (next == 0 || utf8_is_space(next));
 }
 
 static bool is_comma(uint32_t cp)
@@ -189,20 +193,20 @@ static bool is_weak_word(struct slice text, size_t at)
     return !PHRASE_STARTS(rest, compounds_behind) && !phrase_is_one_of(phrase_before(text, at), compounds_before);
 }
 
-static const char *const english_words[] = {
-    "means ", "refers to ", "is defined as ", "are defined as ", "denotes ", "stands for ", "shall mean ", "mean ",
-};
+PHRASE_LIST(english_words,
+            "means ", "refers to ", "is defined as ", "are defined as ", "denotes ", "stands for ", "shall mean ",
+            "mean ");
 
 static bool is_english_word(struct slice text, size_t at)
 {
-    return utf8_is_space(phrase_before(text, at)) && PHRASE_STARTS(slice_from(text, at), english_words);
+    return utf8_is_space(phrase_before(text, at)) && phrase_list_starts(&english_words, slice_from(text, at));
 }
 
 bool glossary_is_defining(struct slice text)
 {
     static const char *const words[] = { "指", "即", "是", "为", "系", "包括", "主要", "分别", "简称", "全称" };
 
-    return PHRASE_STARTS(text, words) || PHRASE_STARTS(text, english_words);
+    return PHRASE_STARTS(text, words) || phrase_list_starts(&english_words, text);
 }
 
 /* Bytes of the colon at `at`; 0 for 12:30 and http:// */
@@ -294,14 +298,42 @@ static void look_at_place(struct slice text, size_t at, bool is_labelled, struct
         mark_once(&places->word, at);
 }
 
-/* Bytes of the ideographs at `at`, at most `n_max` of them, that none of the words of is_word_at begins with. */
-static size_t skip_ideographs(struct slice text, size_t at, size_t n_max)
+static bool is_ascii_word(char byte)
+{
+    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+}
+
+/* A blank, a digit or a letter at `at` that begins none of english_words: inside a word, none begins. */
+static bool is_plain_ascii(struct slice text, size_t at)
+{
+    if (!is_ascii_word(text.ptr[at]))
+        return text.ptr[at] == ' ';
+    return (at > 0 && is_ascii_word(text.ptr[at - 1])) || !phrase_list_may_start(&english_words, slice_from(text, at));
+}
+
+/*
+ * Bytes of the characters at `at`, at most `n_max` of them, that most texts are made of: no mark, and the start of none
+ * of the words of is_word_at. `n_cp` is their number.
+ */
+static size_t skip_plain(struct slice text, size_t at, size_t n_max, size_t *n_cp)
 {
     PHRASE_LIST(starts, "是", "指", "就", "系", "特", "泛", "均", "统", "分", "主", "所", "即");
+    size_t end = at;
 
     if (!starts.is_made)
         phrase_list_make(&starts);
-    return phrase_skip_ideographs(starts.first_bits, text, at, n_max);
+    for (*n_cp = 0; *n_cp < n_max && end < text.len; ++*n_cp) {
+        if (utf8_is_ideograph_lead(text.ptr[end])) {
+            if (text.len - end < 3 || phrase_ideograph_has_bit(starts.first_bits, text.ptr + end))
+                break;
+            end += 3;
+        } else {
+            if (!is_plain_ascii(text, end))
+                break;
+            end++;
+        }
+    }
+    return end - at;
 }
 
 /* Looks at the text's first characters outside quotation marks and brackets (or, with `is_flat`, at all of them). */
@@ -315,15 +347,16 @@ static void find_places(struct slice text, bool is_labelled, bool is_flat, struc
         limit = GLOSSARY_LATIN_MAX_CP;
     while (n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len) {
         bool is_outside = nesting.depth == 0 || is_flat;
-        size_t n_max = QUOTED_MAX_CP + 1 - n_cp;
-        size_t run = skip_ideographs(text, at, is_outside && limit + 1 - n_plain < n_max ? limit + 1 - n_plain : n_max);
+        size_t n_max = QUOTED_MAX_CP + 1 - n_cp, n_run;
+        size_t run =
+            skip_plain(text, at, is_outside && limit + 1 - n_plain < n_max ? limit + 1 - n_plain : n_max, &n_run);
         size_t start = at + run;
         uint32_t cp;
 
         if (run > 0) {
             places->end = at = start;
-            n_cp += run / 3;
-            n_plain += is_outside ? run / 3 : 0;
+            n_cp += n_run;
+            n_plain += is_outside ? n_run : 0;
             places->has_stop = places->has_stop && !is_outside;
             continue;
         }
