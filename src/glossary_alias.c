@@ -145,6 +145,21 @@ PHRASE_LIST(other_words,
     "also called ", "also known as ", "also referred to as ", "abbreviated as ", "abbreviated to ");
 PHRASE_LIST(quoted_words, "又名", "又叫", "也叫", "或称", "别称");
 
+/* Bits of the characters that naming words begin with. */
+static const uint64_t *naming_starts(void)
+{
+    static _Thread_local uint64_t starts[16];
+    static _Thread_local bool is_made;
+
+    if (!is_made) {
+        phrase_list_add_starts(&short_words, starts);
+        phrase_list_add_starts(&other_words, starts);
+        phrase_list_add_starts(&quoted_words, starts);
+        is_made = true;
+    }
+    return starts;
+}
+
 /* Bytes of the naming word at the start of `text`, 0 where none stands there. */
 static size_t read_naming_word(struct slice text, enum naming *naming)
 {
@@ -252,10 +267,13 @@ static bool is_clause_start(struct slice text, size_t at)
 static void read_explained_parts(struct slice definition, struct alias_list *list)
 {
     static const char *const words[] = { "指", "即", "是", "为", "系", "分别", "包括", "特指", "主要指", "就是", ":", "：" };
+    PHRASE_LIST(quotes, "“", "‘", "\"", "＂", "「", "『"); /* as read_quoted takes */
     size_t at = 0;
     struct slice name;
 
-    while (at < definition.len) {
+    if (!quotes.is_made)
+        phrase_list_make(&quotes);
+    while ((at = phrase_find_start(quotes.first_bits, definition, at)) < definition.len) {
         size_t start = at;
 
         if (!read_quoted(definition, &at, &name))
@@ -284,7 +302,9 @@ static struct slice read_given_name(struct slice definition, size_t at, size_t l
 /* …，也称“三资”。 根据《…方案》（以下简称《方案》） names the plan, not the term. */
 static void read_other_names(struct slice definition, struct alias_list *list)
 {
-    for (size_t at = 0; at < definition.len; utf8_next(definition, &at)) {
+    const uint64_t *starts = naming_starts();
+
+    for (size_t at = 0; (at = phrase_find_start(starts, definition, at)) < definition.len; utf8_next(definition, &at)) {
         enum naming naming;
         size_t len = read_naming_word(slice_from(definition, at), &naming);
 
