@@ -3,9 +3,11 @@
 #include "phrase.h"
 #include "utf8.h"
 
-#include <strings.h>
-
-enum { HEADING_MAX_CP = 60, HEADING_LEN_MAX = 4 * HEADING_MAX_CP };
+enum {
+    HEADING_MAX_CP = 60,
+    HEADING_LEN_MAX = 4 * HEADING_MAX_CP,
+    LABEL_WORDS_MAX = 2, /* of English: Appendix A */
+};
 
 /* What a word contributes to a heading such as 《政府工作报告》有关名词解释. */
 enum heading_word {
@@ -42,17 +44,39 @@ PHRASE_LIST(english_filling_words,
             "explanatory", "list", "of", "and", "&", "the", "key", "used", "in", "this", "report", "technical",
             "main", "selected", "common", "on", "to");
 
-/* phrase_list_len whatever the case, and up to the word's end. */
-static size_t find_english_word(struct slice text, struct phrase_list *list)
+/* The letters of ASCII in lower case, and & as it is: what the English words are made of. */
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
+}
+
+/* Bytes of the word of lower case at the start of `text`, whatever the case there; 0 where it is another. */
+static size_t match_english_word(struct slice text, const char *word)
+{
+    size_t len = 0;
+
+    while (word[len] && len < text.len && lower(text.ptr[len]) == word[len])
+        len++;
+    return word[len] || utf8_is_latin(utf8_at(text, len)) ? 0 : len;
+}
+
+static size_t search_english_word(struct slice text, const struct phrase_list *list, char first)
 {
     for (size_t i = 0; i < list->n; i++) {
-        size_t len = strlen(list->words[i]);
+        size_t len = list->words[i][0] == first ? match_english_word(text, list->words[i]) : 0;
 
-        if ((text.ptr[0] | 0x20) == (list->words[i][0] | 0x20) && text.len >= len &&
-            strncasecmp(text.ptr, list->words[i], len) == 0 && !utf8_is_latin(utf8_at(text, len)))
+        if (len > 0)
             return len;
     }
     return 0;
+}
+
+/* phrase_list_len whatever the case, and up to the word's end. */
+static size_t find_english_word(struct slice text, struct phrase_list *list)
+{
+    char first = lower(text.ptr[0]);
+
+    return phrase_list_may_start(list, (struct slice){ &first, 1 }) ? search_english_word(text, list, first) : 0;
 }
 
 /* Bytes of the word at the start of `text`, and what it contributes; 0 where it is no word of headings. */
@@ -120,6 +144,20 @@ static bool is_document_end(struct slice before_words)
     return before_words.len == 0 || phrase_list_ends(&document_ends, before_words);
 }
 
+/* What ends a clause, and with it the place for a document's name. No letter does. */
+static bool is_clause_end(uint32_t cp)
+{
+    return cp < '@' ? phrase_is_one_of(cp, U",;:?!") : cp > 0x3000 && phrase_is_mark(cp, U"，。；：？！");
+}
+
+/* A document is named in Chinese here: in front of Notes, a line of English has no name. */
+static bool may_name_document(struct slice text)
+{
+    size_t len = text.len < HEADING_MAX_CP ? text.len : HEADING_MAX_CP;
+
+    return utf8_ascii_prefix(text.ptr, len) < len;
+}
+
 /* Bytes of the heading's own text, the document's name in front included; 0 where `text` begins with none. */
 static size_t read_heading_text(struct slice text, bool *needs_entries)
 {
@@ -136,8 +174,10 @@ static size_t read_heading_text(struct slice text, bool *needs_entries)
             if (len > 0 && is_heading_of(words, needs_entries))
                 return at + len;
         }
+        if (at == 0 && !may_name_document(text))
+            return 0;
         cp = utf8_next(text, &at);
-        if (!utf8_is_ideograph(cp) && phrase_is_mark(cp, U"，。；：？！,;:?!"))
+        if (is_clause_end(cp))
             return 0;
     }
     return 0;
@@ -228,30 +268,112 @@ static struct slice strip_heading(struct slice text)
     return phrase_strip(phrase_trim_end(stripped, U"*#=—-"));
 }
 
-/* Every heading has one of these in its first clause; nearly every other paragraph is told from one without more ado.
- */
-static bool may_be_heading(struct slice text)
+static bool is_letter(uint32_t cp)
 {
-    PHRASE_LIST(cores, "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");
+    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+}
+
+/*
+ * The first place from `at` on, in the first clause and among the bytes that a heading may have, where a character has
+ * its bit or a letter of ASCII stands; SLICE_NONE where there is none.
+ */
+static size_t find_in_clause(struct slice text, size_t at, const uint64_t bits[16])
+{
     size_t end = text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX;
 
-    if (!cores.is_made)
-        phrase_list_make(&cores);
-    for (size_t at = 0; at < end;) {
+    while (at < end) {
+        size_t start = at;
         uint32_t cp;
 
         if (utf8_is_ideograph_lead(text.ptr[at]) && text.len - at >= 3) {
-            if (phrase_ideograph_has_bit(cores.last_bits, text.ptr + at))
-                return true;
+            if (phrase_ideograph_has_bit(bits, text.ptr + at))
+                return at;
             at += 3;
             continue;
         }
         cp = utf8_next(text, &at);
-        if (cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : phrase_has_bit(cores.last_bits, cp))
-            return true;
-        if (cp >= 0x80 && phrase_is_mark(cp, U"，。；！？"))
-            return false;
+        if (is_letter(cp) || phrase_has_bit(bits, cp))
+            return start;
+        if (cp > 0x3000 && phrase_is_one_of(cp, U"，。；！？"))
+            break;
     }
+    return SLICE_NONE;
+}
+
+/* The first place from `at` on where no letter of ASCII stands. */
+static size_t skip_letters(struct slice text, size_t at)
+{
+    while (at < text.len && is_letter((unsigned char)text.ptr[at]))
+        at++;
+    return at;
+}
+
+/*
+ * Does English that begins with the word at `at` reach a word without which there is no heading? Before that stand words
+ * of headings alone, and before those a label; a sentence is told by its first words. Brackets are not looked into.
+ */
+static bool may_reach_english_core(struct slice text, size_t at)
+{
+    size_t n_words = 0;
+
+    for (; at < text.len && (unsigned char)text.ptr[at] < 0x80 && text.ptr[at] != '('; at++) {
+        struct slice rest = slice_from(text, at);
+
+        if (!is_letter((unsigned char)text.ptr[at]))
+            continue;
+        if (find_english_word(rest, &english_all_words) > 0 || find_english_word(rest, &english_name_words) > 0 ||
+            find_english_word(rest, &english_explain_words) > 0)
+            return true;
+        if (n_words++ >= LABEL_WORDS_MAX && find_english_word(rest, &english_filling_words) == 0)
+            return false;
+        at = skip_letters(text, at) - 1;
+    }
+    return at < text.len && text.ptr[at] == '(';
+}
+
+/* One of the words without which there is no heading stands at `at`, or brackets do, where a mark ends no clause. */
+static bool may_be_core_word(struct slice text, size_t at)
+{
+    struct slice rest = slice_from(text, at);
+
+    if (is_letter((unsigned char)text.ptr[at]))
+        return may_reach_english_core(text, at);
+    return !utf8_is_ideograph_lead(text.ptr[at]) || phrase_list_len(&name_words, rest) > 0 ||
+           phrase_list_len(&explain_words, rest) > 0;
+}
+
+/* What may_be_core_word has looked at: one character, or all that stands in ASCII. */
+static size_t skip_word(struct slice text, size_t at)
+{
+    if (is_letter((unsigned char)text.ptr[at]))
+        return at + utf8_ascii_prefix(text.ptr + at, text.len - at);
+    utf8_next(text, &at);
+    return at;
+}
+
+/*
+ * Every heading has one of the cores in its first clause, and one of the words that they stand for; nearly every other
+ * paragraph is told from one without more ado. 技术 and 解决 have a core and are no such word.
+ */
+static bool may_be_heading(struct slice text)
+{
+    PHRASE_LIST(cores,
+                "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");
+    PHRASE_LIST(brackets, "《", "（", "(");
+    static _Thread_local uint64_t starts[16];
+    size_t at;
+
+    if (!cores.is_made) {
+        phrase_list_make(&cores);
+        phrase_list_add_starts(&name_words, starts);
+        phrase_list_add_starts(&explain_words, starts);
+        phrase_list_add_starts(&brackets, starts);
+    }
+    if (find_in_clause(text, 0, cores.last_bits) == SLICE_NONE)
+        return false;
+    for (at = 0; (at = find_in_clause(text, at, starts)) != SLICE_NONE; at = skip_word(text, at))
+        if (may_be_core_word(text, at))
+            return true;
     return false;
 }
 

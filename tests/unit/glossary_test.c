@@ -77,6 +77,9 @@ static void heading_is_told_by_its_words(void **state)
         "缩略语表", "名詞解釋", "用語集", "用語の解説", "部分专业术语解释", "规划纲要名词解释", "Glossary", "GLOSSARY OF TERMS",
         "Definitions", "Terms and Definitions", "Abbreviations and Acronyms", "Appendix B: Glossary",
         "Appendix A — Definitions and Abbreviations", "A.1 Definitions", "List of abbreviations used in this report",
+        "CHAPTER IV: LIST OF THE KEY TERMS & DEFINITIONS", "Annex 2. Explanatory notes on technical terms",
+        "List (in this and the main report) of common abbreviations", "《解放思想，真抓实干》名词解释",
+        "ABC Holdings of Qingshi 2024报告 Glossary", "有关（说到，写到）名词解释", "解放路街道《工作报告》缩略语表",
     };
     struct glossary_heading heading;
 
@@ -101,12 +104,42 @@ static void heading_of_two_minds_needs_entries(void **state)
             fail_msg("%s may be a glossary's heading", headings[i]);
 }
 
+/* Each of them is a heading's only word that counts, 一览表 and the like apart. */
+static void every_word_makes_a_heading(void **state)
+{
+    static const char *const names[] = {
+        "专有名词", "专业名词", "名词术语", "名词", "名詞", "术语", "術語", "用语", "用語", "词语", "詞語", "词汇", "詞彙", "语汇", "词条",
+        "缩略语", "缩略词", "缩写词", "縮略語", "略語", "专用词", "新词", "热词",
+    };
+    static const char *const explanations[] = {
+        "解释", "解釋", "注释", "註釋", "注釋", "注釈", "说明", "說明", "説明", "释义", "釋義", "解读", "注解", "註解", "简释", "浅释", "诠释",
+        "解析", "解説", "定义", "定義", "含义", "附注", "脚注", "尾注", "注", "註", "terms", "words", "expressions", "explanations",
+        "explanation", "Notes", "NOTE",
+    };
+    struct glossary_heading heading;
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(names); i++) {
+        struct buffer text = { 0 };
+
+        buffer_append_text(&text, names[i]);
+        buffer_append_text(&text, "一览表");
+        if (!glossary_is_heading(buffer_slice(&text), &heading) || heading.needs_entries)
+            fail_msg("%s一览表 is a glossary's heading", names[i]);
+        buffer_fini(&text);
+    }
+    for (size_t i = 0; i < LENGTH_OF(explanations); i++)
+        if (!glossary_is_heading(slice_of(explanations[i]), &heading) || !heading.needs_entries)
+            fail_msg("%s may be a glossary's heading", explanations[i]);
+}
+
 static void other_lines_are_no_headings(void **state)
 {
     static const char *const lines[] = {
         "", "政府工作报告", "有关报告", "填写说明", "关于2024年预算草案的说明书", "名词解释见附件", "名词解释……35", "第三条本办法下列用语的含义是：",
         "本办法由市政府负责解释。", "一、主要指标", "主要指标一览表", "附件2", "Notes to the accounts",
         "Definitions of success vary", "Key indicators",
+        "New technical terms", "The committee adopted definitions", "Notesé", "技术标准", "解决突出问题", "关于解放思想，名词解释",
         "注：1.本表按现价计算。", "做好解释、说明工作，名词解释另发。", "各位代表：",
     };
     struct glossary_heading heading;
@@ -221,6 +254,13 @@ static void entry_has_a_separator(void **state)
         { "1.城市活力指数：反映城市活力。", "1.|1|城市活力指数|：|反映城市活力。|" },
         { "1.河长制是指四级河长：省、市、县、乡。", "1.|1|河长制||是指四级河长：省、市、县、乡。|" },
         { "Levy means a charge on land.", "||Levy||means a charge on land.|" },
+        { "Land levy 2 refers to a charge.", "||Land levy 2||refers to a charge.|" },
+        { "Site levy is defined as a charge.", "||Site levy||is defined as a charge.|" },
+        { "Site charges are defined as levies.", "||Site charges||are defined as levies.|" },
+        { "Reeds denotes all plants ashore.", "||Reeds||denotes all plants ashore.|" },
+        { "RVA stands for regional value added.", "||RVA||stands for regional value added.|" },
+        { "1. Levies shall mean charges on land.", "1.|1|Levies||shall mean charges on land.|" },
+        { "Dams mean walls.", "||Dams||mean walls.|" },
         { "Land levy – a charge on land: see section 2.", "||Land levy|–|a charge on land: see section 2.|" },
         { "Host U.S. state: the state that pays.", "||Host U.S. state|:|the state that pays.|" },
     };
@@ -344,6 +384,9 @@ static void aliases_are_what_the_entry_explains(void **state)
     assert_aliases("“两清”“三改”“一补”", "“两清”指清淤、清障。", "两清|三改|一补|");
     assert_aliases("“两清”和“三改”", "清淤、清障，改水。", "两清|三改|");
     assert_aliases("两清三改", "“两清”是指清淤、清障；“三改”分别对应改水、改厕、改圈。", "两清|三改|");
+    assert_aliases("两清三改", "‘两清’指清淤、清障；\"三改\"分别对应改水、改厕、改圈。", "两清|三改|");
+    assert_aliases("两清三改", "「两清」指清淤、清障；『三改』分别对应改水、改厕、改圈。", "两清|三改|");
+    assert_aliases("两清三改", "＂两清＂指清淤、清障。", "两清|");
     assert_aliases("“两清三改”整治", "“两清”为清淤、清障，“三改”为改水。", "两清|三改|");
     assert_aliases("地区增加值（RVA）", "各单位成果之和。", "RVA|");
     assert_aliases("远程升级技术（Over-The-Air，简称 OTA）", "无线传输。", "Over-The-Air|OTA|");
@@ -563,6 +606,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(heading_is_told_by_its_words),
         cmocka_unit_test(heading_of_two_minds_needs_entries),
+        cmocka_unit_test(every_word_makes_a_heading),
         cmocka_unit_test(other_lines_are_no_headings),
         cmocka_unit_test(heading_has_parts),
         cmocka_unit_test(heading_is_found_in_running_text),
