@@ -336,7 +336,16 @@ static size_t skip_plain(struct slice text, size_t at, size_t n_max, size_t *n_c
     return end - at;
 }
 
-/* Looks at the text's first characters outside quotation marks and brackets (or, with `is_flat`, at all of them). */
+/* A colon or a TAB was found: whatever comes behind it, the term ends there or at one of the places before it. */
+static bool is_settled(const struct places *places)
+{
+    return places->colon != SLICE_NONE || places->tab != SLICE_NONE;
+}
+
+/*
+ * Looks at the text's first characters outside quotation marks and brackets (or, with `is_flat`, at all of them), as far
+ * as anything can come of it.
+ */
 static void find_places(struct slice text, bool is_labelled, bool is_flat, struct places *places)
 {
     struct nesting nesting = { .depth = 0 };
@@ -345,7 +354,7 @@ static void find_places(struct slice text, bool is_labelled, bool is_flat, struc
     *places = (struct places){ SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, 0, false, false };
     if (glossary_is_latin(text))
         limit = GLOSSARY_LATIN_MAX_CP;
-    while (n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len) {
+    while (n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len && !is_settled(places)) {
         bool is_outside = nesting.depth == 0 || is_flat;
         size_t n_max = QUOTED_MAX_CP + 1 - n_cp, n_run;
         size_t run =
@@ -485,37 +494,35 @@ static bool find_split(struct slice text, bool is_labelled, struct split *split)
 }
 
 /* Lines of a page and of a text that end in a colon, or hold one, and name no term. */
-static const char *const no_terms[] = {
-    "责任编辑", "编辑", "来源", "信息来源", "资料来源", "数据来源", "稿源", "作者", "记者", "审核", "校对", "初审", "复审",
-    "终审", "主管单位", "技术支持", "备案号", "联系方式", "投诉电话", "咨询电话", "网址", "公众号", "打印",
-    "分享", "分享到", "相关报道", "相关链接", "相关解读", "相关阅读", "相关新闻", "相关附件", "附件下载", "延伸阅读",
-    "附件", "附", "注", "备注", "说明", "编者按", "发布时间", "发布日期", "发表时间", "更新时间", "浏览次数", "阅读次数", "字号",
-    "字体", "上一篇", "下一篇", "联系电话", "电话", "传真", "地址", "邮编", "邮箱", "联系人", "主办", "承办", "主办单位",
-    "承办单位", "网站标识码", "版权所有", "抄送", "主送", "各位代表", "各位委员", "同志们", "朋友们", "各位同志", "其中",
-    "例如", "比如", "此外", "Source", "Sources", "Note", "Notes", "Editor",
-};
+PHRASE_LIST(no_terms,
+            "责任编辑", "编辑", "来源", "信息来源", "资料来源", "数据来源", "稿源", "作者", "记者", "审核", "校对", "初审", "复审", "终审", "主管单位",
+            "技术支持", "备案号", "联系方式", "投诉电话", "咨询电话", "网址", "公众号", "打印", "分享", "分享到", "相关报道", "相关链接", "相关解读",
+            "相关阅读", "相关新闻", "相关附件", "附件下载", "延伸阅读", "附件", "附", "注", "备注", "说明", "编者按", "发布时间", "发布日期", "发表时间",
+            "更新时间", "浏览次数", "阅读次数", "字号", "字体", "上一篇", "下一篇", "联系电话", "电话", "传真", "地址", "邮编", "邮箱", "联系人", "主办",
+            "承办", "主办单位", "承办单位", "网站标识码", "版权所有", "抄送", "主送", "各位代表", "各位委员", "同志们", "朋友们", "各位同志", "其中", "例如",
+            "比如", "此外", "Source", "Sources", "Note", "Notes", "Editor");
 
 /* What introduces speech or a list: 习近平总书记强调：…, 现解释如下：…. */
-static const char *const introducing_ends[] = { "如下", "包括", "其中", "强调", "指出", "表示", "认为", "宣布" };
+PHRASE_LIST(introducing_ends,
+            "如下", "包括", "其中", "强调", "指出", "表示", "认为", "宣布");
 
 /* The same, but for names that end so: 八项规定. They are told apart by what marks or defines them. */
-static const char *const doubtful_ends[] = {
-    "以下", "要求", "提出", "规定", "明确", "明确了", "是", "为", "主要有", "分别是", "具体是", "即", "内容",
-};
-static const char *const introducing_starts[] = {
-    "其中", "主要包括", "主要有", "主要是", "主要内容", "主要任务", "具体包括", "具体为", "具体是", "具体内容", "包括", "分别为",
-    "分别是", "同时", "此外", "另外", "总体目标", "也就是", "上述", "这一", "这些", "该", "The following", "These ", "This ",
-    "It ",
-};
+PHRASE_LIST(doubtful_ends,
+            "以下", "要求", "提出", "规定", "明确", "明确了", "是", "为", "主要有", "分别是", "具体是", "即", "内容");
+PHRASE_LIST(introducing_starts,
+            "其中", "主要包括", "主要有", "主要是", "主要内容", "主要任务", "具体包括", "具体为", "具体是", "具体内容", "包括", "分别为", "分别是", "同时",
+            "此外", "另外", "总体目标", "也就是", "上述", "这一", "这些", "该", "The following", "These ", "This ", "It ");
 
 /* `is_marked`: it has a label before it or quotation marks around it. */
 static bool is_term(struct slice term, bool is_marked, struct slice definition)
 {
     bool is_defined = is_strong_word(definition) || is_weak_word(definition, 0);
 
-    if (PHRASE_EQUALS(term, no_terms) || PHRASE_ENDS(term, introducing_ends) || slice_holds(term, SLICE("://")))
+    if (phrase_list_equals(&no_terms, term) || phrase_list_ends(&introducing_ends, term) ||
+        slice_holds(term, SLICE("://")))
         return false;
-    if (!is_marked && ((PHRASE_ENDS(term, doubtful_ends) && !is_defined) || PHRASE_STARTS(term, introducing_starts)))
+    if (!is_marked && ((phrase_list_ends(&doubtful_ends, term) && !is_defined) ||
+                       phrase_list_starts(&introducing_starts, term)))
         return false;
     return phrase_holds_word(term);
 }
