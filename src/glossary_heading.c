@@ -72,7 +72,7 @@ static size_t search_english_word(struct slice text, const struct phrase_list *l
 }
 
 /* phrase_list_len whatever the case, and up to the word's end. */
-static size_t find_english_word(struct slice text, struct phrase_list *list)
+static inline size_t find_english_word(struct slice text, struct phrase_list *list)
 {
     char first = lower(text.ptr[0]);
 
@@ -147,7 +147,9 @@ static bool is_document_end(struct slice before_words)
 /* What ends a clause, and with it the place for a document's name. No letter does. */
 static bool is_clause_end(uint32_t cp)
 {
-    return cp < '@' ? phrase_is_one_of(cp, U",;:?!") : cp > 0x3000 && phrase_is_mark(cp, U"，。；：？！");
+    if (cp < '@')
+        return phrase_is_one_of(cp, U",;:?!");
+    return cp == 0x3002 || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；：？！"));
 }
 
 /* A document is named in Chinese here: in front of Notes, a line of English has no name. */
@@ -281,20 +283,13 @@ static size_t find_in_clause(struct slice text, size_t at, const uint64_t bits[1
 {
     size_t end = text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX;
 
-    while (at < end) {
+    while ((at += phrase_skip_ideographs(bits, text, at, HEADING_MAX_CP)) < end) {
         size_t start = at;
-        uint32_t cp;
+        uint32_t cp = utf8_next(text, &at);
 
-        if (utf8_is_ideograph_lead(text.ptr[at]) && text.len - at >= 3) {
-            if (phrase_ideograph_has_bit(bits, text.ptr + at))
-                return at;
-            at += 3;
-            continue;
-        }
-        cp = utf8_next(text, &at);
         if (is_letter(cp) || phrase_has_bit(bits, cp))
             return start;
-        if (cp > 0x3000 && phrase_is_one_of(cp, U"，。；！？"))
+        if (cp == 0x3002 || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？")))
             break;
     }
     return SLICE_NONE;
@@ -424,19 +419,16 @@ bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
 /* The next word without which no heading stands in running text, so that most sentences need not be looked at. */
 static size_t find_core_word(struct slice text, size_t from)
 {
-    static const char *const cores[] = {
-        "名词", "名詞", "术语", "術語", "用语", "用語", "词语", "词汇", "缩略", "Glossary", "GLOSSARY", "Definitions",
-        "Abbreviations",
-    };
-    size_t nearest = text.len;
+    PHRASE_LIST(cores,
+                "名词", "名詞", "术语", "術語", "用语", "用語", "词语", "词汇", "缩略", "Glossary", "GLOSSARY", "Definitions",
+                "Abbreviations");
 
-    for (size_t i = 0; i < LENGTH_OF(cores); i++) {
-        size_t at = slice_find(slice_part(text, 0, nearest), slice_of(cores[i]), from);
-
-        if (at != SLICE_NONE)
-            nearest = at;
-    }
-    return nearest;
+    if (!cores.is_made)
+        phrase_list_make(&cores);
+    while ((from = phrase_find_start(cores.first_bits, text, from)) < text.len &&
+           phrase_list_len(&cores, slice_from(text, from)) == 0)
+        utf8_next(text, &from);
+    return from;
 }
 
 size_t glossary_find_heading(struct slice text, size_t from, struct glossary_heading *heading)

@@ -126,12 +126,16 @@ void phrase_list_add_starts(struct phrase_list *list, uint64_t bits[16])
 
 size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at)
 {
-    while (at < text.len) {
-        size_t next = at + phrase_skip_ideographs(bits, text, at, text.len);
+    size_t next = at;
 
-        at = next;
-        if (next >= text.len || phrase_has_bit(bits, utf8_next(text, &next)))
+    while (at < text.len) {
+        if (utf8_is_ideograph_lead(text.ptr[at]) && text.len - at >= 3) {
+            if (phrase_ideograph_has_bit(bits, text.ptr + at))
+                break;
+            next += 3;
+        } else if (phrase_has_bit(bits, utf8_next(text, &next))) {
             break;
+        }
         at = next;
     }
     return at;
