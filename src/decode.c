@@ -42,6 +42,7 @@ struct decode {
     bool was_refused;            /* the converter has refused something, and moved on: see take_iconv */
     bool was_ascii;              /* the byte before `offset` was, or there is none */
     bool is_mixed_told;          /* in this line */
+    size_t n_utf8;               /* bytes from the next on that detection has found to be well-formed UTF-8 */
     size_t tail_len;
     char tail[TAIL_MAX];         /* bytes that wait for more */
     char given[NAME_MAX_LEN + 1]; /* the name that the caller gave, where it is none of ours */
@@ -216,12 +217,21 @@ static bool is_enough(const char *bytes, size_t len)
     return false;
 }
 
+/* Bytes of UTF-8 at the start. What detection has looked at is not looked at again. */
+static size_t valid_prefix(struct decode *decode, const char *bytes, size_t len)
+{
+    size_t n_utf8 = decode->n_utf8;
+
+    decode->n_utf8 = 0;
+    return n_utf8 + utf8_valid_prefix(bytes + n_utf8, len - n_utf8);
+}
+
 static size_t take_utf8(struct decode *decode, const char *bytes, size_t len, bool is_end)
 {
     size_t at = 0;
 
     while (at < len) {
-        size_t valid = utf8_valid_prefix(bytes + at, len - at);
+        size_t valid = valid_prefix(decode, bytes + at, len - at);
         bool is_whole, is_open;
         size_t bad;
 
@@ -407,6 +417,7 @@ static const char *detect(struct decode *decode, struct slice window)
 
     if (verdict.is_guess)
         remark(decode, DECODE_GUESSED);
+    decode->n_utf8 = verdict.n_utf8;
     return verdict.name;
 }
 

@@ -19,6 +19,7 @@ enum {
 enum {
     SAMPLE_MAX = 4 * 1024,
     STEP = 512,       /* bytes for a converter at a time */
+    COUNTING_STEP = 64, /* bytes whose wide ones are counted at a time */
     SHORT_ASCII = 64, /* ASCII of fewer bytes may be UTF-16 */
     NAME_LEN = 64,
     UTF8_PROOF = 24,  /* bytes of well-formed sequences */
@@ -366,18 +367,25 @@ static uint64_t weigh(const struct candidate *candidate, struct slice bytes, uin
     return weigh_units(candidate, bytes, limit);
 }
 
-/*
- * True where a look at the whole is not needed: a good deal of UTF-8 and little or nothing that is none. Of text in
- * another encoding, hardly one character in five is well formed by chance.
- */
-static bool is_plainly_utf8(struct slice bytes)
+/* True when at least `wanted` of the bytes are no ASCII. Of Chinese, the first stretch is enough to see that. */
+static bool holds_wide(struct slice bytes, size_t wanted)
 {
-    size_t n_good = 0, n_bad = 0; /* bytes that are no ASCII */
-    size_t at = 0;
+    size_t n = 0;
+
+    for (size_t at = 0; n < wanted && at < bytes.len; at += COUNTING_STEP) {
+        size_t len = bytes.len - at < COUNTING_STEP ? bytes.len - at : COUNTING_STEP;
+
+        n += utf8_count_wide(bytes.ptr + at, len);
+    }
+    return n >= wanted;
+}
+
+/* True when the bytes behind the first `at`, which are well formed, leave UTF-8 the likeliest, though some are none. */
+static bool is_mostly_utf8(struct slice bytes, size_t at)
+{
+    size_t n_good = utf8_count_wide(bytes.ptr, at), n_bad = 0; /* bytes that are no ASCII */
     bool is_whole, is_open;
 
-    if (memchr(bytes.ptr, 0, bytes.len))
-        return false;
     while (at < bytes.len) {
         size_t step = utf8_subpart(bytes.ptr + at, bytes.len - at, &is_whole, &is_open);
 
@@ -392,6 +400,24 @@ static bool is_plainly_utf8(struct slice bytes)
         at += step;
     }
     return n_bad == 0 ? n_good >= UTF8_PROOF : n_good >= 2 * UTF8_PROOF && n_good >= n_bad;
+}
+
+/*
+ * True where a look at the whole is not needed: a good deal of UTF-8 and little or nothing that is none. Of text in
+ * another encoding, hardly one character in five is well formed by chance. The first `n_utf8` bytes are well formed:
+ * where they outweigh the rest, it does not matter what that is.
+ */
+static bool is_plainly_utf8(struct slice bytes, size_t n_utf8)
+{
+    struct slice well_formed = slice_part(bytes, 0, n_utf8);
+    size_t n_rest = bytes.len - n_utf8;
+
+    if (memchr(bytes.ptr, 0, bytes.len))
+        return false;
+    if (n_rest == 0)
+        return holds_wide(well_formed, UTF8_PROOF);
+    return holds_wide(well_formed, n_rest > 2 * UTF8_PROOF ? n_rest : 2 * UTF8_PROOF) ||
+           is_mostly_utf8(bytes, n_utf8);
 }
 
 /* A race: who leads, and by how much. */
@@ -480,22 +506,23 @@ static struct detect_verdict compete(struct slice bytes, enum detect_scope scope
 
 struct detect_verdict detect_encoding(struct slice bytes, enum detect_scope scope)
 {
-    static const struct detect_verdict utf8 = { "UTF-8", false };
-    struct detect_verdict verdict;
+    size_t n_utf8 = utf8_valid_prefix(bytes.ptr, bytes.len);
+    struct detect_verdict verdict = { "UTF-8", false, n_utf8 };
     size_t start;
 
     if (scope & DETECT_BYTES) {
         /* 十九 in UTF-16 is ASCII to look at; no longer text is. */
         if (detect_is_ascii(bytes) && (bytes.len >= SHORT_ASCII || scope == DETECT_BYTES))
-            return utf8;
-        if (is_plainly_utf8(bytes))
-            return utf8;
+            return verdict;
+        if (is_plainly_utf8(bytes, n_utf8))
+            return verdict;
     }
     start = utf8_ascii_prefix(bytes.ptr, bytes.len);
     if (bytes.len - start < SHORT_ASCII)
         start = bytes.len < SHORT_ASCII ? 0 : bytes.len - SHORT_ASCII;
     verdict = compete(slice_from(bytes, start & ~(size_t)3), scope);
-    if (utf8_valid_prefix(bytes.ptr, bytes.len) == bytes.len && strcmp(verdict.name, "UTF-8") == 0)
+    verdict.n_utf8 = n_utf8;
+    if (n_utf8 == bytes.len && strcmp(verdict.name, "UTF-8") == 0)
         verdict.is_guess = false;
     return verdict;
 }

@@ -21,6 +21,7 @@ enum detect_scope {
 struct detect_verdict {
     const char *name; /* as source.encoding names it; static */
     bool is_guess;    /* another encoding explains the bytes nearly as well */
+    size_t n_utf8;    /* bytes at the start that are well-formed UTF-8, whatever `name` is */
 };
 
 enum { DETECT_MARK_MAX = 4 };

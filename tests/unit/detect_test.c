@@ -2,6 +2,7 @@
 #include "detect.h"
 
 #include "detect_costs.h"
+#include "utf8.h"
 
 #include <iconv.h>
 #include <setjmp.h>
@@ -75,6 +76,39 @@ static void any_cut_will_do(void **state)
     mem_free((void *)bytes.ptr);
 }
 
+/* Damage, half a character at the end, another encoding: what is said to be well formed is, and no more of it is. */
+static void well_formed_bytes_are_counted(void **state)
+{
+    static const char *const texts[] = {
+        "各位代表：现在，向大会报告工作", "plain text", "各位代表：\xFF现在，向大会报告工作", "各位\xE4\xBB",
+        "\xE4\xBBplain text, and a good deal of it behind what is none, so that nobody has any doubt of it",
+        "\xB8\xF7\xCE\xBB\xB4\xFA\xB1\xED\xA3\xBA\xCF\xD6\xD4\xDA", "",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct slice bytes = slice_of(texts[i]);
+
+        assert_int_equal(detect_encoding(bytes, DETECT_ANY).n_utf8, utf8_valid_prefix(bytes.ptr, bytes.len));
+    }
+}
+
+/* 中 stands at the start, and so much behind it that is none: as many bytes of UTF-8 as of what is none are enough. */
+static void the_first_stretch_settles_it(void **state)
+{
+    (void)state;
+    for (size_t n_bad = 0; n_bad < 200; n_bad++) {
+        char bytes[3 * 40 + 200];
+
+        for (size_t i = 0; i < 40; i++)
+            memcpy(bytes + 3 * i, "中", 3);
+        memset(bytes + 3 * 40, 0xFF, n_bad);
+        assert_int_equal(detect_encoding((struct slice){ bytes, 3 * 40 + n_bad }, DETECT_BYTES).n_utf8, 3 * 40);
+        if (n_bad <= 3 * 40)
+            assert_string_equal(detect_encoding((struct slice){ bytes, 3 * 40 + n_bad }, DETECT_BYTES).name, "UTF-8");
+    }
+}
+
 static bool is_character(iconv_t converter, unsigned lead, unsigned trail)
 {
     char bytes[] = { (char)lead, (char)trail }, text[16];
@@ -115,6 +149,8 @@ int main(void)
         cmocka_unit_test(text_of_a_few_characters_is_told),
         cmocka_unit_test(rare_characters_do_not_mislead),
         cmocka_unit_test(any_cut_will_do),
+        cmocka_unit_test(well_formed_bytes_are_counted),
+        cmocka_unit_test(the_first_stretch_settles_it),
         cmocka_unit_test(pairs_are_those_of_iconv),
     };
 
