@@ -31,7 +31,7 @@ struct convert {
     struct token_list tokens;
     struct sha256_ctx digest;
     bool has_digest, has_text;
-    struct buffer first_bytes; /* until it is sure that they are text */
+    struct buffer first_bytes; /* until it is sure that they are text: fewer than FOREIGN_PREFIX */
     bool is_text;
     uint64_t n_bytes;
     enum convert_status status;
@@ -198,32 +198,54 @@ static void check_sink(struct convert *convert)
         convert->status = CONVERT_SINK_FAILED;
 }
 
-/* The first bytes wait until there are enough to see that they are no DOCX. */
-static void begin_text(struct convert *convert)
+/* Looks at what the input begins with: it may be a DOCX. */
+static void begin_text(struct convert *convert, struct slice start)
+{
+    convert->reason = foreign_reason(slice_part(start, 0, start.len < FOREIGN_PREFIX ? start.len : FOREIGN_PREFIX));
+    if (convert->reason)
+        convert->status = CONVERT_FOREIGN;
+    else
+        convert->is_text = true;
+}
+
+/* Begins with the bytes that have waited. Nothing is kept of what is no text. */
+static void begin_with_first(struct convert *convert)
 {
     struct slice first = buffer_slice(&convert->first_bytes);
 
-    convert->reason = foreign_reason(slice_part(first, 0, first.len < FOREIGN_PREFIX ? first.len : FOREIGN_PREFIX));
-    if (convert->reason) {
-        convert->status = CONVERT_FOREIGN;
-        return;
+    begin_text(convert, first);
+    if (convert->is_text)
+        decode_feed(convert->decode, first.ptr, first.len);
+}
+
+/* Fewer bytes than FOREIGN_PREFIX wait for more; how many of `bytes` were taken for that. */
+static size_t feed_first(struct convert *convert, struct slice bytes)
+{
+    size_t wanted = FOREIGN_PREFIX - convert->first_bytes.len;
+
+    if (convert->first_bytes.len == 0 && bytes.len >= wanted) {
+        begin_text(convert, bytes);
+        return 0;
     }
-    convert->is_text = true;
-    decode_feed(convert->decode, first.ptr, first.len);
+    if (bytes.len < wanted)
+        wanted = bytes.len;
+    buffer_append(&convert->first_bytes, bytes.ptr, wanted);
+    if (convert->first_bytes.len == FOREIGN_PREFIX)
+        begin_with_first(convert);
+    return wanted;
 }
 
 static void feed(struct convert *convert, const char *bytes, size_t len)
 {
+    size_t at = 0;
+
     if (convert->has_digest)
         sha256_update(&convert->digest, len, (const uint8_t *)bytes);
     convert->n_bytes += len;
-    if (!convert->is_text) {
-        buffer_append(&convert->first_bytes, bytes, len);
-        if (convert->first_bytes.len >= FOREIGN_PREFIX)
-            begin_text(convert);
-    } else {
-        decode_feed(convert->decode, bytes, len);
-    }
+    if (!convert->is_text)
+        at = feed_first(convert, (struct slice){ bytes, len });
+    if (convert->is_text)
+        decode_feed(convert->decode, bytes + at, len - at);
     check_sink(convert);
 }
 
@@ -301,7 +323,7 @@ static void finish(struct convert *convert, bool truncated)
     struct build *build = outline_build(convert->outline);
 
     if (!convert->is_text)
-        begin_text(convert);
+        begin_with_first(convert);
     if (convert->status != CONVERT_OK)
         return;
     decode_finish(convert->decode);

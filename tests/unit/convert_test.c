@@ -1,6 +1,8 @@
 /* The passes together: statuses, pieces, what stands around the body. */
 #include "convert.h"
 
+#include "foreign.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,6 +53,40 @@ static void pieces_make_no_difference(void **state)
         buffer_fini(&cut.text);
     }
     buffer_fini(&whole.text);
+}
+
+/* Bytes wait until there are enough to see what they are: however they come in front of that and behind it. */
+static void first_pieces_of_a_long_report(void **state)
+{
+    static const size_t lens[] = { 1, 500, FOREIGN_PREFIX - 1, FOREIGN_PREFIX, FOREIGN_PREFIX + 1 };
+    struct buffer text = { 0 };
+    struct trace whole, cut;
+
+    (void)state;
+    buffer_append_text(&text, report);
+    for (int i = 2; i < 60; i++) {
+        buffer_append_text(&text, "各项任务全面完成。\n第");
+        buffer_append_number(&text, i);
+        buffer_append_text(&text, "条 抓好春耕备耕。\n");
+    }
+    trace_init(&whole);
+    assert_int_equal(convert(&whole, &plain, buffer_slice(&text), text.len, false), CONVERT_OK);
+    trace_end(&whole);
+    for (size_t i = 0; i < sizeof lens / sizeof lens[0]; i++) {
+        trace_init(&cut);
+        assert_int_equal(convert(&cut, &plain, buffer_slice(&text), lens[i], false), CONVERT_OK);
+        assert_string_equal(trace_end(&cut), whole.text.ptr);
+        buffer_fini(&cut.text);
+    }
+    memcpy(text.ptr, "%PDF-", 5);
+    for (size_t i = 0; i < sizeof lens / sizeof lens[0]; i++) {
+        trace_init(&cut);
+        assert_int_equal(convert(&cut, &plain, buffer_slice(&text), lens[i], false), CONVERT_FOREIGN);
+        assert_string_equal(trace_end(&cut), "");
+        buffer_fini(&cut.text);
+    }
+    buffer_fini(&whole.text);
+    buffer_fini(&text);
 }
 
 static void the_source_is_told(void **state)
@@ -133,6 +169,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_make_no_difference),
+        cmocka_unit_test(first_pieces_of_a_long_report),
         cmocka_unit_test(the_source_is_told),
         cmocka_unit_test(inputs_that_are_no_report),
         cmocka_unit_test(an_unknown_encoding),
