@@ -245,25 +245,25 @@ static bool read_day_first(struct scan *scan, struct date *date)
     return take_month(scan, &date->month) && take_year_behind(scan, date);
 }
 
-/* What a date begins with. */
-enum { OPENING_DIGIT = 1, OPENING_LETTER = 2, OPENING_IDEOGRAPH = 4 };
+/* What a date begins with. A Chinese one has 年, so that none begins where no 年 comes behind. */
+enum { OPENING_DIGIT = 1, OPENING_LETTER = 2, OPENING_CHINESE = 4 };
 
 static const struct {
     unsigned openings;
     bool (*read)(struct scan *scan, struct date *date);
 } readers[] = {
-    { OPENING_DIGIT | OPENING_IDEOGRAPH, read_chinese },
+    { OPENING_CHINESE, read_chinese },
     { OPENING_DIGIT, read_numeric },
     { OPENING_LETTER, read_month_first },
     { OPENING_DIGIT, read_day_first },
 };
 
-static bool read_here(struct slice text, size_t at, unsigned opening, struct date *date)
+static bool read_here(struct slice text, size_t at, unsigned openings, struct date *date)
 {
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         struct scan scan = { text, at };
 
-        if (!(readers[i].openings & opening))
+        if (!(readers[i].openings & openings))
             continue;
         *date = (struct date){ 0 };
         if (readers[i].read(&scan, date) && is_day(date)) {
@@ -275,20 +275,37 @@ static bool read_here(struct slice text, size_t at, unsigned opening, struct dat
     return false;
 }
 
-/* 0: no date begins with the character, nor inside a number or a word (12023年, Summarch). */
-static unsigned opening_of(uint32_t before, uint32_t cp)
+/* As take_month reads it. */
+static bool is_month_letter(uint32_t cp)
 {
-    if (numeral_is_cjk(cp) || cp == 0x6C11 || cp == 0x4E2D) /* 民國, 中華民國 */
-        return OPENING_IDEOGRAPH;
-    if (utf8_is_ideograph(cp))
-        return 0;
-    if (utf8_is_digit(cp))
-        return utf8_is_digit(before) ? 0 : OPENING_DIGIT;
-    return utf8_is_latin(cp) && !utf8_is_latin(before) ? OPENING_LETTER : 0;
+    uint32_t folded = utf8_fold_width(cp) | 0x20;
+
+    return folded >= 'a' && folded <= 'z';
+}
+
+/* 0: no date begins with the character, nor inside a number or a word (12023年, Summarch). */
+static unsigned openings_of(uint32_t before, uint32_t cp, bool has_year)
+{
+    if (has_year && (numeral_is_cjk(cp) || cp == 0x6C11 || cp == 0x4E2D)) /* 民國, 中華民國 */
+        return OPENING_CHINESE;
+    if (utf8_is_digit(cp) && !utf8_is_digit(before))
+        return has_year ? OPENING_DIGIT | OPENING_CHINESE : OPENING_DIGIT;
+    return is_month_letter(cp) && !utf8_is_latin(before) ? OPENING_LETTER : 0;
+}
+
+/* *before: the character in front of the place; of ideographs, any will do. */
+static void skip_ideographs(struct slice text, size_t *at, uint32_t *before)
+{
+    size_t end = utf8_skip_ideographs(text, *at);
+
+    if (end > *at)
+        *before = 0;
+    *at = end;
 }
 
 bool date_find(struct slice text, size_t from, struct date *date)
 {
+    size_t year = slice_find(text, SLICE("年"), from); /* the next one; SLICE_NONE: no more */
     size_t at = from;
     size_t back = from;
     uint32_t before = utf8_previous(text, &back);
@@ -296,11 +313,15 @@ bool date_find(struct slice text, size_t from, struct date *date)
     while (at < text.len) {
         size_t start = at;
         uint32_t cp = utf8_next(text, &at);
-        unsigned opening = opening_of(before, cp);
+        unsigned openings = openings_of(before, cp, year != SLICE_NONE);
 
-        if (opening && read_here(text, start, opening, date))
+        if (openings && read_here(text, start, openings, date))
             return true;
         before = cp;
+        if (year != SLICE_NONE && year < at)
+            year = slice_find(text, SLICE("年"), at);
+        if (year == SLICE_NONE)
+            skip_ideographs(text, &at, &before);
     }
     return false;
 }

@@ -134,25 +134,26 @@ struct account {
     bool is_bad;   /* the byte before was none of a character */
 };
 
-/* The bits of two characters side by side are those of a small letter and an ideograph. */
+/* The bits of two characters side by side are those of a small letter and an ideograph. None is both. */
 static bool is_junction(unsigned a, unsigned b)
 {
-    return (a & DETECT_SMALL_LETTER && b & DETECT_IDEOGRAPH) || (a & DETECT_IDEOGRAPH && b & DETECT_SMALL_LETTER);
+    const unsigned both = DETECT_SMALL_LETTER | DETECT_IDEOGRAPH;
+
+    return ((a | b) & both) == both;
 }
 
 /* `name` is the same for the same character: its code point, or its bytes. */
 static void add_weight(struct account *account, uint32_t name, unsigned char weight)
 {
-    bool is_repeated = name == account->last && name != 0;
-
-    if (is_repeated)
+    if (name == account->last && name != 0) {
         account->cost += COST_REPEATED;
-    else
+    } else {
         account->cost += weight & DETECT_COST;
-    if (!is_repeated && weight & DETECT_KANA)
-        account->cost += account->kana;
-    if (!is_repeated && is_junction(account->last_weight, weight))
-        account->cost += SURCHARGE_JUNCTION;
+        if (weight & DETECT_KANA)
+            account->cost += account->kana;
+        if (is_junction(account->last_weight, weight))
+            account->cost += SURCHARGE_JUNCTION;
+    }
     account->last = name;
     account->last_weight = weight;
     account->is_bad = false;
@@ -380,17 +381,22 @@ static bool holds_wide(struct slice bytes, size_t wanted)
     return n >= wanted;
 }
 
-/* True when the bytes behind the first `at`, which are well formed, leave UTF-8 the likeliest, though some are none. */
+/*
+ * True when the bytes behind the first `at`, which are well formed, leave UTF-8 the likeliest, though some are none.
+ * One character alone is no sign that more will come: in another encoding some bytes are well formed by chance.
+ */
 static bool is_mostly_utf8(struct slice bytes, size_t at)
 {
     size_t n_good = utf8_count_wide(bytes.ptr, at), n_bad = 0; /* bytes that are no ASCII */
-    bool is_whole, is_open;
+    bool is_whole = false, is_open;
 
     while (at < bytes.len) {
+        bool was_whole = is_whole;
         size_t step = utf8_subpart(bytes.ptr + at, bytes.len - at, &is_whole, &is_open);
 
         if (is_whole) {
-            step = utf8_valid_prefix(bytes.ptr + at, bytes.len - at);
+            if (was_whole)
+                step = utf8_valid_prefix(bytes.ptr + at, bytes.len - at);
             n_good += utf8_count_wide(bytes.ptr + at, step);
         } else if (!is_open) {
             n_bad += step;

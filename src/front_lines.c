@@ -103,16 +103,9 @@ static size_t take_meeting(struct front_page *page, size_t i, size_t n)
 /* The first place inside the text, behind its start, where the speech begins; 0: none. */
 static size_t find_salutation(struct slice text)
 {
-    size_t at = utf8_prefix(text, 1), end = utf8_prefix(text, SPLIT_CP_MAX);
+    size_t at = front_find_speech(text, utf8_prefix(text, 1), utf8_prefix(text, SPLIT_CP_MAX));
 
-    while (at < end) {
-        struct slice rest = slice_from(text, at);
-
-        if (front_is_salutation(rest) || front_is_opening(rest))
-            return at;
-        utf8_next(text, &at);
-    }
-    return 0;
+    return at == SLICE_NONE ? 0 : at;
 }
 
 static size_t find_label(struct slice text)

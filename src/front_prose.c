@@ -6,17 +6,24 @@
 
 enum { SALUTATION_CP_MAX = 40, SENTENCE_CP_MIN = 12, RUNNING_CP_MIN = 35 };
 
-PHRASE_LIST(salutations,
-    "各位代表", "各位委员", "各位领导", "各位同志", "各位来宾", "各位嘉宾", "各位朋友", "各位同事", "各位议员",
-    "同志们", "代表们", "委员们", "朋友们", "女士们", "先生们", "尊敬的", "主席团", "大会主席团", "主席先生",
-    "各位股东", "全体代表", "位代表", "各位專家", "各位专家", "各位議員", "各位委員", "同志們", "代表們", "女士們",
-    "Mr President", "Mr. President", "Mr Speaker", "Mr. Speaker", "Mr Chairman", "Mr. Chairman", "Mr. Chair",
-    "Madam", "Fellow ", "Esteemed ", "Distinguished ", "Honourable ", "Honorable ", "Ladies and ", "Dear ",
-    "Your Excellenc", "Comrades", "My fellow ", "Members of ");
+#define SALUTATIONS \
+    "各位代表", "各位委员", "各位领导", "各位同志", "各位来宾", "各位嘉宾", "各位朋友", "各位同事", "各位议员", \
+    "同志们", "代表们", "委员们", "朋友们", "女士们", "先生们", "尊敬的", "主席团", "大会主席团", "主席先生", \
+    "各位股东", "全体代表", "位代表", "各位專家", "各位专家", "各位議員", "各位委員", "同志們", "代表們", "女士們", \
+    "Mr President", "Mr. President", "Mr Speaker", "Mr. Speaker", "Mr Chairman", "Mr. Chairman", "Mr. Chair", \
+    "Madam", "Fellow ", "Esteemed ", "Distinguished ", "Honourable ", "Honorable ", "Ladies and ", "Dear ", \
+    "Your Excellenc", "Comrades", "My fellow ", "Members of "
+
+/* 各位 was lost in front of it. */
+#define BARE_SALUTATION "代表："
 
 /* What the first sentence of a report begins with where the salutation was lost. */
-PHRASE_LIST(openings,
-    "现在，我代表", "现在,我代表", "现在我代表", "现在，我受", "现在,我受", "我代表");
+#define OPENINGS "现在，我代表", "现在,我代表", "现在我代表", "现在，我受", "现在,我受", "我代表"
+
+PHRASE_LIST(salutations, SALUTATIONS);
+PHRASE_LIST(openings, OPENINGS);
+/* All that front_is_salutation and front_is_opening begin with: most places of a line are told by one look. */
+PHRASE_LIST(beginnings, SALUTATIONS, OPENINGS, BARE_SALUTATION);
 
 bool front_is_opening(struct slice text)
 {
@@ -40,10 +47,25 @@ bool front_is_salutation(struct slice text)
     struct slice rest = slice_from(text, len);
 
     if (len == 0)
-        return slice_equal(text, SLICE("代表："));
+        return slice_equal(text, SLICE(BARE_SALUTATION));
     if (rest.len == 0 || phrase_is_one_of(utf8_first(rest), U"：:，,、！!；;"))
         return true;
     return utf8_count(text) <= SALUTATION_CP_MAX && front_ends_with(text, U"：:，,！!");
+}
+
+size_t front_find_speech(struct slice text, size_t from, size_t end)
+{
+    size_t at = from;
+
+    while (at < end) {
+        struct slice rest = slice_from(text, at);
+
+        if (phrase_list_may_start(&beginnings, rest) && (front_is_salutation(rest) || front_is_opening(rest)))
+            return at;
+        utf8_next(text, &at);
+        at += phrase_skip_ideographs(beginnings.first_bits, text, at, (end - at) / 3);
+    }
+    return SLICE_NONE;
 }
 
 /* Words that begin with a small letter are more than a third of the words: prose, not a title. */

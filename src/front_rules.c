@@ -368,7 +368,7 @@ static bool is_time(struct slice text)
 {
     struct slice bare = front_strip_start(text, U"0123456789０１２３４５６７８９〇○一二三四五六七八九十年月—–-~至");
 
-    return bare.len == 0 && front_holds_one_of(text, U"0123456789年０２");
+    return bare.len == 0 && (front_holds_one_of(text, U"0123456789０２") || slice_holds(text, SLICE("年")));
 }
 
 static bool is_note(struct front_page *page, size_t i)

@@ -12,6 +12,8 @@ enum front_kind front_kind_of(struct front_page *page, size_t i);
 
 bool front_is_salutation(struct slice text);         /* 各位代表：, also with the speech behind it */
 bool front_is_opening(struct slice text);            /* 现在，我代表…: a speech whose salutation was lost */
+/* The first place from byte `from` on, in front of byte `end`, where either begins; SLICE_NONE where none does. */
+size_t front_find_speech(struct slice text, size_t from, size_t end);
 size_t front_opening_heading(struct slice text);     /* bytes of 前言, Introduction at the start; 0: none */
 bool front_is_sentence(struct slice text, size_t n_cp); /* no title, however long */
 /* Words with a small first letter are more than a third: prose, not a title. */

@@ -37,7 +37,7 @@ static bool is_tag_start(struct slice rest)
 /* [text](address): the opening bracket goes here, the address where ]( stands. */
 static bool opens_link(struct slice rest)
 {
-    size_t len = rest.ptr[0] == '[' ? reach(rest, "](") : 0;
+    size_t len = reach(rest, "](");
 
     return len > 0 && slice_find(slice_part(rest, 1, len), SLICE("["), 0) == SLICE_NONE;
 }
@@ -45,17 +45,24 @@ static bool opens_link(struct slice rest)
 /* Bytes of markup at the start of `rest`: **bold**, <br>, ![](picture), [bookmark: _GoBack]. */
 static size_t markup_len(struct slice rest)
 {
-    if (is_tag_start(rest))
+    switch (rest.ptr[0]) {
+    case '<':
+        if (!is_tag_start(rest))
+            return 0;
         return slice_starts(rest, SLICE("<!--")) ? reach(rest, "-->") : reach(rest, ">");
-    if (slice_starts(rest, SLICE("**")))
-        return 2;
-    if (slice_starts(rest, SLICE("![")))
-        return reach(rest, ")");
-    if (slice_starts(rest, SLICE("[bookmark:")))
-        return reach(rest, "]");
-    if (slice_starts(rest, SLICE("](")))
-        return reach(rest, ")");
-    return opens_link(rest) ? 1 : 0;
+    case '*':
+        return slice_starts(rest, SLICE("**")) ? 2 : 0;
+    case '!':
+        return slice_starts(rest, SLICE("![")) ? reach(rest, ")") : 0;
+    case '[':
+        if (slice_starts(rest, SLICE("[bookmark:")))
+            return reach(rest, "]");
+        return opens_link(rest) ? 1 : 0;
+    case ']':
+        return slice_starts(rest, SLICE("](")) ? reach(rest, ")") : 0;
+    default:
+        return 0;
+    }
 }
 
 static size_t blank_entity_len(struct slice rest)
@@ -141,6 +148,23 @@ static uint32_t next_clean(struct cleaner *cleaner, bool *blank)
     return cp;
 }
 
+/*
+ * Appends the ideographs behind a character that was given, as far as they lie in front of byte `max_len`: none of
+ * them is markup, white space, or alone.
+ */
+static void take_ideographs(struct cleaner *cleaner, size_t max_len, struct buffer *to)
+{
+    size_t len = utf8_skip_ideographs(cleaner->raw, cleaner->at) - cleaner->at;
+
+    if (len > max_len - cleaner->at)
+        len = (max_len - cleaner->at) / 3 * 3;
+    if (len == 0)
+        return;
+    buffer_append(to, cleaner->raw.ptr + cleaner->at, len);
+    cleaner->at += len;
+    cleaner->n_alone = 2;
+}
+
 void front_clean(struct slice raw, size_t max_len, struct buffer *to)
 {
     struct cleaner cleaner = { .raw = raw, .at = prefix_len(raw) };
@@ -152,6 +176,7 @@ void front_clean(struct slice raw, size_t max_len, struct buffer *to)
         if (blank && to->len > start)
             buffer_put(to, ' ');
         utf8_append(to, cp);
+        take_ideographs(&cleaner, max_len, to);
     }
 }
 
@@ -192,15 +217,24 @@ size_t front_start_word(struct slice text, struct phrase_list *words)
     return len;
 }
 
+/* Most words of a list differ from a text in the last byte: no more need be compared. No word is empty. */
+static bool ends_alike(struct slice text, struct slice word)
+{
+    return text.len >= word.len && text.ptr[text.len - 1] == word.ptr[word.len - 1];
+}
+
 size_t front_end_word(struct slice text, struct phrase_list *words)
 {
     size_t len = 0;
 
     if (!phrase_list_may_end(words, utf8_last(text)))
         return 0;
-    for (size_t i = 0; i < words->n; i++)
-        if (slice_ends(text, slice_of(words->words[i])) && strlen(words->words[i]) > len)
-            len = strlen(words->words[i]);
+    for (size_t i = 0; i < words->n; i++) {
+        struct slice word = slice_of(words->words[i]);
+
+        if (word.len > len && ends_alike(text, word) && slice_ends(text, word))
+            len = word.len;
+    }
     return len;
 }
 
@@ -228,11 +262,13 @@ bool front_holds_word(struct slice text, struct phrase_list *words)
 
 bool front_holds_one_of(struct slice text, const uint32_t *set)
 {
-    size_t at = 0;
+    size_t at = utf8_skip_ideographs(text, 0);
 
-    while (at < text.len)
+    while (at < text.len) {
         if (phrase_is_one_of(utf8_next(text, &at), set))
             return true;
+        at = utf8_skip_ideographs(text, at);
+    }
     return false;
 }
 

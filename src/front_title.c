@@ -246,7 +246,7 @@ static bool is_title_end(const struct front_page *page, size_t i)
     if (inner.len == page->records[i].text.len || utf8_count(inner) > NOTE_CP_MAX || front_read_day(inner, &day))
         return false;
     if (slice_ends(inner, SLICE("年")))
-        return front_holds_one_of(inner, U"-—–~～至");
+        return front_holds_one_of(inner, U"-—–~～") || slice_holds(inner, SLICE("至"));
     return front_end_word(inner, &parts) > 0;
 }
 

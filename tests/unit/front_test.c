@@ -1,5 +1,6 @@
 #include "front.h"
 
+#include "front_rules.h"
 #include "front_text.h"
 #include "utf8.h"
 
@@ -1227,6 +1228,57 @@ static void lines_are_cleaned_of_marks(void **state)
     assert_cleaned("", "");
 }
 
+/* However long the line is and wherever it is cut: what stands in front of the cut, and no part of a character. */
+static void lines_are_cleaned_up_to_a_byte(void **state)
+{
+    struct slice raw = SLICE("a各位代表现在我代表镇人民政府向大会报告工作请予审议，各位代表");
+
+    (void)state;
+    for (size_t max_len = 0; max_len <= raw.len; max_len++) {
+        struct buffer cleaned = { NULL, 0, 0 };
+        size_t whole = max_len;
+
+        while (whole > 0 && whole < raw.len && utf8_is_continuation((unsigned char)raw.ptr[whole]))
+            whole--;
+        front_clean(raw, max_len, &cleaned);
+        assert_true(slice_equal(buffer_slice(&cleaned), slice_part(raw, 0, whole)));
+        buffer_fini(&cleaned);
+    }
+}
+
+/* A look at the first character must not pass over any place at which either of the two holds. */
+static void speeches_are_found_where_they_begin(void **state)
+{
+    static const char *const texts[] = {
+        "市长 王明 各位代表：现在，我向大会报告工作。", "报告 现在我代表市政府向大会报告工作。", "报告代表：", "工作报告 代表们，",
+        "Report Mr. Chairman, I move", "Report Members of the House:", "报告尊敬的", "没有一处是讲话的开头", "",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct slice text = slice_of(texts[i]);
+        size_t at = 0;
+
+        while (at < text.len && !front_is_salutation(slice_from(text, at)) && !front_is_opening(slice_from(text, at)))
+            utf8_next(text, &at);
+        assert_int_equal(front_find_speech(text, 0, text.len), at < text.len ? at : SLICE_NONE);
+        assert_int_equal(front_find_speech(text, 0, at), SLICE_NONE);
+    }
+}
+
+static void words_at_an_end_are_found(void **state)
+{
+    PHRASE_LIST(words, "报告", "工作报告", "告", "act", "　");
+
+    (void)state;
+    assert_int_equal(front_end_word(SLICE("政府工作报告"), &words), strlen("工作报告"));
+    assert_int_equal(front_end_word(SLICE("告"), &words), strlen("告"));
+    assert_int_equal(front_end_word(SLICE("an act"), &words), strlen("act"));
+    assert_int_equal(front_end_word(SLICE("Act"), &words), 0);
+    assert_int_equal(front_end_word(SLICE("告。"), &words), 0);
+    assert_int_equal(front_end_word(SLICE(""), &words), 0);
+}
+
 static void offsets_lead_back_to_the_source(void **state)
 {
     struct slice raw = SLICE("# 政 府 工 作 报 告  **各位**代表：");
@@ -1259,6 +1311,9 @@ int main(void)
         cmocka_unit_test(a_line_of_any_length_is_split),
         cmocka_unit_test(a_look_ahead_without_a_body_ends_the_front),
         cmocka_unit_test(lines_are_cleaned_of_marks),
+        cmocka_unit_test(lines_are_cleaned_up_to_a_byte),
+        cmocka_unit_test(speeches_are_found_where_they_begin),
+        cmocka_unit_test(words_at_an_end_are_found),
         cmocka_unit_test(offsets_lead_back_to_the_source),
     };
 
