@@ -18,7 +18,7 @@ struct front_meeting {
     struct slice before;    /* what stands in front of it on the line: a title */
     struct slice occasion;
     struct slice after;     /* what stands behind 上: a speaker, or nothing */
-    struct date date;
+    struct date date;       /* the first of the line, whether or not it is a meeting's */
     bool has_date;
     bool has_dash;          /* opened by a dash: the line above is the title */
     bool is_adoption;       /* …通过 */

@@ -292,19 +292,22 @@ bool front_opens_meeting(struct slice text)
 {
     struct slice rest = strip_opening(text);
     struct front_meeting meeting;
-    struct date date;
     struct front_day day;
+    bool is_meeting;
 
-    if (utf8_count(text) > OPENING_CP_MAX || front_holds_one_of(text, U"。；！？;!") || front_read_day(text, &day))
+    if (utf8_count(text) > OPENING_CP_MAX || front_holds_one_of(text, U"。；！？;!"))
+        return false;
+    is_meeting = front_read_meeting(text, &meeting);
+    if (meeting.has_date && front_read_day(text, &day))
         return false;
     if (front_is_latin(text))
-        return front_start_word(text, &deliveries) > 0 && !(front_read_meeting(text, &meeting) && meeting.has_date);
-    if (front_read_meeting(text, &meeting))
+        return front_start_word(text, &deliveries) > 0 && !(is_meeting && meeting.has_date);
+    if (is_meeting)
         return meeting.is_open;
     if (slice_starts(rest, SLICE("在")) || (rest.len < text.len && utf8_is_digit(utf8_first(rest))))
         return true;
-    return date_find(text, 0, &date) &&
-           is_before(front_strip_end(slice_part(text, 0, date.start), U"—–-―─－﹣（(【[〔［"), false);
+    return meeting.has_date &&
+           is_before(front_strip_end(slice_part(text, 0, meeting.date.start), U"—–-―─－﹣（(【[〔［"), false);
 }
 
 bool front_is_amendment(struct slice text)

@@ -205,12 +205,10 @@ bool front_is_word(struct slice text, struct phrase_list *words)
     return phrase_list_equals(words, text);
 }
 
-size_t front_start_word(struct slice text, struct phrase_list *words)
+size_t front_longest_start(struct slice text, const struct phrase_list *words)
 {
     size_t len = 0;
 
-    if (!phrase_list_may_start(words, text))
-        return 0;
     for (size_t i = 0; i < words->n; i++)
         if (phrase_starts_with(text, words->words[i]) && strlen(words->words[i]) > len)
             len = strlen(words->words[i]);
@@ -223,12 +221,10 @@ static bool ends_alike(struct slice text, struct slice word)
     return text.len >= word.len && text.ptr[text.len - 1] == word.ptr[word.len - 1];
 }
 
-size_t front_end_word(struct slice text, struct phrase_list *words)
+size_t front_longest_end(struct slice text, const struct phrase_list *words)
 {
     size_t len = 0;
 
-    if (!phrase_list_may_end(words, utf8_last(text)))
-        return 0;
     for (size_t i = 0; i < words->n; i++) {
         struct slice word = slice_of(words->words[i]);
 

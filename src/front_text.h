@@ -22,9 +22,20 @@ size_t front_source_offset(struct slice raw, size_t offset);
 unsigned front_heading_level(struct slice raw);
 
 bool front_is_word(struct slice text, struct phrase_list *words); /* `text` is one of them */
+/* For the two functions below alone. */
+size_t front_longest_start(struct slice text, const struct phrase_list *words);
+size_t front_longest_end(struct slice text, const struct phrase_list *words);
 /* Bytes of the longest one at the start, at the end; 0: none. */
-size_t front_start_word(struct slice text, struct phrase_list *words);
-size_t front_end_word(struct slice text, struct phrase_list *words);
+static inline size_t front_start_word(struct slice text, struct phrase_list *words)
+{
+    return phrase_list_may_start(words, text) ? front_longest_start(text, words) : 0;
+}
+
+static inline size_t front_end_word(struct slice text, struct phrase_list *words)
+{
+    return phrase_list_may_end(words, utf8_last(text)) ? front_longest_end(text, words) : 0;
+}
+
 /* The byte at which the first of them begins, and its length; SLICE_NONE where none stands at or behind `from`. */
 size_t front_find_word(struct slice text, size_t from, struct phrase_list *words, size_t *len);
 bool front_holds_word(struct slice text, struct phrase_list *words);
