@@ -421,9 +421,8 @@ static const char *detect(struct decode *decode, struct slice window)
     return verdict.name;
 }
 
-static void settle_by_window(struct decode *decode)
+static void settle_by_window(struct decode *decode, struct slice window)
 {
-    struct slice window = { decode->window, decode->window_len };
     size_t mark_len = 0;
     const char *name = decode->offset == 0 ? detect_mark(window, &mark_len) : NULL;
 
@@ -436,32 +435,40 @@ static void settle_by_window(struct decode *decode)
     process(decode, window.ptr + mark_len, window.len - mark_len, false);
 }
 
-/* The first window is small: where it holds nothing but ASCII, text goes out at once. */
-static void close_window(struct decode *decode)
+/* The first window is small: where it holds nothing but ASCII, text goes out at once. False: more has to be seen. */
+static bool close_window(struct decode *decode, struct slice window)
 {
-    struct slice window = { decode->window, decode->window_len };
-
     if (decode->window_wanted != ASCII_PROOF) {
-        settle_by_window(decode);
+        settle_by_window(decode, window);
     } else if (detect_is_ascii(window)) {
         give(decode, window.ptr, window.len);
         decode->offset += window.len;
         decode->stage = STAGE_ASCII;
     } else {
         decode->window_wanted = DECODE_PREFIX_MAX;
+        return false;
     }
+    return true;
 }
 
+static struct slice collected(const struct decode *decode)
+{
+    return (struct slice){ decode->window, decode->window_len };
+}
+
+/* A piece that is as long as the window is looked at where it stands. */
 static size_t feed_collecting(struct decode *decode, const char *bytes, size_t len)
 {
     size_t room = decode->window_wanted - decode->window_len;
 
     if (len > room)
         len = room;
+    if (len == decode->window_wanted)
+        return close_window(decode, (struct slice){ bytes, len }) ? len : 0;
     memcpy(decode->window + decode->window_len, bytes, len);
     decode->window_len += len;
     if (len == room)
-        close_window(decode);
+        close_window(decode, collected(decode));
     return len;
 }
 
@@ -517,7 +524,7 @@ static void flush_converter(struct decode *decode)
 void decode_finish(struct decode *decode)
 {
     if (decode->stage == STAGE_COLLECTING)
-        settle_by_window(decode);
+        settle_by_window(decode, collected(decode));
     if (decode->stage == STAGE_DECODING)
         process(decode, "", 0, true);
     if (decode->is_open)

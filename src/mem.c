@@ -68,12 +68,10 @@ char *mem_copy_text(struct slice text)
     return copy;
 }
 
-void *mem_grow(void *array, size_t *capacity, size_t wanted, size_t element_size)
+void *mem_enlarge(void *array, size_t *capacity, size_t wanted, size_t element_size)
 {
     size_t grown = *capacity;
 
-    if (wanted <= *capacity)
-        return array;
     while (grown < wanted)
         grown = grown ? grown * 2 : 16;
     if (grown > (size_t)-1 / 2 / element_size)
@@ -100,20 +98,6 @@ void buffer_grow(struct buffer *buffer, size_t more)
     buffer->cap = grown;
 }
 
-void buffer_append(struct buffer *buffer, const void *bytes, size_t len)
-{
-    if (len == 0)
-        return;
-    buffer_reserve(buffer, len);
-    memcpy(buffer->ptr + buffer->len, bytes, len);
-    buffer->len += len;
-}
-
-void buffer_append_slice(struct buffer *buffer, struct slice slice)
-{
-    buffer_append(buffer, slice.ptr, slice.len);
-}
-
 void buffer_append_text(struct buffer *buffer, const char *text)
 {
     buffer_append(buffer, text, strlen(text));
@@ -132,11 +116,6 @@ void buffer_append_number(struct buffer *buffer, long long number)
     if (number < 0)
         *--start = '-';
     buffer_append(buffer, start, (size_t)(digits + sizeof digits - start));
-}
-
-void buffer_put(struct buffer *buffer, char byte)
-{
-    buffer_append(buffer, &byte, 1);
 }
 
 void buffer_fini(struct buffer *buffer)

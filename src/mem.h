@@ -45,8 +45,12 @@ void *mem_alloc_head(size_t size, size_t head_len);
 void *mem_resize(void *block, size_t size);
 void mem_free(void *block);
 char *mem_copy_text(struct slice text); /* NUL-terminated copy; free with mem_free */
+void *mem_enlarge(void *array, size_t *capacity, size_t wanted, size_t element_size); /* for mem_grow alone */
 /* Room for `wanted` elements in an array of `*capacity`; returns the array, moved or not, new elements zeroed. */
-void *mem_grow(void *array, size_t *capacity, size_t wanted, size_t element_size);
+static inline void *mem_grow(void *array, size_t *capacity, size_t wanted, size_t element_size)
+{
+    return wanted <= *capacity ? array : mem_enlarge(array, capacity, wanted, element_size);
+}
 
 void buffer_grow(struct buffer *buffer, size_t more); /* for buffer_reserve alone */
 static inline void buffer_reserve(struct buffer *buffer, size_t more)
@@ -54,11 +58,29 @@ static inline void buffer_reserve(struct buffer *buffer, size_t more)
     if (more > buffer->cap - buffer->len)
         buffer_grow(buffer, more);
 }
-void buffer_append(struct buffer *buffer, const void *bytes, size_t len);
-void buffer_append_slice(struct buffer *buffer, struct slice slice);
+
+static inline void buffer_append(struct buffer *buffer, const void *bytes, size_t len)
+{
+    if (len == 0)
+        return;
+    buffer_reserve(buffer, len);
+    memcpy(buffer->ptr + buffer->len, bytes, len);
+    buffer->len += len;
+}
+
+static inline void buffer_append_slice(struct buffer *buffer, struct slice slice)
+{
+    buffer_append(buffer, slice.ptr, slice.len);
+}
+
+static inline void buffer_put(struct buffer *buffer, char byte)
+{
+    buffer_reserve(buffer, 1);
+    buffer->ptr[buffer->len++] = byte;
+}
+
 void buffer_append_text(struct buffer *buffer, const char *text);
 void buffer_append_number(struct buffer *buffer, long long number);
-void buffer_put(struct buffer *buffer, char byte);
 void buffer_fini(struct buffer *buffer); /* frees; the buffer is empty and usable afterwards */
 
 static inline struct slice buffer_slice(const struct buffer *buffer)

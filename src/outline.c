@@ -333,7 +333,6 @@ struct outline *outline_new(struct sink *sink, struct diag_list *diags, struct c
     outline->verdict = outline->rule = "";
     outline->ended_sentence = true;
     build_init(&outline->build, sink);
-    window_init(&outline->window);
     return outline;
 }
 

@@ -2,11 +2,6 @@
 
 enum { RING = WINDOW_UNITS_MAX + 1 };
 
-void window_init(struct window *window)
-{
-    memset(window, 0, sizeof *window);
-}
-
 void window_fini(struct window *window)
 {
     for (size_t i = 0; i < RING; i++)

@@ -18,6 +18,7 @@ struct unit {
 /* The look-ahead in paragraphs, in lines and in bytes (contract, head: 64 lines or 32 KiB with what join holds). */
 enum { WINDOW_UNITS_MAX = 40, WINDOW_BYTES_MAX = 20 * 1024 };
 
+/* All zero: an empty one. */
 struct window {
     struct unit units[WINDOW_UNITS_MAX + 1];
     size_t first, n;
@@ -25,7 +26,6 @@ struct window {
     bool is_complete; /* no further paragraph will come */
 };
 
-void window_init(struct window *window);
 void window_fini(struct window *window);
 /* Takes the paragraph's contents, leaving an empty one behind. */
 void window_push(struct window *window, struct paragraph *paragraph);

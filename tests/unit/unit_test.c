@@ -22,10 +22,9 @@ static void push(struct window *window, const char *text, uint64_t line)
 
 static struct window *make(void)
 {
-    struct window *window = malloc(sizeof *window);
+    struct window *window = calloc(1, sizeof *window);
 
     assert_non_null(window);
-    window_init(window);
     return window;
 }
 
