@@ -60,14 +60,14 @@ static inline uint32_t utf8_previous(struct slice text, size_t *offset)
 {
     const unsigned char *end;
 
-    if (*offset > text.len || *offset < 3)
+    if (*offset > text.len || *offset == 0)
         return utf8_previous_seldom(text, offset);
     end = (const unsigned char *)text.ptr + *offset;
     if (end[-1] < 0x80) {
         *offset -= 1;
         return end[-1];
     }
-    if (!utf8_is_plain_triple(end - 3))
+    if (*offset < 3 || !utf8_is_plain_triple(end - 3))
         return utf8_previous_seldom(text, offset);
     *offset -= 3;
     return utf8_triple(end - 3);
