@@ -319,7 +319,7 @@ static bool cuts_at(struct slice line, size_t at, struct split_state *state)
     if (is_behind && (begins_label(line, at, state) || opened_heading_len(slice_from(line, at)) > 0))
         return true;
     if (utf8_is_ideograph_lead(line.ptr[at]) && address_len(slice_from(line, at)) > 0)
-        return is_behind || utf8_is_space((unsigned char)line.ptr[at - 1]);
+        return is_behind || utf8_is_space(phrase_before(line, at));
     return may_be_blank(line, at) && blank_columns(line, at, &end) >= WIDE_BLANK && end < line.len &&
            !utf8_is_lower(utf8_at(line, end));
 }
@@ -340,6 +340,14 @@ static size_t find_glossary(struct slice line, size_t from, struct split_state *
     return state->glossary_plus_one - 1;
 }
 
+/* The next place to look at: of ideographs in a row only the first one may begin a piece, or the glossary's heading. */
+static size_t behind_run(struct slice line, size_t at, size_t glossary)
+{
+    size_t end = utf8_is_ideograph_lead(line.ptr[at]) ? utf8_skip_ideographs(line, at) : at + 1;
+
+    return at < glossary && glossary < end ? glossary : end;
+}
+
 size_t split_next(struct slice line, size_t from, struct split_state *state)
 {
     size_t glossary, at, end;
@@ -350,7 +358,7 @@ size_t split_next(struct slice line, size_t from, struct split_state *state)
     if (end > from)
         return end;
     glossary = find_glossary(line, from, state);
-    for (at = from + 1; at < line.len; at += utf8_is_ideograph_lead(line.ptr[at]) ? 3 : 1)
+    for (at = from + 1; at < line.len; at = behind_run(line, at, glossary))
         if (at == glossary || (may_cut((unsigned char)line.ptr[at]) && cuts_at(line, at, state)))
             return at;
     return line.len;

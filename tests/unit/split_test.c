@@ -119,6 +119,8 @@ static void addresses(void **state)
     (void)state;
     assert_pieces(split_next, "请予审议。各位代表！新的一年到了。同志们：让我们努力。", "请予审议。|各位代表！新的一年到了。|同志们：|让我们努力。");
     assert_pieces(split_next, "过去一年 各位代表，我们努力", "过去一年 |各位代表，我们努力");
+    assert_pieces(split_next, "过去一年　各位代表，我们努力", "过去一年　|各位代表，我们努力");
+    assert_pieces(split_next, "在会期内各位代表，依法审议", "在会期内各位代表，依法审议"); /* 内 ends in the byte 85 */
     assert_pieces(split_next, "我们感谢各位代表，感谢同志们：你们", "我们感谢各位代表，感谢同志们：你们");
 }
 
