@@ -341,13 +341,6 @@ static bool is_bold_label(struct slice text)
     return label_read(text, &label) && slice_starts(slice_part(text, 0, label.text_offset), SLICE("**"));
 }
 
-/* The paragraph holds no blank yet, neither in its text nor in what is still to be copied. */
-static bool is_in_first_word(const struct cleaner *cleaner)
-{
-    return cleaner->paragraph->text.len == 0 &&
-           !slice_holds(slice_part(cleaner->raw, cleaner->span, cleaner->at), SLICE(" "));
-}
-
 /* **bold** of Markdown: both marks of a pair on one line. */
 static bool take_bold(struct cleaner *cleaner)
 {
@@ -356,7 +349,8 @@ static bool take_bold(struct cleaner *cleaner)
 
     if (!slice_starts(text, SLICE("**")) || slice_starts(text, SLICE("***")))
         return false;
-    if (cleaner->bold_end != cleaner->at && is_in_first_word(cleaner) && is_bold_label(text))
+    if (cleaner->bold_end != cleaner->at && cleaner->paragraph->text.len == 0 && cleaner->at == cleaner->span &&
+        is_bold_label(text))
         return false;
     if (cleaner->bold_end != cleaner->at) {
         close = slice_find(text, SLICE("**"), 3);

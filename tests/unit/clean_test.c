@@ -197,6 +197,22 @@ static void bold_type(void **state)
     end(&cleaned);
 }
 
+/* Those around a label that begins a paragraph are the label's reader's. */
+static void bold_label(void **state)
+{
+    struct cleaned cleaned = begin();
+
+    (void)state;
+    add_line(&cleaned, "**第二条** 依照**第一条**办理。", 1);
+    assert_text(&cleaned, "**第二条** 依照第一条办理。");
+    assert_removed(&cleaned, 0, DIAG_MARKDOWN_MARK, 1, 11, "**");
+    end(&cleaned);
+    cleaned = begin();
+    add_line(&cleaned, "依照**第一条**办理。", 1);
+    assert_text(&cleaned, "依照第一条办理。");
+    end(&cleaned);
+}
+
 static void what_stays_is_reported(void **state)
 {
     static const struct {
@@ -262,7 +278,7 @@ static void blanks_between_words(void **state)
         { " ?? ?? 年", " 年", 0 },
         { " x <br> y", " x y", 2 },
         { " x**第一条** y", " x第一条 y", 2 },
-        { "**第一条** y", "**第一条** y", SLICE_NONE },
+        { "**第一条** y", "第一条 y", 0 },
     };
 
     (void)state;
@@ -306,6 +322,7 @@ int main(void)
         cmocka_unit_test(a_hyphen_is_removed_where_it_stood),
         cmocka_unit_test(residue),
         cmocka_unit_test(bold_type),
+        cmocka_unit_test(bold_label),
         cmocka_unit_test(what_stays_is_reported),
         cmocka_unit_test(no_more_than_two_in_a_hundred),
         cmocka_unit_test(blanks_between_words),
