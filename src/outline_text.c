@@ -39,8 +39,8 @@ static bool is_alike(struct slice a, struct slice b)
 {
     size_t start = utf8_prefix(a, slice_starts(a, SLICE("要")) ? 1 : 2); /* 要永葆忠诚。 要厉行法治。 */
 
-    return (classify_is_balanced(a) && classify_is_balanced(b)) ||
-           slice_equal(slice_part(a, 0, start), slice_part(b, 0, start < b.len ? start : b.len));
+    return slice_equal(slice_part(a, 0, start), slice_part(b, 0, start < b.len ? start : b.len)) ||
+           (classify_is_balanced(a) && classify_is_balanced(b));
 }
 
 /* classify_opening, which is asked again of a paragraph that its text was put from. */
