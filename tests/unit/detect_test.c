@@ -143,6 +143,40 @@ static void pairs_are_those_of_iconv(void **state)
     assert_int_equal(detect_gb18030.pair[0xB9 - DETECT_LEAD_MIN][0xA4 - DETECT_TRAIL_MIN], detect_costs[0x5DE5]);
 }
 
+/* What costs the same in both may be left out where the two alone are compared. */
+static void ascii_costs_the_same(void **state)
+{
+    (void)state;
+    for (unsigned byte = 0; byte < 0x80; byte++)
+        assert_int_equal(detect_gb18030.single[byte], detect_costs[byte]);
+}
+
+/* A few characters in much ASCII, the first of them at each place in front of the end: 朱镕基, Gruß, a dash. */
+static void little_in_much_ascii_is_told(void **state)
+{
+    static const struct {
+        const char *bytes, *name;
+    } samples[] = {
+        { "\xD6\xEC\xE9\x46\xBB\xF9 and \xB9\xA4\xD7\xF7", "GB18030" },
+        { "Gr\xC3\xBC\xC3\x9F and na\xC3\xAFve", "UTF-8" },
+        { " \xE2\x80\x93 and \xE2\x80\x94 ", "UTF-8" },
+    };
+    char bytes[3 * 4096];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
+        for (size_t at = 0; at < 64; at++) {
+            size_t len = strlen(samples[i].bytes);
+
+            for (size_t k = 0; k < sizeof bytes; k++)
+                bytes[k] = "the plan for the year\n"[k % 22];
+            memcpy(bytes + 100, samples[i].bytes, len);
+            memcpy(bytes + 8000 + at, samples[i].bytes, len);
+            assert_string_equal(detect_encoding((struct slice){ bytes, sizeof bytes }, DETECT_BYTES).name,
+                                samples[i].name);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +185,8 @@ int main(void)
         cmocka_unit_test(any_cut_will_do),
         cmocka_unit_test(well_formed_bytes_are_counted),
         cmocka_unit_test(the_first_stretch_settles_it),
+        cmocka_unit_test(ascii_costs_the_same),
+        cmocka_unit_test(little_in_much_ascii_is_told),
         cmocka_unit_test(pairs_are_those_of_iconv),
     };
 
