@@ -343,8 +343,8 @@ static bool is_settled(const struct places *places)
 }
 
 /*
- * Looks at the text's first characters outside quotation marks and brackets (or, with `is_flat`, at all of them), as far
- * as anything can come of it.
+ * Looks at the text's first characters outside quotation marks and brackets (or, with `is_flat`, at all of them), as
+ * far as anything can come of it.
  */
 static void find_places(struct slice text, bool is_labelled, bool is_flat, struct places *places)
 {

@@ -55,7 +55,7 @@ static size_t match_english_word(struct slice text, const char *word)
 {
     size_t len = 0;
 
-    while (word[len] && len < text.len && lower(text.ptr[len]) == word[len])
+    while (len < text.len && word[len] && lower(text.ptr[len]) == word[len])
         len++;
     return word[len] || utf8_is_latin(utf8_at(text, len)) ? 0 : len;
 }
@@ -304,8 +304,9 @@ static size_t skip_letters(struct slice text, size_t at)
 }
 
 /*
- * Does English that begins with the word at `at` reach a word without which there is no heading? Before that stand words
- * of headings alone, and before those a label; a sentence is told by its first words. Brackets are not looked into.
+ * Does English that begins with the word at `at` reach a word without which there is no heading? Before that stand
+ * words of headings alone, and before those a label; a sentence is told by its first words. Brackets are not looked
+ * into.
  */
 static bool may_reach_english_core(struct slice text, size_t at)
 {
