@@ -145,7 +145,7 @@ void classify_split(struct slice text, struct title_split *split)
 }
 
 /* Words of commands and rules: a clause that orders something is an item, no title. */
-PHRASE_SET(rule_words, "应当", "不得", "应能", "必须符合", "，应", "可以依法");
+PHRASE_LIST(rule_words, "应当", "不得", "应能", "必须符合", "，应", "可以依法");
 static const char *const rule_starts[] = { "应", "不得", "未经" };
 
 /* A code point has up to four bytes, so that most of what is too long is told without counting. */
@@ -165,7 +165,7 @@ bool classify_is_title(const struct title_split *split)
         return true;
     if (split->rest.len == 0)
         return utf8_count(split->title) <= LEAD_CP_MAX;
-    return has_length_of_title(split->title) && !phrase_set_holds(&rule_words, split->title) &&
+    return has_length_of_title(split->title) && !phrase_list_holds(&rule_words, split->title) &&
            !PHRASE_STARTS(split->title, rule_starts) && !slice_ends(split->title, SLICE("进行"));
 }
 
@@ -232,7 +232,7 @@ static const char *const draft_marks[] = { "（试行）", "（草案）", "（�
 
 bool classify_is_bare_heading(const struct unit *unit)
 {
-    PHRASE_SET(marks, "。", "；", "，", "：", "！", "？", "|", "_", "//", "www.", "@", "…");
+    PHRASE_LIST(marks, "。", "；", "，", "：", "！", "？", "|", "_", "//", "www.", "@", "…");
     struct slice text = unit_text(unit);
     size_t length;
 
@@ -251,7 +251,7 @@ bool classify_is_bare_heading(const struct unit *unit)
         return false;
     if (classify_is_latin(text))
         return is_latin_title_start(text) && !slice_holds(text, SLICE(". "));
-    if (length > BARE_HEADING_CP_MAX || phrase_set_holds(&marks, text) ||
+    if (length > BARE_HEADING_CP_MAX || phrase_list_holds(&marks, text) ||
         utf8_is_digit(utf8_last(text)))
         return false;
     if (length >= STATEMENT_CP_MIN && slice_holds(text, SLICE("是")))

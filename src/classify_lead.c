@@ -11,7 +11,7 @@ PHRASE_LIST(no_lead_starts,
     "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命", "要", "全会", "大会", "会议", "本次");
 
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
-PHRASE_SET(no_lead_words, "是", "了", "我们", "，应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
+PHRASE_LIST(no_lead_words, "是", "了", "我们", "，应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
 
 /* 政贵在行，功成于实。 */
 bool classify_is_balanced(struct slice sentence)
@@ -88,6 +88,6 @@ bool classify_names_topic(struct slice opening)
         return false;
     if (comma != SLICE_NONE && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
         return false;
-    return !phrase_list_starts(&no_lead_starts, opening) && !phrase_set_holds(&no_lead_words, opening) &&
+    return !phrase_list_starts(&no_lead_starts, opening) && !phrase_list_holds(&no_lead_words, opening) &&
            !holds_digit(opening) && !holds_hiragana(opening) && !classify_is_balanced(opening);
 }

@@ -4,16 +4,17 @@
 
 const char *classify_part(struct slice title)
 {
-    PHRASE_SET(plan_words,
+    PHRASE_LIST(plan_words,
         "工作安排", "重点工作", "主要任务", "重点任务", "目标", "下一步", "打算", "计划", "部署", "工作重点", "总体要求", "工作任务",
         "今后", "未来", "建议", "要求", "规划", "展望", "工作思路", "预期", "政策取向", "任务", "programme of work", "plan", "Plan",
         "Outlook", "outlook", "工作总体", "工作的总体", "民生实事", "重點", "未來", "計劃", "規劃", "目標", "安排", "任務", "Programme");
-    PHRASE_SET(review_words,
+    PHRASE_LIST(review_words,
         "回顾", "成绩", "主要工作", "问题", "成就", "总结", "完成情况", "工作情况", "执行情况", "困难", "不足", "进展", "取得",
         "Review", "review", "Performance", "achievement", "历史性转变", "经验", "体会", "回顧", "成績", "施政成果", "工作成果", "總結", "問題");
     bool plans, reviews;
 
-    phrase_sets_hold(&plan_words, &review_words, title, &plans, &reviews);
+    plans = phrase_list_holds(&plan_words, title);
+    reviews = phrase_list_holds(&review_words, title);
     if (plans != reviews)
         return plans ? "plan" : "review";
     return NULL;

@@ -76,7 +76,7 @@ static inline size_t find_english_word(struct slice text, struct phrase_list *li
 {
     char first = lower(text.ptr[0]);
 
-    return phrase_list_may_start(list, (struct slice){ &first, 1 }) ? search_english_word(text, list, first) : 0;
+    return phrase_list_may_begin(list, (unsigned char)first) ? search_english_word(text, list, first) : 0;
 }
 
 /* Bytes of the word at the start of `text`, and what it contributes; 0 where it is no word of headings. */

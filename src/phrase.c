@@ -2,10 +2,7 @@
 
 #include "utf8.h"
 
-enum {
-    ENCLOSED_MAX = 300,  /* bytes; what is never closed is no pair */
-    SHORT_LEN_MAX = 1200, /* bytes of a text that has few enough characters for their bits to tell it from others */
-};
+enum { ENCLOSED_MAX = 300 /* bytes; what is never closed is no pair */ };
 
 bool phrase_starts(struct slice text, const char *const *words, size_t n)
 {
@@ -31,69 +28,14 @@ bool phrase_equals(struct slice text, const char *const *words, size_t n)
     return false;
 }
 
-/* Sets the bits of the text's characters. Those of ideographs need no decoding. */
-static void mark_characters(struct slice text, uint64_t bits[16])
+bool phrase_list_holds(struct phrase_list *list, struct slice text)
 {
-    for (size_t at = 0; at < text.len;) {
-        if (utf8_is_ideograph_lead(text.ptr[at]) && text.len - at >= 3) {
-            bits[text.ptr[at + 1] & 15] |= (uint64_t)1 << (text.ptr[at + 2] & 63);
-            at += 3;
-        } else {
-            uint32_t cp = utf8_next(text, &at);
-
-            bits[cp >> 6 & 15] |= (uint64_t)1 << (cp & 63);
-        }
-    }
-}
-
-static void make_set(struct phrase_set *set)
-{
-    for (size_t i = 0; i < set->n; i++) {
-        struct slice word = slice_of(set->words[i]);
-        size_t at = 0;
-
-        set->first[i] = utf8_next(word, &at);
-        set->second[i] = at < word.len ? utf8_at(word, at) : set->first[i];
-    }
-    set->is_made = true;
-}
-
-/* Most words are seen to be missing without a search, unless the text is long. */
-static void find_characters(struct slice text, uint64_t bits[16])
-{
-    bool is_short = text.len <= SHORT_LEN_MAX;
-
-    memset(bits, is_short ? 0 : 0xFF, 16 * sizeof *bits);
-    if (is_short)
-        mark_characters(text, bits);
-}
-
-static bool holds_any(struct phrase_set *set, struct slice text, const uint64_t bits[16])
-{
-    if (!set->is_made)
-        make_set(set);
-    for (size_t i = 0; i < set->n; i++)
-        if (phrase_has_bit(bits, set->first[i]) && phrase_has_bit(bits, set->second[i]) &&
-            slice_holds(text, slice_of(set->words[i])))
+    if (!list->is_made)
+        phrase_list_make(list);
+    for (size_t at = 0; (at = phrase_find_start(list->first_bits, text, at)) < text.len; utf8_next(text, &at))
+        if (phrase_list_starts(list, slice_from(text, at)))
             return true;
     return false;
-}
-
-bool phrase_set_holds(struct phrase_set *set, struct slice text)
-{
-    uint64_t bits[16];
-
-    find_characters(text, bits);
-    return holds_any(set, text, bits);
-}
-
-void phrase_sets_hold(struct phrase_set *a, struct phrase_set *b, struct slice text, bool *holds_a, bool *holds_b)
-{
-    uint64_t bits[16];
-
-    find_characters(text, bits);
-    *holds_a = holds_any(a, text, bits);
-    *holds_b = holds_any(b, text, bits);
 }
 
 size_t phrase_list_len(struct phrase_list *list, struct slice text)
@@ -105,13 +47,23 @@ size_t phrase_list_len(struct phrase_list *list, struct slice text)
     return 0;
 }
 
+static void set_bit(uint64_t bits[16], uint32_t cp)
+{
+    bits[cp >> 6 & 15] |= (uint64_t)1 << (cp & 63);
+}
+
 void phrase_list_make(struct phrase_list *list)
 {
     for (size_t i = 0; i < list->n; i++) {
-        uint32_t first = utf8_first(slice_of(list->words[i])), last = utf8_last(slice_of(list->words[i]));
+        struct slice word = slice_of(list->words[i]);
+        size_t second = 0;
 
-        list->first_bits[first >> 6 & 15] |= (uint64_t)1 << (first & 63);
-        list->last_bits[last >> 6 & 15] |= (uint64_t)1 << (last & 63);
+        set_bit(list->first_bits, utf8_next(word, &second));
+        set_bit(list->last_bits, utf8_last(word));
+        if (second < word.len)
+            set_bit(list->second_bits, utf8_at(word, second));
+        else
+            memset(list->second_bits, 0xFF, sizeof list->second_bits);
     }
     list->is_made = true;
 }

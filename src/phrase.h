@@ -55,11 +55,12 @@ struct phrase_list {
     size_t n;
     bool is_made;
     uint64_t first_bits[16], last_bits[16]; /* of the words' first and last characters */
+    uint64_t second_bits[16];               /* of their second ones; all, where a word has but one */
 };
 
 #define PHRASE_LIST(name, ...)                                    \
     static const char *const name##_words[] = { __VA_ARGS__ };    \
-    static _Thread_local struct phrase_list name = { name##_words, LENGTH_OF(name##_words), false, { 0 }, { 0 } }
+    static _Thread_local struct phrase_list name = { name##_words, LENGTH_OF(name##_words), false, { 0 }, { 0 }, { 0 } }
 
 void phrase_list_make(struct phrase_list *list);
 
@@ -91,12 +92,21 @@ static inline size_t phrase_skip_ideographs(const uint64_t bits[16], struct slic
 /* The first place at or behind `at`, the start of a character, where one stands that has its bit; text.len: none. */
 size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at);
 
-/* False where `text` starts with none of the words; true: it may. */
-static inline bool phrase_list_may_start(struct phrase_list *list, struct slice text)
+/* False where none of the words begins with the character; true: one may. */
+static inline bool phrase_list_may_begin(struct phrase_list *list, uint32_t first)
 {
     if (!list->is_made)
         phrase_list_make(list);
-    return phrase_has_bit(list->first_bits, utf8_first(text));
+    return phrase_has_bit(list->first_bits, first);
+}
+
+/* False where `text` starts with none of the words; true: it may. */
+static inline bool phrase_list_may_start(struct phrase_list *list, struct slice text)
+{
+    size_t second = 0;
+
+    return phrase_list_may_begin(list, utf8_next(text, &second)) &&
+           phrase_has_bit(list->second_bits, utf8_at(text, second));
 }
 
 /* Bytes of the first of the words that `text` starts with; 0 where it starts with none. */
@@ -125,27 +135,8 @@ static inline bool phrase_list_equals(struct phrase_list *list, struct slice tex
     return phrase_list_may_start(list, text) && phrase_equals(text, list->words, list->n);
 }
 
-/*
- * Words that are looked for anywhere in a text, with each word's first two characters: a text that lacks one of them
- * does not hold the word. Define one with PHRASE_SET.
- */
-enum { PHRASE_SET_MAX = 64 };
-struct phrase_set {
-    const char *const *words;
-    size_t n;
-    bool is_made;
-    uint32_t first[PHRASE_SET_MAX], second[PHRASE_SET_MAX]; /* characters; of a word of one, that one twice */
-};
-
-#define PHRASE_SET(name, ...)                                                                        \
-    static const char *const name##_words[] = { __VA_ARGS__ };                                       \
-    _Static_assert(LENGTH_OF(name##_words) <= PHRASE_SET_MAX, "there is room for the characters of all");  \
-    static _Thread_local struct phrase_set name = { name##_words, LENGTH_OF(name##_words), false, { 0 }, { 0 } }
-
-/* Does the text hold one of the words? */
-bool phrase_set_holds(struct phrase_set *set, struct slice text);
-/* The same for two sets, of one look at the text. */
-void phrase_sets_hold(struct phrase_set *a, struct phrase_set *b, struct slice text, bool *holds_a, bool *holds_b);
+/* Does one of the words stand anywhere in the text? */
+bool phrase_list_holds(struct phrase_list *list, struct slice text);
 
 /* A Latin letter, an ideograph, kana or a digit. */
 bool phrase_is_word(uint32_t cp);
