@@ -48,7 +48,7 @@ struct lane_sums {
     lanes others; /* not zero where something is not plain */
 };
 
-/* Of sixteen bytes at `at`, of which `a` are loaded: where a character of two columns begins that is one of is_plain's. */
+/* Where a character of two columns begins that is one of is_plain's, among sixteen bytes at `at`; `a` are these. */
 static inline lanes plain_leads(const char *at, lanes a)
 {
     lanes b = lanes_load(at + 1), c = lanes_load(at + 2), second_80 = (lanes)(b == 0x80);
