@@ -69,9 +69,6 @@ static inline bool phrase_has_bit(const uint64_t bits[16], uint32_t cp)
     return bits[cp >> 6 & 15] >> (cp & 63) & 1;
 }
 
-/* Adds the bits of the words' first characters: for several lists that are asked at one place. */
-void phrase_list_add_starts(struct phrase_list *list, uint64_t bits[16]);
-
 /* The same for the three bytes of an ideograph, without making a code point of them. */
 static inline bool phrase_ideograph_has_bit(const uint64_t bits[16], const char *at)
 {
@@ -89,6 +86,8 @@ static inline size_t phrase_skip_ideographs(const uint64_t bits[16], struct slic
     return end - at;
 }
 
+/* Adds the bits of the words' first characters: for several lists that are asked at one place. */
+void phrase_list_add_starts(struct phrase_list *list, uint64_t bits[16]);
 /* The first place at or behind `at`, the start of a character, where one stands that has its bit; text.len: none. */
 size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at);
 
