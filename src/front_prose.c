@@ -6,24 +6,35 @@
 
 enum { SALUTATION_CP_MAX = 40, SENTENCE_CP_MIN = 12, RUNNING_CP_MIN = 35 };
 
-#define SALUTATIONS \
-    "各位代表", "各位委员", "各位领导", "各位同志", "各位来宾", "各位嘉宾", "各位朋友", "各位同事", "各位议员", \
-    "同志们", "代表们", "委员们", "朋友们", "女士们", "先生们", "尊敬的", "主席团", "大会主席团", "主席先生", \
-    "各位股东", "全体代表", "位代表", "各位專家", "各位专家", "各位議員", "各位委員", "同志們", "代表們", "女士們", \
-    "Mr President", "Mr. President", "Mr Speaker", "Mr. Speaker", "Mr Chairman", "Mr. Chairman", "Mr. Chair", \
-    "Madam", "Fellow ", "Esteemed ", "Distinguished ", "Honourable ", "Honorable ", "Ladies and ", "Dear ", \
-    "Your Excellenc", "Comrades", "My fellow ", "Members of "
+PHRASE_LIST(salutations,
+    "各位代表", "各位委员", "各位领导", "各位同志", "各位来宾", "各位嘉宾", "各位朋友", "各位同事", "各位议员",
+    "同志们", "代表们", "委员们", "朋友们", "女士们", "先生们", "尊敬的", "主席团", "大会主席团", "主席先生",
+    "各位股东", "全体代表", "位代表", "各位專家", "各位专家", "各位議員", "各位委員", "同志們", "代表們", "女士們",
+    "Mr President", "Mr. President", "Mr Speaker", "Mr. Speaker", "Mr Chairman", "Mr. Chairman", "Mr. Chair",
+    "Madam", "Fellow ", "Esteemed ", "Distinguished ", "Honourable ", "Honorable ", "Ladies and ", "Dear ",
+    "Your Excellenc", "Comrades", "My fellow ", "Members of ");
 
-/* 各位 was lost in front of it. */
-#define BARE_SALUTATION "代表："
+/* 各位 was lost in front of it. It is one only where nothing comes behind. */
+PHRASE_LIST(bare_salutations, "代表：");
 
 /* What the first sentence of a report begins with where the salutation was lost. */
-#define OPENINGS "现在，我代表", "现在,我代表", "现在我代表", "现在，我受", "现在,我受", "我代表"
+PHRASE_LIST(openings,
+    "现在，我代表", "现在,我代表", "现在我代表", "现在，我受", "现在,我受", "我代表");
 
-PHRASE_LIST(salutations, SALUTATIONS);
-PHRASE_LIST(openings, OPENINGS);
-/* All that front_is_salutation and front_is_opening begin with: most places of a line are told by one look. */
-PHRASE_LIST(beginnings, SALUTATIONS, OPENINGS, BARE_SALUTATION);
+/* Bits of the characters that a salutation or an opening begins with. */
+static const uint64_t *speech_starts(void)
+{
+    static _Thread_local uint64_t starts[16];
+    static _Thread_local bool is_made;
+
+    if (!is_made) {
+        phrase_list_add_starts(&salutations, starts);
+        phrase_list_add_starts(&bare_salutations, starts);
+        phrase_list_add_starts(&openings, starts);
+        is_made = true;
+    }
+    return starts;
+}
 
 bool front_is_opening(struct slice text)
 {
@@ -47,7 +58,7 @@ bool front_is_salutation(struct slice text)
     struct slice rest = slice_from(text, len);
 
     if (len == 0)
-        return slice_equal(text, SLICE(BARE_SALUTATION));
+        return phrase_list_equals(&bare_salutations, text);
     if (rest.len == 0 || phrase_is_one_of(utf8_first(rest), U"：:，,、！!；;"))
         return true;
     return utf8_count(text) <= SALUTATION_CP_MAX && front_ends_with(text, U"：:，,！!");
@@ -55,15 +66,14 @@ bool front_is_salutation(struct slice text)
 
 size_t front_find_speech(struct slice text, size_t from, size_t end)
 {
-    size_t at = from;
+    struct slice head = slice_part(text, 0, end);
+    const uint64_t *starts = speech_starts();
 
-    while (at < end) {
+    for (size_t at = from; (at = phrase_find_start(starts, head, at)) < end; utf8_next(text, &at)) {
         struct slice rest = slice_from(text, at);
 
-        if (phrase_list_may_start(&beginnings, rest) && (front_is_salutation(rest) || front_is_opening(rest)))
+        if (front_is_salutation(rest) || front_is_opening(rest))
             return at;
-        utf8_next(text, &at);
-        at += phrase_skip_ideographs(beginnings.first_bits, text, at, (end - at) / 3);
     }
     return SLICE_NONE;
 }
