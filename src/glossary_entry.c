@@ -178,6 +178,10 @@ static const char *const compounds_behind[] = {
 };
 static const uint32_t compounds_before[] = U"手拇食五立随当迅旋亦也";
 
+/* Words that may be part of another one, or of the term: they take a label or a quotation mark before them. */
+PHRASE_LIST(weak_words, "指", "即");
+PHRASE_LIST(copulas, "是");
+
 static bool is_strong_word(struct slice text)
 {
     return phrase_list_starts(&strong_words, text);
@@ -188,9 +192,8 @@ static bool is_weak_word(struct slice text, size_t at)
 {
     struct slice rest = slice_from(text, at);
 
-    if (!slice_starts(rest, SLICE("指")) && !slice_starts(rest, SLICE("即")))
-        return false;
-    return !PHRASE_STARTS(rest, compounds_behind) && !phrase_is_one_of(phrase_before(text, at), compounds_before);
+    return phrase_list_starts(&weak_words, rest) && !PHRASE_STARTS(rest, compounds_behind) &&
+           !phrase_is_one_of(phrase_before(text, at), compounds_before);
 }
 
 PHRASE_LIST(english_words,
@@ -278,7 +281,22 @@ static bool is_word_at(struct slice text, size_t at, bool is_labelled)
         return is_english_word(text, at);
     return is_strong_word(slice_from(text, at)) ||
            (is_weak_word(text, at) && (is_labelled || is_after_quote(text, at))) ||
-           (slice_starts(slice_from(text, at), SLICE("是")) && is_after_quote(text, at));
+           (phrase_list_starts(&copulas, slice_from(text, at)) && is_after_quote(text, at));
+}
+
+/* Bits of the characters that the Chinese words of is_word_at begin with. */
+static const uint64_t *word_starts(void)
+{
+    static _Thread_local uint64_t starts[16];
+    static _Thread_local bool is_made;
+
+    if (!is_made) {
+        phrase_list_add_starts(&strong_words, starts);
+        phrase_list_add_starts(&weak_words, starts);
+        phrase_list_add_starts(&copulas, starts);
+        is_made = true;
+    }
+    return starts;
 }
 
 static void look_at_place(struct slice text, size_t at, bool is_labelled, struct places *places)
@@ -317,14 +335,12 @@ static bool is_plain_ascii(struct slice text, size_t at)
  */
 static size_t skip_plain(struct slice text, size_t at, size_t n_max, size_t *n_cp)
 {
-    PHRASE_LIST(starts, "是", "指", "就", "系", "特", "泛", "均", "统", "分", "主", "所", "即");
+    const uint64_t *starts = word_starts();
     size_t end = at;
 
-    if (!starts.is_made)
-        phrase_list_make(&starts);
     for (*n_cp = 0; *n_cp < n_max && end < text.len; ++*n_cp) {
         if (utf8_is_ideograph_lead(text.ptr[end])) {
-            if (text.len - end < 3 || phrase_ideograph_has_bit(starts.first_bits, text.ptr + end))
+            if (text.len - end < 3 || phrase_ideograph_has_bit(starts, text.ptr + end))
                 break;
             end += 3;
         } else {
