@@ -136,11 +136,11 @@ static void numbers_behind_points(void **state)
     assert_true(slice_equal(label.number_text, SLICE("3.2.4")));
 }
 
-static enum label_family family_of(const char *text)
+static enum label_family family_of(struct slice text)
 {
     struct label label;
 
-    return label_read(slice_of(text), &label) ? label.family : LABEL_NONE;
+    return label_read(text, &label) ? label.family : LABEL_NONE;
 }
 
 static void forms_tell_siblings_apart(void **state)
@@ -161,6 +161,26 @@ static void forms_tell_siblings_apart(void **state)
     for (size_t i = 0; i < LENGTH_OF(apart); i++) {
         assert_true(label_read(slice_of(apart[i][0]), &a) && label_read(slice_of(apart[i][1]), &b));
         assert_true(a.family == b.family && a.form != b.form);
+    }
+}
+
+/* Each character that bullets are made of, and each run; those that texts hold too, with a blank behind them. */
+static void every_bullet_is_read(void **state)
+{
+    static const char *const bullets[] = {
+        "* ", "+ ", "--", "- ", "·", "– ", "———", "——", "— ", "――", "•", "※ ", "──", "━━", "■", "□",
+        "▪", "▲", "►", "◆", "◇", "○ ", "●", "★", "✓", "➢", "➤", "\uF06C", "\uF0B7", "－－",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(bullets); i++) {
+        struct buffer line = { 0 };
+
+        buffer_append_text(&line, bullets[i]);
+        buffer_append_text(&line, "通水");
+        if (family_of(buffer_slice(&line)) != LABEL_DASH)
+            fail_msg("%s is a bullet", bullets[i]);
+        buffer_fini(&line);
     }
 }
 
@@ -189,7 +209,7 @@ static void blanks_that_were_dropped(void **state)
     assert_true(label_read_cleaned(SLICE("一总论"), 1ull << strlen("一"), &label));
     assert_false(label_read_cleaned(SLICE("一总论"), 0, &label));
     assert_false(label_read_cleaned(SLICE("附则"), 1ull << strlen("附"), &label));
-    assert_int_equal(family_of("附"), LABEL_ANNEX);
+    assert_int_equal(family_of(SLICE("附")), LABEL_ANNEX);
 }
 
 static void bold_marks_stay_outside(void **state)
@@ -245,6 +265,7 @@ int main(void)
         cmocka_unit_test(guards),
         cmocka_unit_test(numbers_behind_points),
         cmocka_unit_test(forms_tell_siblings_apart),
+        cmocka_unit_test(every_bullet_is_read),
         cmocka_unit_test(certainty),
         cmocka_unit_test(blanks_that_were_dropped),
         cmocka_unit_test(bold_marks_stay_outside),

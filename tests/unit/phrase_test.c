@@ -78,6 +78,45 @@ static void pairs_nest(void **state)
     assert_false(phrase_is_closing_quote(')'));
 }
 
+/* Most characters are passed over before the pairs are asked: none of a pair may be among them. */
+static void each_pair_opens_and_closes(void **state)
+{
+    static const uint32_t opening[] = U"“‘\"＂「『《〈（(【〔［[", closing[] = U"”’\"＂」』》〉）)】〕］]";
+
+    (void)state;
+    for (size_t i = 0; opening[i]; i++) {
+        struct nesting nesting = { .depth = 0 };
+
+        assert_non_null(phrase_pair(opening[i]));
+        phrase_nest(&nesting, opening[i]);
+        assert_int_equal(nesting.depth, 1);
+        phrase_nest(&nesting, closing[i]);
+        assert_int_equal(nesting.depth, 0);
+    }
+}
+
+/* A text of one clause is asked for the characters of the words first; of a long one, that would tell nothing. */
+static void sets_are_looked_for_in_texts_of_any_length(void **state)
+{
+    PHRASE_SET(words, "报告", "at", "共");
+    struct buffer text = { 0 };
+
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        assert_false(phrase_set_holds(&words, buffer_slice(&text)));
+        buffer_append_text(&text, "报 ");
+    }
+    for (size_t i = 0; i < LENGTH_OF(words_words); i++) {
+        size_t len = text.len;
+
+        buffer_append_text(&text, words_words[i]);
+        assert_true(phrase_set_holds(&words, buffer_slice(&text)));
+        assert_true(phrase_set_holds(&words, slice_from(buffer_slice(&text), len - 4)));
+        text.len = len;
+    }
+    buffer_fini(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +124,8 @@ int main(void)
         cmocka_unit_test(characters_are_found),
         cmocka_unit_test(enclosing_pair_is_stripped),
         cmocka_unit_test(pairs_nest),
+        cmocka_unit_test(each_pair_opens_and_closes),
+        cmocka_unit_test(sets_are_looked_for_in_texts_of_any_length),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
