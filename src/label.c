@@ -625,38 +625,43 @@ static bool read_upper_numeral(struct slice text, struct numeral *numeral)
     return numeral_read_decimal(text, numeral) || read_letters(text, numeral);
 }
 
+/* The word that the text, which goes on behind it, starts with: its capital, and then either case (CHAPTER 3). */
+static const struct english_word *find_english_word(struct slice text)
+{
+    for (size_t i = 0; i < sizeof english_words / sizeof english_words[0]; i++) {
+        const char *word = english_words[i].word;
+
+        if (text.ptr[0] == word[0] && text.len > strlen(word) && strncasecmp(text.ptr, word, strlen(word)) == 0)
+            return &english_words[i];
+    }
+    return NULL;
+}
+
 /* Chapter 3: Growth; Section 3 of the Act is a reference. */
 static bool read_english(const struct scan *scan, struct label *label)
 {
-    char initial = scan->text.ptr[0];
+    const struct english_word *found = find_english_word(scan->text);
+    struct numeral numeral;
+    size_t at, number_at;
+    uint32_t next;
 
-    for (size_t i = 0; i < sizeof english_words / sizeof english_words[0]; i++) {
-        const char *word = english_words[i].word;
-        struct numeral numeral;
-        size_t at, number_at;
-        uint32_t next;
-
-        if (word[0] != initial)
-            continue;
-        at = number_at = strlen(word);
-        if (scan->text.len <= at || strncasecmp(scan->text.ptr, word, at) != 0)
-            continue;
-        if (!read_upper_numeral(rest(scan, at), &numeral))
-            return false;
-        at += numeral.len;
-        if (phrase_is_mark(cp_at(scan, at), U".:"))
-            at++;
-        else if (!is_break(scan, at))
-            return false;
-        next = cp_at(scan, skip_blanks(scan, at));
-        if (utf8_is_lower(next) || phrase_is_mark(next, U",;)"))
-            return false;
-        set_label(scan, label, english_words[i].family, FORM_WORD, at);
-        set_numeral(scan, label, number_at, &numeral);
-        label->is_certain = true;
-        return true;
-    }
-    return false;
+    if (!found)
+        return false;
+    number_at = strlen(found->word);
+    if (!read_upper_numeral(rest(scan, number_at), &numeral))
+        return false;
+    at = number_at + numeral.len;
+    if (phrase_is_mark(cp_at(scan, at), U".:"))
+        at++;
+    else if (!is_break(scan, at))
+        return false;
+    next = cp_at(scan, skip_blanks(scan, at));
+    if (utf8_is_lower(next) || phrase_is_mark(next, U",;)"))
+        return false;
+    set_label(scan, label, found->family, FORM_WORD, at);
+    set_numeral(scan, label, number_at, &numeral);
+    label->is_certain = true;
+    return true;
 }
 
 /* 附件1 附件： 附表二; 附　则 is a heading whose characters stand apart. */
@@ -695,10 +700,10 @@ enum start {
     AT_NUMERAL, /* 一 */
     AT_DIGIT,
     AT_LETTER,
-    AT_WORD,   /* 第 其 附 */
+    AT_WORD,    /* 第 其 附 */
     AT_BRACKET, /* （ */
     AT_MARK,    /* ① — */
-    AT_CIRCLE, /* ○ is a numeral and a mark */
+    AT_CIRCLE,  /* ○ is a numeral and a mark */
     START_COUNT
 };
 
