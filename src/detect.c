@@ -18,12 +18,12 @@ enum {
 
 enum {
     SAMPLE_MAX = 4 * 1024,
-    STEP = 512,       /* bytes for a converter at a time */
-    COUNTING_STEP = 64, /* bytes whose wide ones are counted at a time */
-    SHORT_ASCII = 64, /* ASCII of fewer bytes may be UTF-16 */
-    ASCII_SETTLED = 3, /* ASCII bytes behind which the next is a character by itself, in UTF-8 and in GB18030 */
+    STEP = 512,                /* bytes for a converter at a time */
+    COUNTING_STEP = 64,        /* bytes whose wide ones are counted at a time */
+    SHORT_ASCII = 64,          /* ASCII of fewer bytes may be UTF-16 */
+    ASCII_SETTLED = 3,         /* ASCII bytes behind which the next is a character by itself, in UTF-8 and in GB18030 */
     NAME_LEN = 64,
-    UTF8_PROOF = 24,  /* bytes of well-formed sequences */
+    UTF8_PROOF = 24,           /* bytes of well-formed sequences */
     QUADS_BEYOND_BMP = 189000, /* the place of 90 30 81 30, U+10000, among the four bytes of GB18030 */
 };
 

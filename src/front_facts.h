@@ -18,13 +18,14 @@ struct front_meeting {
     struct slice before;    /* what stands in front of it on the line: a title */
     struct slice occasion;
     struct slice after;     /* what stands behind 上: a speaker, or nothing */
-    struct date date;       /* the first of the line, whether or not it is a meeting's */
+    struct date date;       /* the first of the line */
     bool has_date;
     bool has_dash;          /* opened by a dash: the line above is the title */
     bool is_adoption;       /* …通过 */
     bool is_open;           /* the name ends the line, without 上 or a bracket: it may go on on the next */
 };
 
+/* False where the line tells of no meeting; its day is read all the same. */
 bool front_read_meeting(struct slice text, struct front_meeting *meeting);
 /* `text` opens such a line and does not end it: ——2031年1月9日在临江市第九届 / 人民代表大会第二次会议上 */
 bool front_opens_meeting(struct slice text);

@@ -48,7 +48,8 @@ struct slice front_strip_brackets(struct slice text);
 /* The bracket group at the end, （试行） or [1], taken off. */
 struct slice front_strip_tail_group(struct slice text);
 bool front_ends_with(struct slice text, const uint32_t *set); /* one of the characters of `set` ends it */
-bool front_holds_one_of(struct slice text, const uint32_t *set);        /* of a set without ideographs */
+/* One of the characters of `set` stands in it. None of them may be an ideograph: these are passed over. */
+bool front_holds_one_of(struct slice text, const uint32_t *set);
 /* Written in an alphabet: holds Latin letters and no ideograph. */
 bool front_is_latin(struct slice text);
 /* Appends with white space as in contract section 2: none between CJK characters. */

@@ -18,7 +18,8 @@ enum heading_word {
     WORD_ALL = 16, /* a glossary by itself */
 };
 
-/* Of two that start alike the longer one first. The English ones in lower case. */
+/* Of two that start alike the longer one first. Each of names and of explanations holds one of may_be_heading's cores.
+ * The English ones in lower case. */
 PHRASE_LIST(name_words,
             "专有名词", "专业名词", "名词术语", "名词", "名詞", "术语", "術語", "用语", "用語", "词语", "詞語",
             "词汇", "詞彙", "语汇", "词条", "缩略语", "缩略词", "缩写词", "縮略語", "略語", "专用词", "新词",
@@ -289,7 +290,7 @@ static size_t find_in_clause(struct slice text, size_t at, const uint64_t bits[1
 
         if (is_letter(cp) || phrase_has_bit(bits, cp))
             return start;
-        if (cp == 0x3002 || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？")))
+        if (cp == 0x3002 || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？"))) /* not ：, as in 附件1：名词解释 */
             break;
     }
     return SLICE_NONE;

@@ -181,8 +181,7 @@ static bool is_structural(struct slice text, struct label *label)
 {
     if (text.len == 0 || (text.ptr[0] >= '0' && text.ptr[0] <= '9') || (text.ptr[0] >= 'a' && text.ptr[0] <= 'z'))
         return false;
-    return label_read(text, label) &&
-           (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
+    return label_read(text, label) && (is_cutting_family(label->family) || label->family == LABEL_ARTICLE);
 }
 
 #ifdef HAS_LANES
@@ -340,7 +339,7 @@ static size_t find_glossary(struct slice line, size_t from, struct split_state *
     return state->glossary_plus_one - 1;
 }
 
-/* The next place to look at: of ideographs in a row only the first one may begin a piece, or the glossary's heading. */
+/* The next place to look at: of ideographs in a row only the first may begin a piece, or one that begins a glossary. */
 static size_t behind_run(struct slice line, size_t at, size_t glossary)
 {
     size_t end = utf8_is_ideograph_lead(line.ptr[at]) ? utf8_skip_ideographs(line, at) : at + 1;
