@@ -339,12 +339,10 @@ static size_t find_glossary(struct slice line, size_t from, struct split_state *
     return state->glossary_plus_one - 1;
 }
 
-/* The next place to look at: of ideographs in a row only the first may begin a piece, or one that begins a glossary. */
-static size_t behind_run(struct slice line, size_t at, size_t glossary)
+/* The next place to look at. Of ideographs in a row only the first may begin a piece: a glossary is behind a mark. */
+static size_t next_place(struct slice line, size_t at)
 {
-    size_t end = utf8_is_ideograph_lead(line.ptr[at]) ? utf8_skip_ideographs(line, at) : at + 1;
-
-    return at < glossary && glossary < end ? glossary : end;
+    return utf8_is_ideograph_lead(line.ptr[at]) ? utf8_skip_ideographs(line, at) : at + 1;
 }
 
 size_t split_next(struct slice line, size_t from, struct split_state *state)
@@ -357,7 +355,7 @@ size_t split_next(struct slice line, size_t from, struct split_state *state)
     if (end > from)
         return end;
     glossary = find_glossary(line, from, state);
-    for (at = from + 1; at < line.len; at = behind_run(line, at, glossary))
+    for (at = from + 1; at < line.len; at = next_place(line, at))
         if (at == glossary || (may_cut((unsigned char)line.ptr[at]) && cuts_at(line, at, state)))
             return at;
     return line.len;
