@@ -1295,6 +1295,15 @@ static void offsets_lead_back_to_the_source(void **state)
     buffer_fini(&cleaned);
 }
 
+/* ——2031年1月9日在临江市第九届 goes on in the next line; a day alone does not. */
+static void a_day_alone_opens_no_meeting(void **state)
+{
+    (void)state;
+    assert_true(front_opens_meeting(SLICE("——2031年1月9日在临江市第九届")));
+    assert_false(front_opens_meeting(SLICE("——2031年1月9日")));
+    assert_false(front_opens_meeting(SLICE("（2031年1月9日）")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1314,6 +1323,7 @@ int main(void)
         cmocka_unit_test(lines_are_cleaned_up_to_a_byte),
         cmocka_unit_test(speeches_are_found_where_they_begin),
         cmocka_unit_test(words_at_an_end_are_found),
+        cmocka_unit_test(a_day_alone_opens_no_meeting),
         cmocka_unit_test(offsets_lead_back_to_the_source),
     };
 
