@@ -256,13 +256,32 @@ static void no_more_than_two_in_a_hundred(void **state)
     end(&cleaned);
 }
 
+struct words_sample {
+    const char *rest, *wanted;
+    size_t removed_at; /* bytes of `wanted` before what was removed; SLICE_NONE: nothing was */
+};
+
+/* The sample behind a word of `len` letters, and `tail` behind it. */
+static void assert_words(const struct words_sample *sample, size_t len, const char *tail)
+{
+    static const char word[] = "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww";
+    char line[128], wanted[128];
+    struct cleaned cleaned = begin();
+
+    snprintf(line, sizeof line, "%.*s%s%s", (int)len, word, sample->rest, tail);
+    snprintf(wanted, sizeof wanted, "%.*s%s%s", (int)len, word, sample->wanted, tail);
+    add_line(&cleaned, line, 1);
+    assert_text(&cleaned, wanted);
+    assert_int_equal(cleaned.paragraph.n_removals > 0, sample->removed_at != SLICE_NONE);
+    if (cleaned.paragraph.n_removals > 0)
+        assert_int_equal(cleaned.paragraph.removals[0].offset, len + sample->removed_at);
+    end(&cleaned);
+}
+
 /* Words that are copied together with the blanks between them come out as each would by itself, wherever they stand. */
 static void blanks_between_words(void **state)
 {
-    static const struct {
-        const char *rest, *wanted;
-        size_t removed_at; /* bytes of `wanted` before what was removed; SLICE_NONE: nothing was */
-    } samples[] = {
+    static const struct words_sample samples[] = {
         { " x yz", " x yz", SLICE_NONE },
         { "  x  yz", " x yz", SLICE_NONE },
         { " \tx", "\tx", SLICE_NONE },
@@ -282,22 +301,11 @@ static void blanks_between_words(void **state)
     };
 
     (void)state;
-    for (size_t n = 0; n < 40 * LENGTH_OF(samples); n++) {
-        size_t i = n / 40, len = n % 40 + 1;
-        char line[128], wanted[128];
-        struct cleaned cleaned = begin();
-
-        snprintf(line, sizeof line, "%.*s%s%s", (int)len, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", samples[i].rest,
-                 n % 2 == 0 ? "" : " and what goes on");
-        snprintf(wanted, sizeof wanted, "%.*s%s%s", (int)len, line, samples[i].wanted,
-                 n % 2 == 0 ? "" : " and what goes on");
-        add_line(&cleaned, line, 1);
-        assert_text(&cleaned, wanted);
-        assert_int_equal(cleaned.paragraph.n_removals > 0, samples[i].removed_at != SLICE_NONE);
-        if (cleaned.paragraph.n_removals > 0)
-            assert_int_equal(cleaned.paragraph.removals[0].offset, len + samples[i].removed_at);
-        end(&cleaned);
-    }
+    for (size_t i = 0; i < LENGTH_OF(samples); i++)
+        for (size_t len = 1; len <= 40; len++) {
+            assert_words(&samples[i], len, "");
+            assert_words(&samples[i], len, " and what goes on");
+        }
 }
 
 static void nothing_but_residue_stays_as_it_is(void **state)
