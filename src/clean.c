@@ -2,6 +2,7 @@
 
 #include "label.h"
 #include "lanes.h"
+#include "phrase.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -230,7 +231,7 @@ static size_t residue_len(struct slice text, const struct residue *residue)
 {
     size_t end;
 
-    if (text.ptr[0] != residue->start[0] || !slice_starts(text, slice_of(residue->start)))
+    if (!phrase_starts_with(text, residue->start))
         return 0;
     if (text.len > RESIDUE_LEN_MAX)
         text.len = RESIDUE_LEN_MAX;
