@@ -358,45 +358,73 @@ static bool is_settled(const struct places *places)
     return places->colon != SLICE_NONE || places->tab != SLICE_NONE;
 }
 
+/* A look at a text for the places of its term, as far as it has come. */
+struct look {
+    struct slice text;
+    size_t at;
+    size_t n_cp, n_outside; /* characters seen, and those of them outside quotation marks and brackets */
+    size_t limit;           /* of n_outside */
+    struct nesting nesting;
+    bool is_labelled;
+    bool is_flat; /* quotation marks and brackets count for nothing */
+};
+
+static bool is_outside(const struct look *look)
+{
+    return look->nesting.depth == 0 || look->is_flat;
+}
+
+/* Passes over characters of which nothing comes. False where none of them stands. */
+static bool pass_plain(struct look *look, struct places *places)
+{
+    size_t n_max = QUOTED_MAX_CP + 1 - look->n_cp, n_max_outside = look->limit + 1 - look->n_outside, n_run;
+    size_t run = skip_plain(look->text, look->at,
+                            is_outside(look) && n_max_outside < n_max ? n_max_outside : n_max, &n_run);
+
+    if (run == 0)
+        return false;
+    look->at += run;
+    look->n_cp += n_run;
+    if (is_outside(look)) {
+        look->n_outside += n_run;
+        places->has_stop = false;
+    }
+    return true;
+}
+
+/* Takes one character. False where the sentence ends with it. */
+static bool take_character(struct look *look, struct places *places)
+{
+    size_t start = look->at;
+    uint32_t cp = utf8_next(look->text, &look->at);
+
+    look->n_cp++;
+    if (is_outside(look)) {
+        places->has_stop = cp == 0x3002;
+        if (!utf8_is_ideograph(cp) && (is_sentence_end(cp) || is_stop(look->text, start)))
+            return false;
+        look_at_place(look->text, start, look->is_labelled, places);
+        look->n_outside++;
+    }
+    phrase_nest(&look->nesting, cp);
+    places->is_nested = places->is_nested || look->nesting.depth > 0;
+    return true;
+}
+
 /*
  * Looks at the text's first characters outside quotation marks and brackets (or, with `is_flat`, at all of them), as
  * far as anything can come of it.
  */
 static void find_places(struct slice text, bool is_labelled, bool is_flat, struct places *places)
 {
-    struct nesting nesting = { .depth = 0 };
-    size_t at = 0, n_cp = 0, n_plain = 0, limit = is_labelled ? TERM_MAX_CP : PLAIN_TERM_MAX_CP;
+    struct look look = { .text = text, .is_labelled = is_labelled, .is_flat = is_flat };
 
+    look.limit = glossary_is_latin(text) ? GLOSSARY_LATIN_MAX_CP : is_labelled ? TERM_MAX_CP : PLAIN_TERM_MAX_CP;
     *places = (struct places){ SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE, 0, false, false };
-    if (glossary_is_latin(text))
-        limit = GLOSSARY_LATIN_MAX_CP;
-    while (n_plain <= limit && n_cp <= QUOTED_MAX_CP && at < text.len && !is_settled(places)) {
-        bool is_outside = nesting.depth == 0 || is_flat;
-        size_t n_max = QUOTED_MAX_CP + 1 - n_cp, n_run;
-        size_t run =
-            skip_plain(text, at, is_outside && limit + 1 - n_plain < n_max ? limit + 1 - n_plain : n_max, &n_run);
-        size_t start = at + run;
-        uint32_t cp;
-
-        if (run > 0) {
-            places->end = at = start;
-            n_cp += n_run;
-            n_plain += is_outside ? n_run : 0;
-            places->has_stop = places->has_stop && !is_outside;
-            continue;
-        }
-        cp = utf8_next(text, &at);
-        n_cp++;
-        if (is_outside) {
-            places->has_stop = cp == 0x3002;
-            if (!utf8_is_ideograph(cp) && (is_sentence_end(cp) || is_stop(text, start)))
-                break;
-            look_at_place(text, start, is_labelled, places);
-            n_plain++;
-        }
-        phrase_nest(&nesting, cp);
-        places->is_nested = places->is_nested || nesting.depth > 0;
-        places->end = at;
+    while (look.n_outside <= look.limit && look.n_cp <= QUOTED_MAX_CP && look.at < text.len && !is_settled(places)) {
+        if (!pass_plain(&look, places) && !take_character(&look, places))
+            break;
+        places->end = look.at;
     }
 }
 
