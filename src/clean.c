@@ -342,6 +342,12 @@ static bool is_bold_label(struct slice text)
     return label_read(text, &label) && slice_starts(slice_part(text, 0, label.text_offset), SLICE("**"));
 }
 
+/* Nothing of the paragraph stands before the place, neither in its text nor in what is still to be copied. */
+static bool begins_paragraph(const struct cleaner *cleaner)
+{
+    return cleaner->paragraph->text.len == 0 && cleaner->at == cleaner->span;
+}
+
 /* **bold** of Markdown: both marks of a pair on one line. */
 static bool take_bold(struct cleaner *cleaner)
 {
@@ -350,8 +356,7 @@ static bool take_bold(struct cleaner *cleaner)
 
     if (!slice_starts(text, SLICE("**")) || slice_starts(text, SLICE("***")))
         return false;
-    if (cleaner->bold_end != cleaner->at && cleaner->paragraph->text.len == 0 && cleaner->at == cleaner->span &&
-        is_bold_label(text))
+    if (cleaner->bold_end != cleaner->at && begins_paragraph(cleaner) && is_bold_label(text))
         return false;
     if (cleaner->bold_end != cleaner->at) {
         close = slice_find(text, SLICE("**"), 3);
