@@ -52,7 +52,7 @@ static char lower(char byte)
 }
 
 /* Bytes of the word of lower case at the start of `text`, whatever the case there; 0 where it is another. */
-static size_t match_english_word(struct slice text, const char *word)
+static size_t english_word_len(struct slice text, const char *word)
 {
     size_t len = 0;
 
@@ -61,10 +61,10 @@ static size_t match_english_word(struct slice text, const char *word)
     return word[len] || utf8_is_latin(utf8_at(text, len)) ? 0 : len;
 }
 
-static size_t search_english_word(struct slice text, const struct phrase_list *list, char first)
+static size_t first_english_word_len(struct slice text, const struct phrase_list *list, char first)
 {
     for (size_t i = 0; i < list->n; i++) {
-        size_t len = list->words[i][0] == first ? match_english_word(text, list->words[i]) : 0;
+        size_t len = list->words[i][0] == first ? english_word_len(text, list->words[i]) : 0;
 
         if (len > 0)
             return len;
@@ -73,11 +73,11 @@ static size_t search_english_word(struct slice text, const struct phrase_list *l
 }
 
 /* phrase_list_len whatever the case, and up to the word's end. */
-static inline size_t find_english_word(struct slice text, struct phrase_list *list)
+static inline size_t read_english_word(struct slice text, struct phrase_list *list)
 {
     char first = lower(text.ptr[0]);
 
-    return phrase_list_may_begin(list, (unsigned char)first) ? search_english_word(text, list, first) : 0;
+    return phrase_list_may_begin(list, (unsigned char)first) ? first_english_word_len(text, list, first) : 0;
 }
 
 /* Bytes of the word at the start of `text`, and what it contributes; 0 where it is no word of headings. */
@@ -97,7 +97,7 @@ static size_t read_heading_word(struct slice text, unsigned *words)
 
     for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
         struct phrase_list *list = is_ascii ? kinds[i].english : kinds[i].chinese;
-        size_t len = !list ? 0 : is_ascii ? find_english_word(text, list) : phrase_list_len(list, text);
+        size_t len = !list ? 0 : is_ascii ? read_english_word(text, list) : phrase_list_len(list, text);
 
         if (len > 0) {
             *words |= kinds[i].word;
@@ -318,10 +318,10 @@ static bool may_reach_english_core(struct slice text, size_t at)
 
         if (!is_letter((unsigned char)text.ptr[at]))
             continue;
-        if (find_english_word(rest, &english_all_words) > 0 || find_english_word(rest, &english_name_words) > 0 ||
-            find_english_word(rest, &english_explain_words) > 0)
+        if (read_english_word(rest, &english_all_words) > 0 || read_english_word(rest, &english_name_words) > 0 ||
+            read_english_word(rest, &english_explain_words) > 0)
             return true;
-        if (n_words++ >= LABEL_WORDS_MAX && find_english_word(rest, &english_filling_words) == 0)
+        if (n_words++ >= LABEL_WORDS_MAX && read_english_word(rest, &english_filling_words) == 0)
             return false;
         at = skip_letters(text, at) - 1;
     }

@@ -71,9 +71,8 @@ void paragraph_add_anchor(struct paragraph *paragraph, uint64_t line, uint64_t c
         paragraph->anchors[paragraph->n_anchors - 1] = anchor;
         return;
     }
-    if (paragraph->n_anchors == paragraph->anchors_cap)
-        paragraph->anchors =
-            mem_grow(paragraph->anchors, &paragraph->anchors_cap, paragraph->n_anchors + 1, sizeof anchor);
+    paragraph->anchors =
+        mem_grow(paragraph->anchors, &paragraph->anchors_cap, paragraph->n_anchors + 1, sizeof anchor);
     paragraph->anchors[paragraph->n_anchors++] = anchor;
 }
 

@@ -253,7 +253,7 @@ size_t utf8_encode(uint32_t cp, char out[4])
 
 void utf8_append(struct buffer *buffer, uint32_t cp)
 {
-    char bytes[4] = { 0 };
+    char bytes[4] = { 0 }; /* cppcheck does not see that no more is appended than was encoded */
 
     buffer_append(buffer, bytes, utf8_encode(cp, bytes));
 }

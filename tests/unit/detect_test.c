@@ -155,8 +155,8 @@ static void ascii_costs_the_same(void **state)
 }
 
 /*
- * A few characters in much ASCII, among the first bytes, which are weighed against each other, and behind them, where
- * ASCII is passed over: 朱镕基, Grüß, a dash. The byte behind 镕's first one is ASCII.
+ * The verdict on a few characters in much ASCII, wherever they stand: 朱镕基, Grüß, a dash. The byte behind 镕's first one
+ * is ASCII. What ASCII costs is left out of both accounts alike, and so is not seen here.
  */
 static void little_in_much_ascii_is_told(void **state)
 {

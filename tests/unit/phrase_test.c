@@ -95,26 +95,43 @@ static void each_pair_opens_and_closes(void **state)
     }
 }
 
-/* A text of one clause is asked for the characters of the words first; of a long one, that would tell nothing. */
-static void sets_are_looked_for_in_texts_of_any_length(void **state)
+static void words_are_found_anywhere(void **state)
 {
-    PHRASE_SET(words, "报告", "at", "共");
+    PHRASE_LIST(words, "报告", "at");
+    PHRASE_LIST(single, "共", "同志们");
     struct buffer text = { 0 };
 
     (void)state;
-    for (int i = 0; i < 1000; i++) {
-        assert_false(phrase_set_holds(&words, buffer_slice(&text)));
-        buffer_append_text(&text, "报 ");
+    for (int i = 0; i < 100; i++) {
+        assert_false(phrase_list_holds(&words, buffer_slice(&text)));
+        assert_false(phrase_list_holds(&single, buffer_slice(&text)));
+        buffer_append_text(&text, "报 a同é告t "); /* first and second characters, but no word */
     }
-    for (size_t i = 0; i < LENGTH_OF(words_words); i++) {
+    for (size_t i = 0; i < words.n; i++) {
         size_t len = text.len;
 
-        buffer_append_text(&text, words_words[i]);
-        assert_true(phrase_set_holds(&words, buffer_slice(&text)));
-        assert_true(phrase_set_holds(&words, slice_from(buffer_slice(&text), len - 4)));
+        buffer_append_text(&text, words.words[i]);
+        assert_true(phrase_list_holds(&words, buffer_slice(&text)));
+        assert_true(phrase_list_holds(&words, slice_from(buffer_slice(&text), len)));
+        assert_false(phrase_list_holds(&words, slice_part(buffer_slice(&text), 0, text.len - 1)));
         text.len = len;
     }
+    buffer_append_text(&text, "共");
+    assert_true(phrase_list_holds(&single, buffer_slice(&text)));
     buffer_fini(&text);
+}
+
+/* A list with a word of one character is asked for that one alone, whatever stands behind it. */
+static void words_of_one_character_begin_texts(void **state)
+{
+    PHRASE_LIST(words, "共", "同志们");
+
+    (void)state;
+    assert_true(phrase_list_starts(&words, SLICE("共")));
+    assert_true(phrase_list_starts(&words, SLICE("共é")));
+    assert_true(phrase_list_starts(&words, SLICE("同志们：")));
+    assert_false(phrase_list_starts(&words, SLICE("同志")));
+    assert_false(phrase_list_starts(&words, SLICE("")));
 }
 
 int main(void)
@@ -125,7 +142,8 @@ int main(void)
         cmocka_unit_test(enclosing_pair_is_stripped),
         cmocka_unit_test(pairs_nest),
         cmocka_unit_test(each_pair_opens_and_closes),
-        cmocka_unit_test(sets_are_looked_for_in_texts_of_any_length),
+        cmocka_unit_test(words_are_found_anywhere),
+        cmocka_unit_test(words_of_one_character_begin_texts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
