@@ -352,10 +352,13 @@ static size_t skip_plain(struct slice text, size_t at, size_t n_max, size_t *n_c
     return end - at;
 }
 
-/* A colon or a TAB was found: whatever comes behind it, the term ends there or at one of the places before it. */
+/*
+ * A colon or a TAB was found: whatever comes behind it, the term ends there or at one of the places before it. But a
+ * colon behind a TAB decides whether the term ends at a word in front of it: 发展即改革[TAB]注：…
+ */
 static bool is_settled(const struct places *places)
 {
-    return places->colon != SLICE_NONE || places->tab != SLICE_NONE;
+    return places->colon != SLICE_NONE || (places->tab != SLICE_NONE && places->word == SLICE_NONE);
 }
 
 /* A look at a text for the places of its term, as far as it has come. */

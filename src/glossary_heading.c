@@ -277,13 +277,11 @@ static bool is_letter(uint32_t cp)
 }
 
 /*
- * The first place from `at` on, in the first clause and among the bytes that a heading may have, where a character has
- * its bit or a letter of ASCII stands; SLICE_NONE where there is none.
+ * The first place from `at` on, in the first clause and before byte `end`, where a character has its bit or a letter of
+ * ASCII stands; SLICE_NONE where there is none.
  */
-static size_t find_in_clause(struct slice text, size_t at, const uint64_t bits[16])
+static size_t find_in_clause(struct slice text, size_t at, size_t end, const uint64_t bits[16])
 {
-    size_t end = text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX;
-
     while ((at += phrase_skip_ideographs(bits, text, at, HEADING_MAX_CP)) < end) {
         size_t start = at;
         uint32_t cp = utf8_next(text, &at);
@@ -366,9 +364,10 @@ static bool may_be_heading(struct slice text)
         phrase_list_add_starts(&explain_words, starts);
         phrase_list_add_starts(&brackets, starts);
     }
-    if (find_in_clause(text, 0, cores.last_bits) == SLICE_NONE)
+    if (find_in_clause(text, 0, text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX, cores.last_bits) == SLICE_NONE)
         return false;
-    for (at = 0; (at = find_in_clause(text, at, starts)) != SLICE_NONE; at = skip_word(text, at))
+    /* A label, a line of dashes or words such as 关键词 may be longer than that in front of the word. */
+    for (at = 0; (at = find_in_clause(text, at, text.len, starts)) != SLICE_NONE; at = skip_word(text, at))
         if (may_be_core_word(text, at))
             return true;
     return false;

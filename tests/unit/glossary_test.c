@@ -133,6 +133,22 @@ static void every_word_makes_a_heading(void **state)
             fail_msg("%s may be a glossary's heading", explanations[i]);
 }
 
+/* Annex A ———…———名词解释: a label and a line of dashes do not count for a heading's length. */
+static void heading_may_stand_behind_a_long_line(void **state)
+{
+    struct glossary_heading heading;
+    struct buffer text = { 0 };
+
+    (void)state;
+    buffer_append_text(&text, "Annex A ");
+    for (int i = 0; i < 100; i++)
+        buffer_append_text(&text, "—");
+    buffer_append_text(&text, "名词解释");
+    assert_true(glossary_is_heading(buffer_slice(&text), &heading));
+    assert_true(slice_equal(heading.title, SLICE("名词解释")));
+    buffer_fini(&text);
+}
+
 static void other_lines_are_no_headings(void **state)
 {
     static const char *const lines[] = {
@@ -243,6 +259,7 @@ static void entry_has_a_separator(void **state)
         { "1.河长制：——指由负责人担任河长。", "1.|1|河长制|：——|指由负责人担任河长。|" },
         { "1.河长制——指四级河长：省、市、县、乡。", "1.|1|河长制|——|指四级河长：省、市、县、乡。|" },
         { "1.河长制\t由负责人担任河长。", "1.|1|河长制||由负责人担任河长。|" },
+        { "1.发展即改革\t注：改革也是发展。", "1.|1|发展即改革||注：改革也是发展。|" },
         { "1.河长制是指由负责人担任河长。", "1.|1|河长制||是指由负责人担任河长。|" },
         { "1.河长制指由负责人担任河长。", "1.|1|河长制||指由负责人担任河长。|" },
         { "1.河长制即由负责人担任河长。", "1.|1|河长制||即由负责人担任河长。|" },
@@ -607,6 +624,7 @@ int main(void)
         cmocka_unit_test(heading_is_told_by_its_words),
         cmocka_unit_test(heading_of_two_minds_needs_entries),
         cmocka_unit_test(every_word_makes_a_heading),
+        cmocka_unit_test(heading_may_stand_behind_a_long_line),
         cmocka_unit_test(other_lines_are_no_headings),
         cmocka_unit_test(heading_has_parts),
         cmocka_unit_test(heading_is_found_in_running_text),
