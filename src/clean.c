@@ -307,6 +307,12 @@ static size_t question_run(struct slice text, unsigned *n)
     return end;
 }
 
+/* Nothing of the paragraph stands before the place, neither in its text nor in what is still to be copied. */
+static bool begins_paragraph(const struct cleaner *cleaner)
+{
+    return cleaner->paragraph->text.len == 0 && cleaner->at == cleaner->span;
+}
+
 /*
  * ?? is what a conversion of encodings left of characters. Where they stood for blanks (????各位代表 at a line's start,
  * 秘书处???? 2023年 before one) they are taken out; elsewhere a reader has to see them.
@@ -316,7 +322,7 @@ static bool take_lost(struct cleaner *cleaner)
     struct slice text = slice_from(cleaner->raw, cleaner->at);
     unsigned n;
     size_t len = question_run(text, &n);
-    bool at_start = cleaner->paragraph->text.len == 0 && cleaner->at == cleaner->span;
+    bool at_start = begins_paragraph(cleaner);
     bool before_blank = len < text.len && utf8_is_space(utf8_at(text, len));
 
     if (n < 2)
@@ -340,12 +346,6 @@ static bool is_bold_label(struct slice text)
     struct label label;
 
     return label_read(text, &label) && slice_starts(slice_part(text, 0, label.text_offset), SLICE("**"));
-}
-
-/* Nothing of the paragraph stands before the place, neither in its text nor in what is still to be copied. */
-static bool begins_paragraph(const struct cleaner *cleaner)
-{
-    return cleaner->paragraph->text.len == 0 && cleaner->at == cleaner->span;
 }
 
 /* **bold** of Markdown: both marks of a pair on one line. */

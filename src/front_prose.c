@@ -24,16 +24,9 @@ PHRASE_LIST(openings,
 /* Bits of the characters that a salutation or an opening begins with. */
 static const uint64_t *speech_starts(void)
 {
-    static _Thread_local uint64_t starts[16];
-    static _Thread_local bool is_made;
+    static _Thread_local struct phrase_starts starts;
 
-    if (!is_made) {
-        phrase_list_add_starts(&salutations, starts);
-        phrase_list_add_starts(&bare_salutations, starts);
-        phrase_list_add_starts(&openings, starts);
-        is_made = true;
-    }
-    return starts;
+    return PHRASE_STARTS_OF(&starts, &salutations, &bare_salutations, &openings);
 }
 
 bool front_is_opening(struct slice text)

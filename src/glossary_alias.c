@@ -148,16 +148,9 @@ PHRASE_LIST(quoted_words, "又名", "又叫", "也叫", "或称", "别称");
 /* Bits of the characters that naming words begin with. */
 static const uint64_t *naming_starts(void)
 {
-    static _Thread_local uint64_t starts[16];
-    static _Thread_local bool is_made;
+    static _Thread_local struct phrase_starts starts;
 
-    if (!is_made) {
-        phrase_list_add_starts(&short_words, starts);
-        phrase_list_add_starts(&other_words, starts);
-        phrase_list_add_starts(&quoted_words, starts);
-        is_made = true;
-    }
-    return starts;
+    return PHRASE_STARTS_OF(&starts, &short_words, &other_words, &quoted_words);
 }
 
 /* Bytes of the naming word at the start of `text`, 0 where none stands there. */

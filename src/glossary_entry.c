@@ -287,16 +287,9 @@ static bool is_word_at(struct slice text, size_t at, bool is_labelled)
 /* Bits of the characters that the Chinese words of is_word_at begin with. */
 static const uint64_t *word_starts(void)
 {
-    static _Thread_local uint64_t starts[16];
-    static _Thread_local bool is_made;
+    static _Thread_local struct phrase_starts starts;
 
-    if (!is_made) {
-        phrase_list_add_starts(&strong_words, starts);
-        phrase_list_add_starts(&weak_words, starts);
-        phrase_list_add_starts(&copulas, starts);
-        is_made = true;
-    }
-    return starts;
+    return PHRASE_STARTS_OF(&starts, &strong_words, &weak_words, &copulas);
 }
 
 static void look_at_place(struct slice text, size_t at, bool is_labelled, struct places *places)

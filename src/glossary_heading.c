@@ -355,17 +355,15 @@ static bool may_be_heading(struct slice text)
     PHRASE_LIST(cores,
                 "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");
     PHRASE_LIST(brackets, "《", "（", "(");
-    static _Thread_local uint64_t starts[16];
+    static _Thread_local struct phrase_starts starts_of_words;
+    const uint64_t *starts;
     size_t at;
 
-    if (!cores.is_made) {
+    if (!cores.is_made)
         phrase_list_make(&cores);
-        phrase_list_add_starts(&name_words, starts);
-        phrase_list_add_starts(&explain_words, starts);
-        phrase_list_add_starts(&brackets, starts);
-    }
     if (find_in_clause(text, 0, text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX, cores.last_bits) == SLICE_NONE)
         return false;
+    starts = PHRASE_STARTS_OF(&starts_of_words, &name_words, &explain_words, &brackets);
     /* A label, a line of dashes or words such as 关键词 may be longer than that in front of the word. */
     for (at = 0; (at = find_in_clause(text, at, text.len, starts)) != SLICE_NONE; at = skip_word(text, at))
         if (may_be_core_word(text, at))

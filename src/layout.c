@@ -32,7 +32,7 @@ static unsigned first_word_columns(struct slice text)
 {
     size_t n_ascii = 0, columns;
 
-    while (n_ascii < text.len && text.ptr[n_ascii] > ' ' && text.ptr[n_ascii] <= '~')
+    while (n_ascii < text.len && utf8_is_printed_ascii((unsigned char)text.ptr[n_ascii]))
         n_ascii++;
     columns = n_ascii;
     for (size_t at = n_ascii; at < text.len;) {

@@ -68,12 +68,16 @@ void phrase_list_make(struct phrase_list *list)
     list->is_made = true;
 }
 
-void phrase_list_add_starts(struct phrase_list *list, uint64_t bits[16])
+const uint64_t *phrase_starts_of(struct phrase_starts *starts, struct phrase_list *const *lists)
 {
-    if (!list->is_made)
-        phrase_list_make(list);
-    for (size_t i = 0; i < LENGTH_OF(list->first_bits); i++)
-        bits[i] |= list->first_bits[i];
+    for (; !starts->is_made && *lists; lists++) {
+        if (!(*lists)->is_made)
+            phrase_list_make(*lists);
+        for (size_t i = 0; i < LENGTH_OF(starts->bits); i++)
+            starts->bits[i] |= (*lists)->first_bits[i];
+    }
+    starts->is_made = true;
+    return starts->bits;
 }
 
 size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at)

@@ -86,8 +86,16 @@ static inline size_t phrase_skip_ideographs(const uint64_t bits[16], struct slic
     return end - at;
 }
 
-/* Adds the bits of the words' first characters: for several lists that are asked at one place. */
-void phrase_list_add_starts(struct phrase_list *list, uint64_t bits[16]);
+/* Bits of the characters that the words of several lists begin with, which are asked at one place. Zero it. */
+struct phrase_starts {
+    bool is_made;
+    uint64_t bits[16];
+};
+
+/* The bits, made when they are first needed: static _Thread_local struct phrase_starts starts, as the lists are. */
+#define PHRASE_STARTS_OF(starts, ...) \
+    phrase_starts_of((starts), (struct phrase_list *const[]){ __VA_ARGS__, NULL })
+const uint64_t *phrase_starts_of(struct phrase_starts *starts, struct phrase_list *const *lists); /* up to a NULL */
 /* The first place at or behind `at`, the start of a character, where one stands that has its bit; text.len: none. */
 size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at);
 

@@ -88,7 +88,7 @@ static size_t address_len(struct slice text)
 {
     PHRASE_LIST(addresses, "各位代表：", "各位代表:", "同志们：", "各位委员：", "各位代表！", "各位代表，");
 
-    return phrase_list_may_start(&addresses, text) ? phrase_list_len(&addresses, text) : 0;
+    return phrase_list_len(&addresses, text);
 }
 
 /* 2023年工作回顾, 2024年重点工作: headings that a report prints without a label. Bytes, 0 where none stands here. */
