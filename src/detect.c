@@ -21,7 +21,6 @@ enum {
     STEP = 512,                /* bytes for a converter at a time */
     COUNTING_STEP = 64,        /* bytes whose wide ones are counted at a time */
     SHORT_ASCII = 64,          /* ASCII of fewer bytes may be UTF-16 */
-    ASCII_SETTLED = 3,         /* ASCII bytes behind which the next is a character by itself, in UTF-8 and in GB18030 */
     NAME_LEN = 64,
     UTF8_PROOF = 24,           /* bytes of well-formed sequences */
     QUADS_BEYOND_BMP = 189000, /* the place of 90 30 81 30, U+10000, among the four bytes of GB18030 */
@@ -133,7 +132,6 @@ struct account {
     uint32_t last; /* the character before, or its bytes; 0 where there is none */
     unsigned char last_weight;
     bool is_bad;   /* the byte before was none of a character */
-    bool skips_ascii; /* leaves out what costs the same in UTF-8 and in GB18030 */
 };
 
 /* The bits of two characters side by side are those of a small letter and an ideograph. None is both. */
@@ -182,41 +180,14 @@ static void add_bad_byte(struct account *account)
     account->last_weight = 0;
 }
 
-static bool is_ascii(char byte)
+static uint64_t weigh_utf8(struct slice bytes, uint64_t limit)
 {
-    return (unsigned char)byte < 0x80;
-}
-
-/*
- * From an ASCII byte to the end of the ASCII, if it begins well in front of the byte. The last of it is what the next
- * character follows.
- */
-static bool skip_ascii(struct account *account, struct slice bytes, size_t *at)
-{
-    if (!account->skips_ascii || *at < ASCII_SETTLED)
-        return false;
-    for (size_t i = 1; i <= ASCII_SETTLED; i++)
-        if (!is_ascii(bytes.ptr[*at - i]))
-            return false;
-    *at += utf8_ascii_prefix(bytes.ptr + *at, bytes.len - *at);
-    account->last = (unsigned char)bytes.ptr[*at - 1];
-    account->last_weight = detect_costs[account->last];
-    return true;
-}
-
-static uint64_t weigh_utf8(struct slice bytes, uint64_t limit, bool skips_ascii)
-{
-    struct account account = { .skips_ascii = skips_ascii };
+    struct account account = { 0 };
     size_t at = 0;
 
     while (at < bytes.len && account.cost <= limit) {
         bool is_whole, is_open;
 
-        if (is_ascii(bytes.ptr[at])) {
-            if (!skip_ascii(&account, bytes, &at))
-                add_character(&account, (unsigned char)bytes.ptr[at++]);
-            continue;
-        }
         utf8_subpart(bytes.ptr + at, bytes.len - at, &is_whole, &is_open);
         if (is_open)
             return account.cost + (bytes.len - at) * COST_CUT_BYTE;
@@ -367,18 +338,15 @@ static uint32_t name_of_bytes(const char *bytes, size_t len)
     return name;
 }
 
-static uint64_t weigh_pairs(const struct candidate *candidate, struct slice bytes, uint64_t limit, bool skips_ascii)
+static uint64_t weigh_pairs(const struct candidate *candidate, struct slice bytes, uint64_t limit)
 {
-    struct account account = { .kana = candidate->kana, .skips_ascii = skips_ascii };
+    struct account account = { .kana = candidate->kana };
     size_t at = 0;
 
     while (at < bytes.len && account.cost <= limit) {
         unsigned char weight;
-        size_t len;
+        size_t len = read_pair(candidate->pairs, slice_from(bytes, at), &weight);
 
-        if (is_ascii(bytes.ptr[at]) && skip_ascii(&account, bytes, &at))
-            continue;
-        len = read_pair(candidate->pairs, slice_from(bytes, at), &weight);
         if (len == 0)
             return account.cost + (bytes.len - at) * COST_CUT_BYTE;
         if (weight)
@@ -391,12 +359,12 @@ static uint64_t weigh_pairs(const struct candidate *candidate, struct slice byte
 }
 
 /* What `bytes` cost as text in the candidate's encoding, or more than `limit` where they cost more than that. */
-static uint64_t weigh(const struct candidate *candidate, struct slice bytes, uint64_t limit, bool skips_ascii)
+static uint64_t weigh(const struct candidate *candidate, struct slice bytes, uint64_t limit)
 {
     if (candidate->pairs)
-        return weigh_pairs(candidate, bytes, limit, skips_ascii);
+        return weigh_pairs(candidate, bytes, limit);
     if (candidate == &candidates[CANDIDATE_UTF8])
-        return weigh_utf8(bytes, limit, skips_ascii);
+        return weigh_utf8(bytes, limit);
     return weigh_units(candidate, bytes, limit);
 }
 
@@ -463,7 +431,6 @@ struct race {
     size_t best;
     uint64_t cost;
     uint64_t second; /* the cost of the next after the best */
-    bool skips_ascii; /* none but UTF-8 and GB18030 run: ASCII makes no difference between them */
 };
 
 /* Only what can be decoded afterwards may win. */
@@ -482,7 +449,7 @@ static void enter(struct race *race, size_t i, struct slice bytes)
 {
     uint64_t limit = race->cost < UINT64_MAX - CLEAR_LEAD ? race->cost + CLEAR_LEAD : UINT64_MAX;
     const char *name = candidates[i].superset ? candidates[i].superset : candidates[i].name;
-    uint64_t cost = weigh(&candidates[i], bytes, limit, race->skips_ascii) + candidates[i].prior;
+    uint64_t cost = weigh(&candidates[i], bytes, limit) + candidates[i].prior;
 
     if (cost < race->cost || (cost == race->cost && i < race->best)) {
         if (i != CANDIDATE_UTF8 && !is_known_to_iconv(name))
@@ -522,7 +489,7 @@ static bool is_in_question(const struct candidate *candidate, enum detect_scope 
 static struct detect_verdict compete(struct slice bytes, enum detect_scope scope)
 {
     struct slice sample = { bytes.ptr, bytes.len < SAMPLE_MAX ? bytes.len : SAMPLE_MAX };
-    struct race heat = { CANDIDATE_UTF8, UINT64_MAX, UINT64_MAX, false };
+    struct race heat = { CANDIDATE_UTF8, UINT64_MAX, UINT64_MAX };
     struct race final = heat;
     bool is_ascii = utf8_ascii_prefix(bytes.ptr, bytes.len) == bytes.len;
 
@@ -532,7 +499,6 @@ static struct detect_verdict compete(struct slice bytes, enum detect_scope scope
     final = heat;
     if (sample.len < bytes.len && scope & DETECT_BYTES) {
         final.cost = final.second = UINT64_MAX;
-        final.skips_ascii = heat.best <= CANDIDATE_GB18030;
         enter(&final, heat.best, bytes);
         for (size_t i = CANDIDATE_UTF8; i <= CANDIDATE_GB18030; i++)
             if (i != heat.best)
