@@ -168,6 +168,10 @@ void remember_opening(struct outline *outline, const struct unit *unit);
 /* The same for the text of an item. */
 void put_item_text(struct outline *outline, const struct unit *unit, size_t from);
 
+/* outline_toc.c */
+/* 目录, and its lines until the first of them comes again as a heading. */
+bool take_toc(struct outline *outline, struct unit *unit);
+
 /* outline_glossary.c */
 bool take_glossary(struct outline *outline, struct unit *unit);
 bool take_glossary_heading(struct outline *outline, struct unit *unit);
