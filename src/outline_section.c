@@ -37,6 +37,11 @@ static const struct family_rule {
 };
 _Static_assert(sizeof family_rules / sizeof family_rules[0] == LABEL_FAMILY_COUNT, "one rule a family");
 
+bool opens_titled_sections(enum label_family family)
+{
+    return family_rules[family].rule == TITLED;
+}
+
 void close_sections(struct outline *outline, size_t keep)
 {
     while (outline->n_sections > keep) {

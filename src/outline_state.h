@@ -133,6 +133,8 @@ void audit_number(struct outline *outline, const struct unit *unit, size_t offse
                   long last);
 
 /* outline_section.c */
+/* 一、 （一） 第一章: labels of sections wherever what follows them reads as a title. */
+bool opens_titled_sections(enum label_family family);
 void close_sections(struct outline *outline, size_t keep);
 bool take_annex(struct outline *outline, struct unit *unit);
 bool take_section(struct outline *outline, struct unit *unit);

@@ -2,6 +2,8 @@
 
 #include "utf8.h"
 
+enum { UNTITLED_ROWS_MIN = 3 /* with labels, in a table of contents that has no heading */ };
+
 static bool is_toc_end(struct outline *outline, const struct unit *unit)
 {
     struct slice text = unit_text(unit), first = buffer_slice(&outline->toc_first);
@@ -27,6 +29,43 @@ static bool is_row_of_pages(struct outline *outline, const struct unit *unit)
     return next_page >= page;
 }
 
+/* A row of a table of contents: a title with or without a label, nothing that goes on or ends as a sentence. */
+static bool is_title_row(const struct unit *unit)
+{
+    if (!unit->has_label)
+        return classify_is_bare_heading(unit);
+    return opens_titled_sections(unit->label.family) && unit_rest(unit).len > 0 &&
+           !slice_holds(unit_rest(unit), SLICE("。"));
+}
+
+/*
+ * 序言 / 第一章　总则 / 第二章　职责 / … / 序言: titles with nothing between them, up to where the first one comes again,
+ * are the contents of what follows, though nothing is printed above them.
+ */
+static bool is_untitled_toc(struct outline *outline, const struct unit *unit)
+{
+    unsigned n_labelled = unit->has_label;
+    const struct unit *row;
+
+    if (!is_title_row(unit))
+        return false;
+    for (size_t ahead = 1; (row = window_at(&outline->window, ahead)) != NULL; ahead++) {
+        if (slice_equal(unit_text(row), unit_text(unit)))
+            return n_labelled >= UNTITLED_ROWS_MIN;
+        if (!row->paragraph.is_furniture && !is_title_row(row))
+            break;
+        n_labelled += row->has_label;
+    }
+    return false;
+}
+
+static void enter_toc(struct outline *outline, struct slice first)
+{
+    outline->in_toc = true;
+    outline->toc_first.len = 0;
+    buffer_append_slice(&outline->toc_first, first);
+}
+
 bool take_toc(struct outline *outline, struct unit *unit)
 {
     struct slice text = unit_text(unit);
@@ -37,13 +76,13 @@ bool take_toc(struct outline *outline, struct unit *unit)
         outline->in_toc = false;
     else if (outline->in_toc && outline->toc_first.len == 0)
         buffer_append_slice(&outline->toc_first, classify_toc_title(text));
-    if (classify_is_toc_heading(text)) {
-        outline->in_toc = true;
-        outline->toc_first.len = 0;
-    }
+    if (classify_is_toc_heading(text))
+        enter_toc(outline, SLICE(""));
+    else if (!outline->in_toc && is_untitled_toc(outline, unit))
+        enter_toc(outline, text);
     if (!outline->in_toc && !classify_is_toc_line(text) && !is_row_of_pages(outline, unit))
         return false;
-    explain(outline, "toc", outline->in_toc ? "under-toc-heading" : "dots-and-page-number");
+    explain(outline, "toc", outline->in_toc ? "in-contents" : "dots-and-page-number");
     put_text(outline, unit, 0, "toc");
     return true;
 }
