@@ -114,13 +114,20 @@ static bool take_signature(struct outline *outline, struct unit *unit)
     return true;
 }
 
-/* 第四、 alone on its line, because a web page set the label in a block of its own. */
+/*
+ * 第四、 alone on its line, because a web page set the label in a block of its own. （四） above 全会听取了报告。 is no
+ * such label: it numbers a division that has no title.
+ */
 static void join_lone_label(struct outline *outline, struct unit *unit)
 {
     const struct unit *next = window_at(&outline->window, 1);
+    struct title_split split;
 
     if (unit_rest(unit).len > 0 || unit->label.family == LABEL_MULTILEVEL || unit->label.family == LABEL_DECIMAL ||
         !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
+        return;
+    classify_split(unit_text(next), &split);
+    if (split.has_stop && opens_titled_sections(unit->label.family))
         return;
     unit->label.text_offset = window_merge(&outline->window);
     paragraph_drop_tabs(&unit->paragraph);
