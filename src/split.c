@@ -264,6 +264,25 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
     return SLICE_NONE;
 }
 
+/*
+ * （二）…支持企业成长。…提升2.4个百分点。（三）坚持改革开放。…: of sections that each had a line so far, the next one lost its
+ * line break. Behind the first of its family, or behind a semicolon, it would be an item of a paragraph.
+ */
+static size_t find_next_section(struct slice line, size_t from, const struct label *own)
+{
+    struct label label;
+
+    if (own->number < 2 || !own->is_certain || !is_cutting_family(own->family))
+        return SLICE_NONE;
+    for (size_t at = from; (at = slice_find(line, SLICE("。"), at)) != SLICE_NONE;) {
+        at += strlen("。");
+        if (at < line.len && is_structural(slice_from(line, at), &label) && label.family == own->family &&
+            label.form == own->form && label.number == own->number + 1)
+            return at;
+    }
+    return SLICE_NONE;
+}
+
 /* 基本要求是：　　——坚持…: a wide blank where the line break before a bullet was lost. */
 static bool is_dash_item(struct slice line, size_t blank, size_t end)
 {
@@ -279,8 +298,9 @@ size_t split_labels(struct slice line, size_t from, bool has_blanks, struct spli
 
     if (utf8_is_space(utf8_at(line, from)))
         blank_columns(line, from, &end);
-    if (is_structural(slice_from(line, end), &label))
-        counts_on(state, &label);
+    if (is_structural(slice_from(line, end), &label) && counts_on(state, &label) &&
+        (heading = find_next_section(line, end, &label)) != SLICE_NONE)
+        return heading;
     blank = has_blanks ? find_wide_blank(line, end, &end) : SLICE_NONE;
     if (blank != SLICE_NONE && is_short_heading(utf8_trim(slice_part(piece, 0, blank - from))) &&
         (is_structural(slice_from(line, end), &label) || utf8_count(slice_from(line, end)) >= TEXT_CP_MIN))

@@ -138,6 +138,35 @@ static void a_heading_at_the_end_of_a_paragraph(void **state)
     assert_pieces(next_label, line, line); /* nothing has counted up to it */
 }
 
+static void a_section_that_lost_its_line(void **state)
+{
+    static const char line[] = "（二）抓工业。新办三个厂，增长9.4%。（三）抓开放。引资两亿元。";
+    struct split_state counts = { 0 };
+    struct buffer pieces = { 0 };
+
+    (void)state;
+    assert_pieces(next_label, line, line); /* its own label counts on from nothing */
+    split_labels(SLICE("（一）抓农业。"), 0, true, &counts);
+    list_pieces(next_label, &counts, slice_of(line), &pieces);
+    assert_string_equal(pieces.ptr, "（二）抓工业。新办三个厂，增长9.4%。|（三）抓开放。引资两亿元。");
+    buffer_fini(&pieces);
+    assert_pieces(next_label, "（一）抓农业。种稻。（二）抓渔业。", "（一）抓农业。种稻。（二）抓渔业。");
+}
+
+/* Items of a paragraph are parted by semicolons; a number further on does not follow. */
+static void no_section_that_lost_its_line(void **state)
+{
+    static const char *const lines[] = { "（二）种稻；（三）养鱼。", "（二）种稻。（四）养鱼。", "（二）种稻，见（三）。" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct split_state counts = { 0 };
+
+        split_labels(SLICE("（一）抓农业。"), 0, true, &counts);
+        assert_int_equal(split_labels(slice_of(lines[i]), 0, true, &counts), strlen(lines[i]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +179,8 @@ int main(void)
         cmocka_unit_test(english_headings),
         cmocka_unit_test(addresses),
         cmocka_unit_test(a_heading_at_the_end_of_a_paragraph),
+        cmocka_unit_test(a_section_that_lost_its_line),
+        cmocka_unit_test(no_section_that_lost_its_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
