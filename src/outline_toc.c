@@ -4,11 +4,22 @@
 
 enum { UNTITLED_ROWS_MIN = 3 /* with labels, in a table of contents that has no heading */ };
 
+/* "1. Purpose" in the table of contents is "1 Purpose" above its text. */
+static bool is_same_heading(struct slice row, const struct unit *unit)
+{
+    struct label label;
+
+    return unit->has_label && label_read(row, &label) && label.number == unit->label.number &&
+           slice_equal(classify_toc_title(slice_from(row, label.text_offset)), unit_rest(unit));
+}
+
 static bool is_toc_end(struct outline *outline, const struct unit *unit)
 {
     struct slice text = unit_text(unit), first = buffer_slice(&outline->toc_first);
 
     if (slice_equal(first, classify_toc_title(text)))
+        return true;
+    if (is_same_heading(first, unit))
         return true;
     if (first.len > 0 && slice_equal(first, unit_rest(unit))) /* Traffic … 4, and then 1. Traffic */
         return true;
@@ -59,8 +70,18 @@ static bool is_untitled_toc(struct outline *outline, const struct unit *unit)
     return false;
 }
 
+/* A foreword's headings hold nothing of what the table of contents names; a title right above it does. */
+static void close_foreword(struct outline *outline)
+{
+    close_lists(outline, 0);
+    while (outline->n_sections > 0 && innermost_section(outline)->kin.family == LABEL_NONE &&
+           innermost_section(outline)->n_paragraphs > 0)
+        close_sections(outline, outline->n_sections - 1);
+}
+
 static void enter_toc(struct outline *outline, struct slice first)
 {
+    close_foreword(outline);
     outline->in_toc = true;
     outline->toc_first.len = 0;
     buffer_append_slice(&outline->toc_first, first);
