@@ -170,6 +170,7 @@ static const struct bracket {
     { '(', { ')', 0xFF09 }, FORM_PARENS },       { 0xFF08, { 0xFF09, ')' }, FORM_PARENS },
     { '[', { ']', 0xFF3D }, FORM_BRACKETS },     { 0xFF3B, { 0xFF3D, ']' }, FORM_BRACKETS },
     { 0x3010, { 0x3011, 0x3011 }, FORM_BRACKETS }, { 0x3014, { 0x3015, 0x3015 }, FORM_BRACKETS },
+    { 0x3008, { 0xFF09, 0x3009 }, FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
 };
 
 static const struct bracket *find_bracket(uint32_t open)
@@ -249,7 +250,7 @@ static bool is_unit(struct slice after)
 {
     static const char *const units[] = {
         "亿", "万", "千", "百", "十", "个", "倍", "元", "吨", "斤", "亩", "公里", "公顷", "米", "平方", "立方", "小时", "分",
-        "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "台", "所", "座", "张", "％", "%", "‰", "℃", "∶",
+        "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "号", "台", "所", "座", "张", "％", "%", "‰", "℃", "∶",
         ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
     };
 
@@ -498,6 +499,17 @@ static bool read_unit_label(const struct scan *scan, struct label *label, size_t
     return true;
 }
 
+/* 第一是粮食增产。第二是… counts as 一是 does. */
+static bool read_ordinal_is(const struct scan *scan, struct label *label, size_t number_at,
+                            const struct numeral *numeral, size_t at)
+{
+    if (!slice_starts(rest(scan, at), SLICE("是")) || slice_starts(rest(scan, at), SLICE("是非")))
+        return false;
+    set_label(scan, label, LABEL_YISHI, FORM_WORD, at + strlen("是"));
+    set_numeral(scan, label, number_at, numeral);
+    return true;
+}
+
 /* 第一章 第二部分 第三条, and 第一， */
 static bool read_ordinal(const struct scan *scan, struct label *label)
 {
@@ -513,6 +525,8 @@ static bool read_ordinal(const struct scan *scan, struct label *label)
     if (numeral.number < 1)
         return false;
     if (slice_starts(scan->text, SLICE("第")) && read_unit_label(scan, label, number_at, &numeral, at))
+        return true;
+    if (read_ordinal_is(scan, label, number_at, &numeral, at))
         return true;
     if (!phrase_is_mark(utf8_next(scan->text, &at), U"，,、：:"))
         return false;
@@ -573,6 +587,7 @@ static const struct mark {
     { 0x2713, 1, false }, /* ✓ */
     { 0x27A2, 1, false }, /* ➢ */
     { 0x27A4, 1, false }, /* ➤ */
+    { 0x4E00, 2, false }, /* 一一: what a scan made of —— */
     { 0xF06C, 1, false }, /* bullets of the fonts Wingdings and Symbol, as Word hands them out */
     { 0xF0B7, 1, false },
     { 0xFF0D, 2, false }, /* －－ */
@@ -583,9 +598,12 @@ static size_t mark_len(const struct mark *mark, struct slice text)
 {
     size_t at = 0;
 
-    for (unsigned i = 0; i < mark->times; i++)
+    for (unsigned i = 0; i < mark->times; i++) {
+        if (i > 0 && mark->cp == 0x2014 && utf8_is_space(utf8_at(text, at))) /* — —坚持开放: out of a PDF */
+            utf8_next(text, &at);
         if (at >= text.len || utf8_next(text, &at) != mark->cp)
             return 0;
+    }
     return at;
 }
 
@@ -637,12 +655,25 @@ static const struct english_word *find_english_word(struct slice text)
     return NULL;
 }
 
+/* Chapter 3: Growth, and Chapter 3 — Growth. Where what closes the number ends; `at` where nothing does. */
+static size_t skip_english_closing(const struct scan *scan, size_t at)
+{
+    size_t dash = skip_blanks(scan, at), end = dash;
+    uint32_t cp = utf8_next(scan->text, &end);
+
+    if (dash == at && (cp == '.' || cp == ':'))
+        return end;
+    if (cp == 0x2014) /* a shorter dash without blanks stands between two numbers: Section 3–5 */
+        return end;
+    return dash > at && (cp == '-' || cp == 0x2013) && is_break(scan, end) ? end : at;
+}
+
 /* Chapter 3: Growth; Section 3 of the Act is a reference. */
 static bool read_english(const struct scan *scan, struct label *label)
 {
     const struct english_word *found = find_english_word(scan->text);
     struct numeral numeral;
-    size_t at, number_at;
+    size_t at, number_at, number_end;
     uint32_t next;
 
     if (!found)
@@ -650,10 +681,9 @@ static bool read_english(const struct scan *scan, struct label *label)
     number_at = strlen(found->word);
     if (!read_upper_numeral(rest(scan, number_at), &numeral))
         return false;
-    at = number_at + numeral.len;
-    if (phrase_is_mark(cp_at(scan, at), U".:"))
-        at++;
-    else if (!is_break(scan, at))
+    number_end = number_at + numeral.len;
+    at = skip_english_closing(scan, number_end);
+    if (at == number_end && !is_break(scan, at))
         return false;
     next = cp_at(scan, skip_blanks(scan, at));
     if (utf8_is_lower(next) || phrase_is_mark(next, U",;)"))
@@ -711,7 +741,7 @@ enum { READERS_MAX = 6 };
 
 /* What is tried there, in this order, up to the first NULL. */
 static bool (*const readers[START_COUNT][READERS_MAX + 1])(const struct scan *, struct label *) = {
-    [AT_NUMERAL] = { read_plain, read_yishi, read_before_blank },
+    [AT_NUMERAL] = { read_plain, read_yishi, read_before_blank, read_dash },
     [AT_DIGIT] = { read_multilevel, read_plain, read_before_blank, read_before_text },
     [AT_LETTER] = { read_plain, read_english },
     [AT_WORD] = { read_ordinal, read_annex },
@@ -733,7 +763,7 @@ static enum start find_start(uint32_t cp)
         return AT_DIGIT;
     if (folded >= 'a' && folded <= 'z')
         return AT_LETTER;
-    if ((cp >= 0x2018 && cp <= 0x201F) || (cp >= 0x3008 && cp <= 0x300F)) /* “ 《 */
+    if ((cp >= 0x2018 && cp <= 0x201F) || (cp >= 0x300A && cp <= 0x300F)) /* “ 《 */
         return AT_NOTHING;
     if (find_bracket(cp))
         return AT_BRACKET;

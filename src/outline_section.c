@@ -352,14 +352,34 @@ static bool holds_next_label(struct outline *outline, const struct unit *unit)
            next->label.number_text.ptr[unit->label.numeral.len] == '.';
 }
 
+static bool is_item_of_open_list(const struct outline *outline, struct kin kin)
+{
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin) || outline->lists[i].kin.family == LABEL_ARTICLE)
+            return true;
+    return false;
+}
+
+/* 一一坚定不移地推进改革 was printed with a dash where others are; 一一核对 is a word. */
+static bool is_dash_among_dashes(struct outline *outline, const struct unit *unit)
+{
+    size_t found;
+    const struct unit *next = next_labelled(outline, 1, &found);
+
+    return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) ||
+           is_item_of_open_list(outline, kin_of(&unit->label)) ||
+           (next && kin_equal(kin_of(&next->label), kin_of(&unit->label)));
+}
+
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
     struct kin kin = kin_of(&unit->label);
     const struct known_kin *known = known_kin(outline, kin);
 
-    if ((unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL) || unit->label.family == LABEL_DASH ||
-        unit->label.family == LABEL_ANNEX)
+    if (unit->label.family == LABEL_DASH)
+        return is_dash_among_dashes(outline, unit);
+    if ((unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL) || unit->label.family == LABEL_ANNEX)
         return true;
     if (unit->label.number == 1 && unit->label.form != LABEL_FORM_BLANK && unit->label.form != LABEL_FORM_WORD)
         return true;
@@ -377,14 +397,6 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
             return true;
     }
     return has_inline_siblings(outline, unit);
-}
-
-static bool is_item_of_open_list(const struct outline *outline, struct kin kin)
-{
-    for (size_t i = 0; i < outline->n_lists; i++)
-        if (kin_equal(outline->lists[i].kin, kin) || outline->lists[i].kin.family == LABEL_ARTICLE)
-            return true;
-    return false;
 }
 
 bool take_section(struct outline *outline, struct unit *unit)

@@ -174,7 +174,7 @@ static void heading_has_parts(void **state)
         { "二、名词解释。", "二、|名词解释|。|" },
         { "【名词解释】", "|名词解释||" },
         { "Annex B: Glossary", "Annex B:|Glossary||" },
-        { "Appendix A — Definitions", "Appendix A|Definitions||" },
+        { "Appendix A — Definitions", "Appendix A —|Definitions||" },
         { "名词解释：1.河长制：指由各级负责人担任河长的制度。", "|名词解释|：|" },
     };
 

@@ -46,6 +46,8 @@ static void families(void **state)
         { "廿一． 林业", "廿一．", "林业", LABEL_CJK, 21 },
         { "（十二）农业", "（十二）", "农业", LABEL_CJK_PAREN, 12 },
         { "( 三 )、渔业", "( 三 )、", "渔业", LABEL_CJK_PAREN, 3 },
+        { "〈五）盐业", "〈五）", "盐业", LABEL_CJK_PAREN, 5 },
+        { "〈六〉船运", "〈六〉", "船运", LABEL_CJK_PAREN, 6 },
         { "㈣牧业", "㈣", "牧业", LABEL_CJK_PAREN, 4 },
         { "1.修路", "1.", "修路", LABEL_DECIMAL, 1 },
         { "12、架桥", "12、", "架桥", LABEL_DECIMAL, 12 },
@@ -63,9 +65,12 @@ static void families(void **state)
         { "(b) maps", "(b)", "maps", LABEL_ALPHA, 2 },
         { "一是修路", "一是", "修路", LABEL_YISHI, 1 },
         { "二要架桥", "二要", "架桥", LABEL_YISHI, 2 },
+        { "第一是修路", "第一是", "修路", LABEL_YISHI, 1 },
+        { "其二是架桥", "其二是", "架桥", LABEL_YISHI, 2 },
         { "第一，修路", "第一，", "修路", LABEL_ORDINAL, 1 },
         { "其二，架桥", "其二，", "架桥", LABEL_ORDINAL, 2 },
         { "——办学", "——", "办学", LABEL_DASH, 0 },
+        { "— —通水", "— —", "通水", LABEL_DASH, 0 },
         { "• Boats", "•", "Boats", LABEL_DASH, 0 },
         { "■通水", "■", "通水", LABEL_DASH, 0 },
         { "- Boats", "-", "Boats", LABEL_DASH, 0 },
@@ -75,6 +80,8 @@ static void families(void **state)
         { "Chapter 2: Ferries", "Chapter 2:", "Ferries", LABEL_CHAPTER, 2 },
         { "Section 1 Boats", "Section 1", "Boats", LABEL_SECTION, 1 },
         { "Appendix B", "Appendix B", "", LABEL_ANNEX, 2 },
+        { "Appendix B—Boats", "Appendix B—", "Boats", LABEL_ANNEX, 2 },
+        { "Chapter 3 – Boats", "Chapter 3 –", "Boats", LABEL_CHAPTER, 3 },
         { "一 总论", "一", "总论", LABEL_CJK, 1 },
         { "3 Ferries", "3", "Ferries", LABEL_DECIMAL, 3 },
         { "02综合", "02", "综合", LABEL_DECIMAL, 2 },
@@ -94,13 +101,13 @@ static void guards(void **state)
         "1.15亿斤粮食", "3.2%的增速", "2.5个百分点", "2.5 个百分点", "1.5倍", "3.3 per cent", "10万亩良田", "3家企业", "12∶41∶47",
         /* cross references */
         "第三条规定的补助", "第二条所称渡口", "第一条至第五条", "第五条、第六条", "第四款规定", "（一）项规定的船只", "（一）至（三）项", "(一)、(二)",
-        "Section 3 of the licence", "section 3 applies",
+        "Section 3 of the licence", "section 3 applies", "Section 3–5", "Section 3-5",
         /* runs of numbers */
         "一、二、三产业", "三、四线城市", "1、2号渡口", "第一、第二产业", "一二三产业",
         /* words that begin with a number */
-        "十二五期间", "十四五规划", "12345热线", "三要素", "一是非之地", "百姓生活", "千方百计", "一江清水", "万众一心",
+        "十二五期间", "十四五规划", "12345热线", "三要素", "一是非之地", "第一是非之地", "第一要务", "百姓生活", "千方百计", "一江清水", "万众一心",
         /* versions and pages */
-        "2.1版预约系统", "12", "第 3 页", "3/10",
+        "2.1版预约系统", "12", "第 3 页", "3/10", "7 号）同时废止",
         /* abbreviations, marks, classes */
         "U.S. exports", "e.g. boats", "Ⅲ类水体", "a boat", "I am", "----------", "——————", "·", "□是 □否", "·7暴雨",
         "附近的村庄", "附属医院",
@@ -146,10 +153,11 @@ static enum label_family family_of(struct slice text)
 static void forms_tell_siblings_apart(void **state)
 {
     static const char *const alike[][2] = {
-        { "（一）甲", "(二)乙" }, { "一、甲", "二．乙" }, { "1.甲", "2．乙" }, { "(1)甲", "（2）乙" }, { "[1]甲", "［2］乙" },
+        { "（一）甲", "(二)乙" }, { "一、甲", "二．乙" }, { "1.甲", "2．乙" }, { "(1)甲", "（2）乙" }, { "[1]甲", "［2］乙" }, { "（一）甲", "〈二）乙" },
+        { "——甲", "— —乙" },
     };
     static const char *const apart[][2] = {
-        { "1.甲", "1、乙" }, { "(1)甲", "1)乙" }, { "(1)甲", "[1]乙" }, { "A. Boats", "(a) boats" }, { "——甲", "•乙" },
+        { "1.甲", "1、乙" }, { "(1)甲", "1)乙" }, { "一是甲", "第一是乙" }, { "(1)甲", "[1]乙" }, { "A. Boats", "(a) boats" }, { "——甲", "•乙" },
     };
     struct label a, b;
 
@@ -168,7 +176,7 @@ static void forms_tell_siblings_apart(void **state)
 static void every_bullet_is_read(void **state)
 {
     static const char *const bullets[] = {
-        "* ", "+ ", "--", "- ", "·", "– ", "———", "——", "— ", "――", "•", "※ ", "──", "━━", "■", "□",
+        "* ", "+ ", "--", "- ", "·", "– ", "———", "——", "— ", "――", "一一", "•", "※ ", "──", "━━", "■", "□",
         "▪", "▲", "►", "◆", "◇", "○ ", "●", "★", "✓", "➢", "➤", "\uF06C", "\uF0B7", "－－",
     };
 
