@@ -232,7 +232,7 @@ static const char *const draft_marks[] = { "（试行）", "（草案）", "（�
 
 bool classify_is_bare_heading(const struct unit *unit)
 {
-    PHRASE_LIST(marks, "。", "；", "，", "：", "！", "？", "|", "_", "//", "www.", "@", "…");
+    PHRASE_LIST(marks, "。", "；", "，", ",", "：", "！", "？", "|", "_", "//", "www.", "@", "…");
     struct slice text = unit_text(unit);
     size_t length;
 

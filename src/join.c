@@ -205,6 +205,32 @@ static bool is_full(const struct joiner *joiner, const struct raw_line *line)
     return layout_is_full(&joiner->layout, &shape, &line->shape);
 }
 
+/* More than a heading: it holds the end of a sentence, or begins one with an indent, without a label. */
+static bool is_running_text(const struct joiner *joiner, struct slice text)
+{
+    struct label label;
+
+    if (slice_holds(text, SLICE("。")))
+        return true;
+    return joiner->open_shape.indent > joiner->layout.indent && !label_read(text, &label) &&
+           (slice_holds(text, SLICE("，")) || slice_holds(text, SLICE(",")));
+}
+
+/*
+ * …经济社会发展的深层次矛盾 / 依然突出。: running text that is set ragged, as out of a PDF that has blanks around its marks,
+ * goes on where a line of most of the width ends inside a sentence.
+ */
+static bool goes_on_inside_sentence(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    const struct line_shape *shape = &joiner->open_shape;
+    uint32_t last = utf8_last(text);
+
+    return !shape->ends_sentence && shape->width * 4 >= joiner->layout.width * 3 &&
+           line->shape.indent <= joiner->layout.indent + 1 &&
+           (utf8_is_ideograph(last) || phrase_is_mark(last, U"，、,")) && is_running_text(joiner, text) &&
+           !begins_block(raw_text(line), text, true);
+}
+
 /* The blank line below a running head parts pages, not paragraphs, where a sentence is still open. */
 static bool is_behind_page(const struct joiner *joiner)
 {
@@ -227,7 +253,7 @@ static bool continues(const struct joiner *joiner, const struct raw_line *line)
     if (line->shape.blanks > layout->blanks && !is_behind_page(joiner))
         return false;
     if (!is_full(joiner, line))
-        return goes_on_in_lower_case(joiner, text, next);
+        return goes_on_in_lower_case(joiner, text, next) || goes_on_inside_sentence(joiner, text, line);
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;
     if (joiner->open_shape.ends_sentence && opens_paragraph(next))

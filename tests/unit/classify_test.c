@@ -111,7 +111,7 @@ static void bare_headings(void **state)
         "过去五年工作回顾", "“十五五”时期主要目标", "管理办法（试行）", "前言", "附则", "Support Measures", "\"Single Window\"",
     };
     static const char *const no[] = {
-        "全年任务完成。", "重点抓好以下工作：", "主要措施是", "营业收入（万元）", "甲", "粮食产量9600", "www.example.org", "for the boats",
+        "全年任务完成。", "重点抓好以下工作：", "修通公路,拓宽销路", "主要措施是", "营业收入（万元）", "甲", "粮食产量9600", "www.example.org", "for the boats",
         "这五年是全县发展史上极不平凡的五年",
         "从这里到渡口要走很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远的路", "The quay. It leaks",
     };
