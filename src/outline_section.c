@@ -399,6 +399,18 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
     return has_inline_siblings(outline, unit);
 }
 
+/*
+ * 一、…如实填报。 / 二、…加盖公章。 / 一、项目基本信息: where a row of items is followed by another 一、, the two rows are decided
+ * apart.
+ */
+static bool begins_row_anew(const struct outline *outline, const struct unit *unit)
+{
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (outline->lists[i].kin.family == LABEL_ARTICLE)
+            return false;
+    return unit->label.number == 1 && opens_titled_sections(unit->label.family) && unit->label.is_certain;
+}
+
 bool take_section(struct outline *outline, struct unit *unit)
 {
     struct kin kin = kin_of(&unit->label);
@@ -412,13 +424,15 @@ bool take_section(struct outline *outline, struct unit *unit)
     }
     if (family_rules[kin.family].rule == NEVER)
         return false;
-    if (family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin))
+    if (family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) && !begins_row_anew(outline, unit))
         return false;
     keep = place_section(outline, unit);
     parent = parent_at(outline, keep);
     group = find_group(parent, kin);
     if (!group)
         group = add_group(parent, kin, is_row_of_sections(outline, kin, keep));
+    else if (!group->is_section && begins_row_anew(outline, unit))
+        group->is_section = is_row_of_sections(outline, kin, keep);
     if (!group->is_section)
         return false;
     if (open < outline->n_sections)

@@ -230,7 +230,7 @@ static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
     return SLICE_NONE;
 }
 
-/* 第一章　总则 before a wide blank: a label and a title of two characters or more, no sentence. */
+/* 第四章 优化结构，增强竞争力 before a wide blank: a label and a title of two characters or more, no sentence. */
 static bool is_short_heading(struct slice piece)
 {
     struct label label;
@@ -239,7 +239,8 @@ static bool is_short_heading(struct slice piece)
     if (!is_structural(piece, &label))
         return false;
     title = slice_from(piece, label.text_offset);
-    return utf8_count(title) >= 2 && !slice_holds(title, SLICE("。")) && !slice_holds(title, SLICE("，"));
+    return utf8_count(title) >= 2 && !slice_holds(title, SLICE("。")) &&
+           (label.family != LABEL_ARTICLE || !slice_holds(title, SLICE("，")));
 }
 
 /* …提供支撑。三、建设内容: the heading that a lost line break left at the end of a paragraph. */

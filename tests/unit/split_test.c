@@ -78,6 +78,8 @@ static void wide_blanks(void **state)
     (void)state;
     assert_pieces(split_next, "全年平稳　　各项事业都有进步", "全年平稳|　　各项事业都有进步");
     assert_pieces(next_label, "第一章　总则　　　第一条　为了保护河道，制定本办法。", "第一章　总则　　　|第一条　为了保护河道，制定本办法。");
+    assert_pieces(next_label, "第二章 修好渠道，多蓄水　　要把渠道分段包给各村。", "第二章 修好渠道，多蓄水　　|要把渠道分段包给各村。");
+    assert_pieces(next_label, "第二条　为了修好渠道，多蓄水，　　要把渠道分段包给各村。", "第二条　为了修好渠道，多蓄水，　　要把渠道分段包给各村。");
     assert_pieces(next_label, "全年平稳　　　各项事业都有进步", "全年平稳　　　各项事业都有进步");
 }
 
