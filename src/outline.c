@@ -38,6 +38,17 @@ static void print_explanation(struct outline *outline, const struct unit *unit)
     print_joined_lines(outline, &unit->paragraph);
 }
 
+/* What a page's end brought among the paragraphs. Behind a colon 1 begins a list, and behind its item the next one goes on. */
+static bool take_footnote(struct outline *outline, struct unit *unit)
+{
+    if (!classify_is_footnote(unit) || (outline->ended_with_colon && unit->label.number == 1) ||
+        is_item_of_open_list(outline, kin_of(&unit->label)))
+        return false;
+    explain(outline, "note", "footnote");
+    put_text(outline, unit, 0, "note");
+    return true;
+}
+
 static bool take_furniture(struct outline *outline, struct unit *unit)
 {
     const char *role = classify_role(unit);
@@ -162,7 +173,7 @@ static bool take_paragraph(struct outline *outline, struct unit *unit)
 
 /* What a paragraph may be, in the order in which it is asked. The first that takes it ends the row. */
 static bool (*const takers[])(struct outline *, struct unit *) = {
-    take_glossary, take_table_row, take_toc, take_furniture, take_glossary_heading, take_salutation,
+    take_glossary, take_table_row, take_toc, take_furniture, take_footnote, take_glossary_heading, take_salutation,
     take_labelled, take_signature, take_bare_heading, take_paragraph,
 };
 
@@ -200,10 +211,11 @@ static void process(struct outline *outline)
     remember_opening(outline, unit);
     if (is_name(outline->rule, "repeated-heading"))
         outline->ended_sentence = true;
-    if (unit->paragraph.is_furniture || is_name(outline->verdict, "furniture"))
+    if (unit->paragraph.is_furniture || is_name(outline->verdict, "furniture") || is_name(outline->rule, "footnote"))
         return;
     count_stops(outline, unit);
     is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
+    outline->ended_with_colon = phrase_is_mark(utf8_last(unit_text(unit)), U":：");
     outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || is_name(outline->verdict, "toc");
 }
 

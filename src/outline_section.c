@@ -352,7 +352,7 @@ static bool holds_next_label(struct outline *outline, const struct unit *unit)
            next->label.number_text.ptr[unit->label.numeral.len] == '.';
 }
 
-static bool is_item_of_open_list(const struct outline *outline, struct kin kin)
+bool is_item_of_open_list(const struct outline *outline, struct kin kin)
 {
     for (size_t i = 0; i < outline->n_lists; i++)
         if (kin_equal(outline->lists[i].kin, kin) || outline->lists[i].kin.family == LABEL_ARTICLE)

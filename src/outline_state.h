@@ -96,6 +96,7 @@ struct outline {
     bool after_signature;
     bool in_last_words;  /* behind the signature or the closing address */
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
+    bool ended_with_colon; /* and so begins a list */
     struct {
         bool is_known, is_there;
         size_t len, separator_len;
@@ -136,6 +137,8 @@ void audit_number(struct outline *outline, const struct unit *unit, size_t offse
 /* 一、 （一） 第一章: labels of sections wherever what follows them reads as a title. */
 bool opens_titled_sections(enum label_family family);
 void close_sections(struct outline *outline, size_t keep);
+/* Does a list of the kin, or of articles, wait for a further item? */
+bool is_item_of_open_list(const struct outline *outline, struct kin kin);
 bool take_annex(struct outline *outline, struct unit *unit);
 bool take_section(struct outline *outline, struct unit *unit);
 bool take_bare_heading(struct outline *outline, struct unit *unit);

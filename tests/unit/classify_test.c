@@ -121,6 +121,32 @@ static void bare_headings(void **state)
     ASSERT_NONE(is_bare_heading, no);
 }
 
+static bool is_footnote(struct slice text)
+{
+    struct unit unit = { 0 };
+    bool is_note;
+
+    buffer_append_slice(&unit.paragraph.text, text);
+    unit.has_label = label_read(unit_text(&unit), &unit.label);
+    is_note = classify_is_footnote(&unit);
+    paragraph_fini(&unit.paragraph);
+    return is_note;
+}
+
+static void footnotes(void **state)
+{
+    static const char *const yes[] = {
+        "11 See the board's report.", "3 The quay leaks. It was built", "4 Acts of 1897 (new)",
+    };
+    static const char *const no[] = {
+        "2 The Quay", "11. See the board's report.", "See the board's report.", "3 渡口已经修好。", "2.1 The quay leaks.",
+    };
+
+    (void)state;
+    ASSERT_ALL(is_footnote, yes);
+    ASSERT_NONE(is_footnote, no);
+}
+
 static bool is_lead(struct slice text)
 {
     size_t len, separator_len;
@@ -226,6 +252,7 @@ int main(void)
         cmocka_unit_test(salutations),
         cmocka_unit_test(texts_that_turn_back),
         cmocka_unit_test(bare_headings),
+        cmocka_unit_test(footnotes),
         cmocka_unit_test(leads),
         cmocka_unit_test(parts),
         cmocka_unit_test(contents),
