@@ -362,6 +362,24 @@ static bool is_running_head(struct joiner *joiner, const struct raw_line *raw)
     return false;
 }
 
+/*
+ * Bytes of a line break of HTML at the start of a line that too much has been removed to remove: it becomes furniture
+ * of its own, because in front of a label it would hide it.
+ */
+static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
+{
+    struct slice trimmed;
+    const char *end;
+
+    if (clean_may_remove(joiner->tally, TAG_LEN_MAX))
+        return 0;
+    trimmed = utf8_trim(text);
+    if (!slice_starts(trimmed, SLICE("<br")))
+        return 0;
+    end = memchr(trimmed.ptr, '>', trimmed.len < TAG_LEN_MAX ? trimmed.len : TAG_LEN_MAX);
+    return end && end + 1 < trimmed.ptr + trimmed.len ? (size_t)(end + 1 - text.ptr) : 0;
+}
+
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
 {
     struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest, raw->shape.scan.n_cp,
@@ -375,6 +393,9 @@ static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t
         return;
     }
     joiner->after_page_number = false;
+    if (from == 0 && (from = kept_tag_len(joiner, line.text)) > 0)
+        set_aside(joiner, raw, &(struct line){ .text = slice_part(line.text, 0, from), .number = line.number,
+                                               .column = line.column });
     if (from == 0 && continues(joiner, raw) && may_take_asides(joiner)) {
         take_asides(joiner);
     } else {
@@ -471,24 +492,6 @@ static void push_line(struct joiner *joiner, const struct line *line, const stru
     make_room(joiner);
 }
 
-/*
- * Bytes of a line break of HTML at the start of a piece that too much has been removed to remove: it becomes furniture
- * of its own, because in front of a label it would hide it.
- */
-static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
-{
-    struct slice trimmed;
-    const char *end;
-
-    if (clean_may_remove(joiner->tally, TAG_LEN_MAX))
-        return 0;
-    trimmed = utf8_trim(text);
-    if (!slice_starts(trimmed, SLICE("<br")))
-        return 0;
-    end = memchr(trimmed.ptr, '>', trimmed.len < TAG_LEN_MAX ? trimmed.len : TAG_LEN_MAX);
-    return end && end + 1 < trimmed.ptr + trimmed.len ? (size_t)(end + 1 - text.ptr) : 0;
-}
-
 /* A whole report on one line is cut where its paragraphs must have begun; others where a second label stands on them.
  */
 void join_line(struct joiner *joiner, const struct line *line)
@@ -506,12 +509,9 @@ void join_line(struct joiner *joiner, const struct line *line)
     if (is_long)
         memset(&of_line, 0, sizeof of_line);
     do {
-        size_t tag = kept_tag_len(joiner, slice_from(line->text, from));
-        size_t end = from + tag;
+        size_t end = is_long ? split_next(line->text, from, &of_line)
+                             : split_labels(line->text, from, !shape.scan.is_plain, &joiner->counts);
 
-        if (tag == 0)
-            end = is_long ? split_next(line->text, from, &of_line)
-                          : split_labels(line->text, from, !shape.scan.is_plain, &joiner->counts);
         piece.text = slice_part(line->text, from, end);
         if (piece.text.len < line->text.len)
             of_piece = layout_measure(piece.text, 0);
