@@ -10,7 +10,7 @@ enum {
     WIDE_BLANK = 4,        /* columns */
     HEADING_LEN_MAX = 160, /* bytes */
     LABELS_WITHIN = 200,   /* bytes of a line in which wide blanks set its headings apart */
-    TEXT_CP_MIN = 10,      /* code points behind such a heading that are its text */
+    TEXT_CP_MIN = 6,       /* code points behind such a heading that are its text */
     PAGE_BREAK_LEN = 64,   /* bytes that a page number and the blanks around it take up at most */
 };
 
@@ -265,6 +265,27 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
     return SLICE_NONE;
 }
 
+/* 第一节 地区协作（一）制订协作计划。…: a first （一） right behind a title without a mark in it lost its line break. */
+static size_t find_first_below(struct slice line, size_t from, const struct label *own)
+{
+    struct slice title = slice_from(line, from + own->text_offset);
+    struct label label;
+
+    if (!is_cutting_family(own->family) || own->family == LABEL_CJK_PAREN)
+        return SLICE_NONE;
+    for (size_t at = 0, start = 0; at < title.len && at < HEADING_LEN_MAX / 2; start = at) {
+        uint32_t cp = utf8_next(title, &at);
+
+        if ((cp == '(' || cp == 0xFF08) && start > 0)
+            return is_structural(slice_from(title, start), &label) && label.family == LABEL_CJK_PAREN && label.number == 1
+                       ? (size_t)(title.ptr - line.ptr) + start
+                       : SLICE_NONE;
+        if (phrase_is_mark(cp, U"，。；：！？、,.;:《“"))
+            break;
+    }
+    return SLICE_NONE;
+}
+
 /*
  * （二）…支持企业成长。…提升2.4个百分点。（三）坚持改革开放。…: of sections that each had a line so far, the next one lost its
  * line break. Behind the first of its family, or behind a semicolon, it would be an item of a paragraph.
@@ -291,25 +312,38 @@ static bool is_dash_item(struct slice line, size_t blank, size_t end)
            phrase_is_mark(utf8_last(slice_part(line, 0, blank)), U"：:。；;");
 }
 
-size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state)
+/* A line that begins with the label of a section or an article: where a second one stands on it, or its text begins. */
+static size_t find_behind_label(struct slice line, size_t start, const struct label *own, bool has_blanks,
+                                struct split_state *state)
 {
-    struct slice piece = slice_from(line, from);
+    size_t end, found = counts_on(state, own) ? find_next_section(line, start, own) : SLICE_NONE;
+    size_t blank = found == SLICE_NONE && has_blanks ? find_wide_blank(line, start + own->text_offset, &end) : SLICE_NONE;
     struct label label;
-    size_t blank, end = from, heading;
 
-    if (utf8_is_space(utf8_at(line, from)))
-        blank_columns(line, from, &end);
-    if (is_structural(slice_from(line, end), &label) && counts_on(state, &label) &&
-        (heading = find_next_section(line, end, &label)) != SLICE_NONE)
-        return heading;
-    blank = has_blanks ? find_wide_blank(line, end, &end) : SLICE_NONE;
-    if (blank != SLICE_NONE && is_short_heading(utf8_trim(slice_part(piece, 0, blank - from))) &&
+    if (found != SLICE_NONE)
+        return found;
+    if (blank != SLICE_NONE && is_short_heading(utf8_trim(slice_part(line, start, blank))) &&
         (is_structural(slice_from(line, end), &label) || utf8_count(slice_from(line, end)) >= TEXT_CP_MIN))
         return end;
+    return find_first_below(line, start, own);
+}
+
+size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state)
+{
+    struct label own;
+    size_t start = from, end, blank, found = SLICE_NONE;
+
+    if (utf8_is_space(utf8_at(line, from)))
+        blank_columns(line, from, &start);
+    if (is_structural(slice_from(line, start), &own))
+        found = find_behind_label(line, start, &own, has_blanks, state);
+    if (found != SLICE_NONE)
+        return found;
+    blank = has_blanks ? find_wide_blank(line, start, &end) : SLICE_NONE;
     if (blank != SLICE_NONE && is_dash_item(line, blank, end))
         return end;
-    heading = find_heading_at_end(line, from, state);
-    return heading == SLICE_NONE ? line.len : heading;
+    found = find_heading_at_end(line, from, state);
+    return found == SLICE_NONE ? line.len : found;
 }
 
 /* A cheap look at the first byte: can any of the things that cut begin here? */

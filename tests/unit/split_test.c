@@ -79,6 +79,9 @@ static void wide_blanks(void **state)
     assert_pieces(split_next, "全年平稳　　各项事业都有进步", "全年平稳|　　各项事业都有进步");
     assert_pieces(next_label, "第一章　总则　　　第一条　为了保护河道，制定本办法。", "第一章　总则　　　|第一条　为了保护河道，制定本办法。");
     assert_pieces(next_label, "第二章 修好渠道，多蓄水　　要把渠道分段包给各村。", "第二章 修好渠道，多蓄水　　|要把渠道分段包给各村。");
+    assert_pieces(next_label, "第一节　　盐的买卖　　去年全镇卖盐两千担。", "第一节　　盐的买卖　　|去年全镇卖盐两千担。");
+    assert_pieces(next_label, "第二节　盐的运输　　减少陆地运船", "第二节　盐的运输　　|减少陆地运船");
+    assert_pieces(next_label, "第三节　盐的运输　　（暂行）", "第三节　盐的运输　　（暂行）");
     assert_pieces(next_label, "第二条　为了修好渠道，多蓄水，　　要把渠道分段包给各村。", "第二条　为了修好渠道，多蓄水，　　要把渠道分段包给各村。");
     assert_pieces(next_label, "全年平稳　　　各项事业都有进步", "全年平稳　　　各项事业都有进步");
 }
@@ -155,6 +158,17 @@ static void a_section_that_lost_its_line(void **state)
     assert_pieces(next_label, "（一）抓农业。种稻。（二）抓渔业。", "（一）抓农业。种稻。（二）抓渔业。");
 }
 
+static void a_first_section_below_that_lost_its_line(void **state)
+{
+    (void)state;
+    assert_pieces(next_label, "第一节 邻镇协作（一）订立盟约。两镇共用渡口。", "第一节 邻镇协作|（一）订立盟约。两镇共用渡口。");
+    assert_pieces(next_label, "一、邻镇协作(一)订立盟约", "一、邻镇协作|(一)订立盟约");
+    assert_pieces(next_label, "一、学习《盟约（一）》", "一、学习《盟约（一）》");
+    assert_pieces(next_label, "一、邻镇协作，（一）订立盟约", "一、邻镇协作，（一）订立盟约");
+    assert_pieces(next_label, "一、邻镇协作（二）", "一、邻镇协作（二）");
+    assert_pieces(next_label, "（一）邻镇协作（一）", "（一）邻镇协作（一）");
+}
+
 /* Items of a paragraph are parted by semicolons; a number further on does not follow. */
 static void no_section_that_lost_its_line(void **state)
 {
@@ -182,6 +196,7 @@ int main(void)
         cmocka_unit_test(addresses),
         cmocka_unit_test(a_heading_at_the_end_of_a_paragraph),
         cmocka_unit_test(a_section_that_lost_its_line),
+        cmocka_unit_test(a_first_section_below_that_lost_its_line),
         cmocka_unit_test(no_section_that_lost_its_line),
     };
 
