@@ -38,7 +38,7 @@ static void print_explanation(struct outline *outline, const struct unit *unit)
     print_joined_lines(outline, &unit->paragraph);
 }
 
-/* What a page's end brought among the paragraphs. Behind a colon 1 begins a list, and behind its item the next one goes on. */
+/* What a page's end brought among the paragraphs. Behind a colon 1 begins a list, behind an item the next goes on. */
 static bool take_footnote(struct outline *outline, struct unit *unit)
 {
     if (!classify_is_footnote(unit) || (outline->ended_with_colon && unit->label.number == 1) ||

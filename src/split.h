@@ -1,6 +1,6 @@
 /*
- * split: where a report without line breaks has to be cut into paragraphs: at labels, at wide blanks, at a salutation.
- * Pure. May be used by join (layer 4) and tests.
+ * split: where a line has to be cut into paragraphs: a whole report without line breaks at labels, at wide blanks, at a
+ * salutation; any other where a break was lost at a heading. May be used by join (layer 4) and tests.
  */
 #ifndef SPLIT_H
 #define SPLIT_H
@@ -22,12 +22,13 @@ struct split_state {
 };
 
 /*
- * The same for a line of any length, which is a paragraph unless more than one label stands on it, apart by wide blanks
- * (第一章　总则　　第一条　为规范…), or a heading at its end (…提供支撑。三、建设内容). `state` counts over the whole text.
- * `has_blanks`: white space may stand in the line.
+ * The byte at which the piece ends that begins at `from`, of a line of any length; the line's length where no cut comes
+ * any more. A second label stands apart by wide blanks (第一章　总则　　第一条　为规范…), counts on behind a full stop, or heads
+ * what follows at the line's end (…提供支撑。三、建设内容). `state` counts over the whole text. `has_blanks`: white space may
+ * stand in the line.
  */
 size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state);
-/* The byte at which the piece that begins at `from` ends; the line's length where no cut comes any more. */
+/* The same for a line that holds a whole report; `state` counts in it alone. */
 size_t split_next(struct slice line, size_t from, struct split_state *state);
 
 #endif

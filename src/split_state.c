@@ -1,0 +1,52 @@
+#include "split_state.h"
+
+#include "utf8.h"
+
+bool split_counts_on(struct split_state *state, const struct label *label)
+{
+    size_t i = 0;
+
+    while (i < state->n && (state->counts[i].family != label->family || state->counts[i].form != label->form))
+        i++;
+    if (label->number != 1 && (i == state->n || label->number != state->counts[i].number + 1))
+        return false;
+    if (i == state->n && state->n < SPLIT_KINDS_MAX)
+        state->n++;
+    if (i < SPLIT_KINDS_MAX) {
+        state->counts[i].family = label->family;
+        state->counts[i].form = label->form;
+        state->counts[i].number = label->number;
+    }
+    return true;
+}
+
+bool split_is_cutting_family(enum label_family family)
+{
+    return family == LABEL_PART || family == LABEL_CHAPTER || family == LABEL_SECTION || family == LABEL_CJK ||
+           family == LABEL_CJK_PAREN;
+}
+
+bool split_may_be_blank(struct slice line, size_t at)
+{
+    unsigned char byte = (unsigned char)line.ptr[at];
+
+    return byte == ' ' || byte == '\t' || byte == 0xC2 ||
+           (byte == 0xE3 && line.len - at > 2 && (unsigned char)line.ptr[at + 2] == 0x80);
+}
+
+size_t split_blank_columns(struct slice line, size_t at, size_t *end)
+{
+    size_t columns = 0;
+
+    *end = at;
+    if (at < line.len && utf8_is_ideograph_lead(line.ptr[at]))
+        return 0;
+    for (size_t next = at; next < line.len; *end = next) {
+        uint32_t cp = utf8_next(line, &next);
+
+        if (!utf8_is_space(cp))
+            break;
+        columns += cp == 0x3000 ? 2 : 1;
+    }
+    return columns;
+}

@@ -1,0 +1,20 @@
+/*
+ * split_state: what the two ways of cutting a line share. For src/split*.c alone.
+ */
+#ifndef SPLIT_STATE_H
+#define SPLIT_STATE_H
+
+#include "label.h"
+#include "split.h"
+
+enum { SPLIT_HEADING_LEN_MAX = 160 /* bytes */, SPLIT_WIDE_BLANK = 4 /* columns */ };
+
+/* 一、 （一） 第一章: the first of its family, or the next, which is counted. */
+bool split_counts_on(struct split_state *state, const struct label *label);
+bool split_is_cutting_family(enum label_family family);
+/* SPACE, TAB, U+00A0, U+3000: of what begins with the bytes of the last, 。 and 、 are told apart at once. */
+bool split_may_be_blank(struct slice line, size_t at);
+/* The columns of white space from byte `at` on; `*end` is set behind it. */
+size_t split_blank_columns(struct slice line, size_t at, size_t *end);
+
+#endif
