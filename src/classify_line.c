@@ -181,8 +181,10 @@ bool classify_is_signature(struct slice text, char day[11])
 
 bool classify_is_footnote(const struct unit *unit)
 {
-    struct slice rest = unit_rest(unit);
+    struct slice rest;
 
-    return unit->has_label && unit->label.family == LABEL_DECIMAL && unit->label.form == LABEL_FORM_BLANK &&
-           classify_is_latin(rest) && (phrase_is_mark(utf8_last(rest), U".)”\"]") || slice_holds(rest, SLICE(". ")));
+    if (!unit->has_label || unit->label.family != LABEL_DECIMAL || unit->label.form != LABEL_FORM_BLANK)
+        return false;
+    rest = unit_rest(unit);
+    return classify_is_latin(rest) && (phrase_is_mark(utf8_last(rest), U".)”\"]") || slice_holds(rest, SLICE(". ")));
 }

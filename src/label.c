@@ -629,6 +629,12 @@ static bool read_dash(const struct scan *scan, struct label *label)
     return false;
 }
 
+/* 一一坚定不移地推进改革: no other mark is a numeral too. */
+static bool read_dash_of_strokes(const struct scan *scan, struct label *label)
+{
+    return slice_starts(scan->text, SLICE("一一")) && read_dash(scan, label);
+}
+
 static const struct english_word {
     const char *word;
     enum label_family family;
@@ -741,7 +747,7 @@ enum { READERS_MAX = 6 };
 
 /* What is tried there, in this order, up to the first NULL. */
 static bool (*const readers[START_COUNT][READERS_MAX + 1])(const struct scan *, struct label *) = {
-    [AT_NUMERAL] = { read_plain, read_yishi, read_before_blank, read_dash },
+    [AT_NUMERAL] = { read_plain, read_yishi, read_before_blank, read_dash_of_strokes },
     [AT_DIGIT] = { read_multilevel, read_plain, read_before_blank, read_before_text },
     [AT_LETTER] = { read_plain, read_english },
     [AT_WORD] = { read_ordinal, read_annex },

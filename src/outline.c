@@ -215,7 +215,7 @@ static void process(struct outline *outline)
         return;
     count_stops(outline, unit);
     is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
-    outline->ended_with_colon = phrase_is_mark(utf8_last(unit_text(unit)), U":：");
+    outline->ended_with_colon = slice_ends(unit_text(unit), SLICE("：")) || slice_ends(unit_text(unit), SLICE(":"));
     outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || is_name(outline->verdict, "toc");
 }
 

@@ -2,7 +2,10 @@
 
 #include "utf8.h"
 
-enum { UNTITLED_ROWS_MIN = 3 /* with labels, in a table of contents that has no heading */ };
+enum {
+    UNTITLED_ROWS_MIN = 3, /* with labels, in a table of contents that has no heading */
+    ROW_LEN_MAX = 200,     /* bytes of such a row */
+};
 
 /* "1. Purpose" in the table of contents is "1 Purpose" above its text. */
 static bool is_same_heading(struct slice row, const struct unit *unit)
@@ -43,6 +46,8 @@ static bool is_row_of_pages(struct outline *outline, const struct unit *unit)
 /* A row of a table of contents: a title with or without a label, nothing that goes on or ends as a sentence. */
 static bool is_title_row(const struct unit *unit)
 {
+    if (unit_text(unit).len > ROW_LEN_MAX)
+        return false;
     if (!unit->has_label)
         return classify_is_bare_heading(unit);
     return opens_titled_sections(unit->label.family) && unit_rest(unit).len > 0 &&
@@ -56,9 +61,9 @@ static bool is_title_row(const struct unit *unit)
 static bool is_untitled_toc(struct outline *outline, const struct unit *unit)
 {
     unsigned n_labelled = unit->has_label;
-    const struct unit *row;
+    const struct unit *row = window_at(&outline->window, 1);
 
-    if (!is_title_row(unit))
+    if (!row || unit_text(row).len > ROW_LEN_MAX || !is_title_row(unit)) /* told of most by the paragraph below */
         return false;
     for (size_t ahead = 1; (row = window_at(&outline->window, ahead)) != NULL; ahead++) {
         if (slice_equal(unit_text(row), unit_text(unit)))
