@@ -9,7 +9,8 @@ enum { BEHIND_DATE_MAX = 6 }; /* bytes: 2023年12月19日（印） */
 
 bool classify_is_toc_heading(struct slice text)
 {
-    PHRASE_LIST(words, "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents", "TABLE OF CONTENTS");
+    PHRASE_LIST(words, "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents",
+        "TABLE OF CONTENTS", "Arrangement of Sections", "ARRANGEMENT OF SECTIONS");
 
     return phrase_list_equals(&words, text);
 }
@@ -47,36 +48,59 @@ long classify_page_at_end(struct slice text)
     return power > 1 && title.len > 4 && title.ptr[title.len - 1] == ' ' ? page : 0;
 }
 
-struct slice classify_toc_title(struct slice text)
+/* Bytes up to the page number at the end: 12 or, behind a dot or a blank, iii; text.len where none stands there. */
+static size_t before_page(struct slice text)
 {
-    size_t end = text.len;
+    size_t end = text.len, roman = text.len;
 
     while (end > 0 && text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9')
         end--;
-    for (size_t before = end; before > 0; end = before)
-        if (!phrase_is_mark(utf8_previous(text, &before), U".…·．‥ (（—-"))
+    if (end < text.len)
+        return end;
+    while (roman > 0 && strchr("ivxlIVXL", text.ptr[roman - 1]))
+        roman--;
+    return roman < text.len && phrase_is_mark(utf8_last(slice_part(text, 0, roman)), U".…·．‥ \t") ? roman : text.len;
+}
+
+/* Dots and blanks between a title and its page; `*n_dots` counts the dots. */
+static size_t before_dots(struct slice text, size_t *n_dots)
+{
+    size_t end = text.len;
+
+    *n_dots = 0;
+    for (size_t before = end; before > 0; end = before) {
+        uint32_t cp = utf8_previous(text, &before);
+
+        if (!phrase_is_mark(cp, U".…·．‥ \t(（—-"))
             break;
-    return slice_part(text, 0, end);
+        *n_dots += cp == 0x2026 ? 3 : cp != ' ' && cp != '\t';
+    }
+    return end;
+}
+
+struct slice classify_toc_title(struct slice text)
+{
+    size_t n_dots, before;
+
+    do { /* 引言 … 1 - 4 */
+        before = text.len;
+        text.len = before_page(text);
+        text.len = before_dots(text, &n_dots);
+    } while (text.len < before);
+    return text;
 }
 
 bool classify_is_toc_line(struct slice text)
 {
-    size_t end = text.len, dots = 0, before;
+    size_t end, n_dots;
 
     if (is_row_of_chapters(text) || is_anchor_link(text))
         return true;
-    while (end > 0 && text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9')
-        end--;
+    end = before_page(text);
     if (end == text.len || text.len - end > 4)
         return false;
-    for (before = end; before > 0;) {
-        uint32_t cp = utf8_previous(text, &before);
-
-        if (!phrase_is_mark(cp, U".…·．‥ (（—-"))
-            break;
-        dots += cp == 0x2026 ? 3 : cp != ' ';
-    }
-    return dots >= 4;
+    before_dots(slice_part(text, 0, end), &n_dots);
+    return n_dots >= 4;
 }
 
 static bool is_web_furniture(struct slice text)
@@ -111,12 +135,26 @@ static bool is_caption(struct slice text)
     return slice_ends(text, SLICE(" 摄"));
 }
 
+/* · 2030年临江县政府工作报告 2031-01-18: a web page's links to others, with the days of these. */
+static bool is_dated_link(const struct unit *unit)
+{
+    static const char form[] = "9999-99-99";
+    struct slice text = unit_text(unit), day = slice_from(text, text.len < strlen(form) ? 0 : text.len - strlen(form));
+
+    if (!unit->has_label || unit->label.family != LABEL_DASH || day.len < strlen(form) || day.ptr == text.ptr)
+        return false;
+    for (size_t i = 0; i < day.len; i++)
+        if (form[i] == '9' ? day.ptr[i] < '0' || day.ptr[i] > '9' : day.ptr[i] != form[i])
+            return false;
+    return day.ptr[-1] < '0' || day.ptr[-1] > '9';
+}
+
 const char *classify_role(const struct unit *unit)
 {
     PHRASE_LIST(notes, "注：", "注:", "备注：", "备注:", "Note:", "Source:");
     struct slice text = unit_text(unit);
 
-    if (unit->paragraph.is_furniture || is_web_furniture(text))
+    if (unit->paragraph.is_furniture || is_web_furniture(text) || is_dated_link(unit))
         return "furniture";
     if (phrase_list_starts(&notes, text))
         return "note";

@@ -70,7 +70,7 @@ static bool take_table_row(struct outline *outline, struct unit *unit)
 
     if (n_tabs == 0)
         return false;
-    if (n_tabs >= 2 || (!unit->has_label && next && next->paragraph.n_tabs > 0)) {
+    if (!outline->in_toc && (n_tabs >= 2 || (!unit->has_label && next && next->paragraph.n_tabs > 0))) {
         explain(outline, "table", "tabs");
         leave_lists(outline, unit);
         put_text(outline, unit, 0, "table");
@@ -317,7 +317,8 @@ void outline_free(struct outline *outline)
     front_fini(&outline->front);
     paragraph_fini(&outline->front_scratch);
     paragraph_fini(&outline->term.paragraph);
-    buffer_fini(&outline->toc_first);
+    for (size_t i = 0; i < TOC_ROWS_MAX; i++)
+        buffer_fini(&outline->toc_rows[i]);
     buffer_fini(&outline->last_opening);
     buffer_fini(&outline->expected);
     for (size_t i = 0; i < sizeof outline->enumerations / sizeof outline->enumerations[0]; i++)

@@ -10,7 +10,7 @@
 #include "outline.h"
 #include "unit.h"
 
-enum { DEPTH_MAX = 32, GROUPS_MAX = 6, FAMILIES_MAX = 40 };
+enum { DEPTH_MAX = 32, GROUPS_MAX = 6, FAMILIES_MAX = 40, TOC_ROWS_MAX = 3 };
 
 /* A family of labels as one report prints it: what makes labels siblings. */
 struct kin {
@@ -92,7 +92,8 @@ struct outline {
     struct glossary glossary;
     struct pending_term term;
     bool in_toc;
-    struct buffer toc_first; /* the first line of the table of contents: where it comes again, the body begins */
+    struct buffer toc_rows[TOC_ROWS_MAX]; /* the first of the table of contents: where one comes again, the body begins */
+    size_t n_toc_rows;
     bool after_signature;
     bool in_last_words;  /* behind the signature or the closing address */
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */

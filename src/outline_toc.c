@@ -7,26 +7,37 @@ enum {
     ROW_LEN_MAX = 200,     /* bytes of such a row */
 };
 
-/* "1. Purpose" in the table of contents is "1 Purpose" above its text. */
+/* "1. Purpose" in the table of contents is "1 Purpose" above its text, and "Traffic … 4" may be "1. Traffic". */
 static bool is_same_heading(struct slice row, const struct unit *unit)
 {
     struct label label;
 
+    if (slice_equal(row, unit_rest(unit)))
+        return true;
     return unit->has_label && label_read(row, &label) && label.number == unit->label.number &&
            slice_equal(classify_toc_title(slice_from(row, label.text_offset)), unit_rest(unit));
 }
 
-static bool is_toc_end(struct outline *outline, const struct unit *unit)
+/* A row that comes again. Of those behind the first, the contents may list one twice, with its page. */
+static bool comes_again(const struct outline *outline, const struct unit *unit)
 {
-    struct slice text = unit_text(unit), first = buffer_slice(&outline->toc_first);
+    struct slice text = unit_text(unit), title = classify_toc_title(text);
 
-    if (slice_equal(first, classify_toc_title(text)))
-        return true;
-    if (is_same_heading(first, unit))
-        return true;
-    if (first.len > 0 && slice_equal(first, unit_rest(unit))) /* Traffic … 4, and then 1. Traffic */
-        return true;
-    return utf8_count(text) > 60 && !classify_is_toc_line(text);
+    for (size_t i = 0; i < outline->n_toc_rows && (i == 0 || title.len == text.len); i++) {
+        struct slice row = buffer_slice(&outline->toc_rows[i]);
+
+        if (row.len > 0 && (slice_equal(row, title) || is_same_heading(row, unit)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_toc_end(const struct outline *outline, const struct unit *unit)
+{
+    struct slice text = unit_text(unit);
+
+    return comes_again(outline, unit) || classify_is_salutation(text) ||
+           (utf8_count(text) > 60 && !classify_is_toc_line(text));
 }
 
 /* "Appendix I Briefing Slides 6" above "Appendix II Advertising Data 36": headings with their pages. */
@@ -84,12 +95,24 @@ static void close_foreword(struct outline *outline)
         close_sections(outline, outline->n_sections - 1);
 }
 
-static void enter_toc(struct outline *outline, struct slice first)
+/* The first row may be no title (頁次); further ones with labels may stand twice (第一节 一般规定). */
+static void add_row(struct outline *outline, const struct unit *unit)
+{
+    struct buffer *row;
+
+    if (outline->n_toc_rows == TOC_ROWS_MAX || (outline->n_toc_rows > 0 && unit->has_label))
+        return;
+    row = &outline->toc_rows[outline->n_toc_rows++];
+    row->len = 0;
+    buffer_append_slice(row, classify_toc_title(unit_text(unit)));
+}
+
+static void enter_toc(struct outline *outline)
 {
     close_foreword(outline);
+    outline->after_signature = false; /* it signed a letter above the report */
     outline->in_toc = true;
-    outline->toc_first.len = 0;
-    buffer_append_slice(&outline->toc_first, first);
+    outline->n_toc_rows = 0;
 }
 
 bool take_toc(struct outline *outline, struct unit *unit)
@@ -100,12 +123,10 @@ bool take_toc(struct outline *outline, struct unit *unit)
         return false;
     if (outline->in_toc && is_toc_end(outline, unit))
         outline->in_toc = false;
-    else if (outline->in_toc && outline->toc_first.len == 0)
-        buffer_append_slice(&outline->toc_first, classify_toc_title(text));
-    if (classify_is_toc_heading(text))
-        enter_toc(outline, SLICE(""));
-    else if (!outline->in_toc && is_untitled_toc(outline, unit))
-        enter_toc(outline, text);
+    if (classify_is_toc_heading(text) || (!outline->in_toc && is_untitled_toc(outline, unit)))
+        enter_toc(outline);
+    if (outline->in_toc && !classify_is_toc_heading(text))
+        add_row(outline, unit);
     if (!outline->in_toc && !classify_is_toc_line(text) && !is_row_of_pages(outline, unit))
         return false;
     explain(outline, "toc", outline->in_toc ? "in-contents" : "dots-and-page-number");

@@ -53,7 +53,7 @@ static size_t address_len(struct slice text)
 static size_t year_heading_len(struct slice text)
 {
     static const char *const ends[] = {
-        "工作回顾", "工作安排", "重点工作", "主要工作", "目标任务", "主要任务", "工作打算", "工作任务", "工作重点",
+        "工作回顾", "工作安排", "重点工作", "总体要求", "总体思路", "主要工作", "目标任务", "主要任务", "工作打算", "工作任务", "工作重点",
     };
     size_t len = 0;
 
