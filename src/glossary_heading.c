@@ -202,6 +202,7 @@ static const bool is_heading_label[LABEL_FAMILY_COUNT] = {
     [LABEL_PART] = true,      [LABEL_CHAPTER] = true, [LABEL_SECTION] = true,       [LABEL_CJK] = true,
     [LABEL_CJK_PAREN] = true, [LABEL_DECIMAL] = true, [LABEL_DECIMAL_PAREN] = true, [LABEL_MULTILEVEL] = true,
     [LABEL_ROMAN] = true,     [LABEL_ALPHA] = true,   [LABEL_ANNEX] = true,
+    [LABEL_CJK_FORMAL] = true,
 };
 
 /* Bytes of the label of a heading; blanks and a dash behind it are not counted. */

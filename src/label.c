@@ -33,6 +33,7 @@ static const char *const family_names[] = {
     [LABEL_ORDINAL] = "ordinal",
     [LABEL_DASH] = "dash",
     [LABEL_ANNEX] = "annex",
+    [LABEL_CJK_FORMAL] = "cjk",
 };
 _Static_assert(sizeof family_names / sizeof family_names[0] == LABEL_FAMILY_COUNT, "every family has a name");
 
@@ -137,7 +138,7 @@ static bool read_letters(struct slice text, struct numeral *numeral)
 
 static bool is_decimal(const struct numeral *numeral)
 {
-    return numeral->len > 0 && numeral->system != NUMERAL_CJK;
+    return numeral->len > 0 && numeral->system != NUMERAL_CJK && numeral->system != NUMERAL_CJK_FORMAL;
 }
 
 struct family_of_numeral {
@@ -146,6 +147,7 @@ struct family_of_numeral {
 
 static const struct family_of_numeral families_of_numerals[] = {
     [NUMERAL_CJK] = { LABEL_CJK, LABEL_CJK_PAREN },
+    [NUMERAL_CJK_FORMAL] = { LABEL_CJK_FORMAL, LABEL_CJK_PAREN },
     [NUMERAL_DECIMAL] = { LABEL_DECIMAL, LABEL_DECIMAL_PAREN },
     [NUMERAL_WIDE] = { LABEL_DECIMAL, LABEL_DECIMAL_PAREN },
     [NUMERAL_ROMAN_UPPER] = { LABEL_ROMAN, LABEL_ROMAN },
@@ -351,14 +353,18 @@ static enum form find_closing(uint32_t cp)
     return (enum form)0;
 }
 
-/* What may follow 1. directly: 1.2 is a decimal, but 1.2023年 opens with a year. */
+/* What may follow 1. directly: 1.2 is a decimal, but 1.2023年 and 1.2024春节庙会 open with a year. */
 static bool is_decimal_fraction(const struct scan *scan, size_t at)
 {
     struct numeral fraction;
 
     if (!numeral_read_decimal(rest(scan, at), &fraction))
         return false;
-    return !(fraction.len >= 4 && slice_starts(rest(scan, at + fraction.len), SLICE("年")));
+    if (fraction.len < 4)
+        return true;
+    return !slice_starts(rest(scan, at + fraction.len), SLICE("年")) &&
+           !(fraction.number >= 1900 && fraction.number < 2100 && utf8_is_ideograph(cp_at(scan, at + fraction.len)) &&
+             !is_unit(rest(scan, at + fraction.len)));
 }
 
 static bool is_plain_allowed(const struct scan *scan, const struct numeral *numeral, enum form form, size_t at)
@@ -367,6 +373,7 @@ static bool is_plain_allowed(const struct scan *scan, const struct numeral *nume
 
     switch (numeral->system) {
     case NUMERAL_CJK:
+    case NUMERAL_CJK_FORMAL:
         return numeral->number < 100 && !is_run_of_numbers(rest(scan, at), numeral->number);
     case NUMERAL_ROMAN_UPPER:
     case NUMERAL_ROMAN_LOWER:
@@ -394,7 +401,7 @@ static bool read_plain(const struct scan *scan, struct label *label)
     form = find_closing(utf8_next(scan->text, &at));
     if (!form || !is_plain_allowed(scan, &numeral, form, at))
         return false;
-    if (numeral.system == NUMERAL_CJK && form == FORM_STOP) /* 一． is another hand's 一、 */
+    if (numeral.system <= NUMERAL_CJK_FORMAL && form == FORM_STOP) /* 一． is another hand's 一、 */
         form = FORM_COMMA;
     set_label(scan, label, families_of_numerals[numeral.system].plain, form, at);
     set_numeral(scan, label, 0, &numeral);
@@ -403,7 +410,7 @@ static bool read_plain(const struct scan *scan, struct label *label)
         label->family = LABEL_DECIMAL_PAREN;
     if (form == FORM_HALF_PAREN && label->family == LABEL_CJK)
         label->family = LABEL_CJK_PAREN;
-    label->is_certain = label->family == LABEL_CJK || label->family == LABEL_CJK_PAREN;
+    label->is_certain = label->family == LABEL_CJK || label->family == LABEL_CJK_PAREN; /* 陸、空 is none */
     return true;
 }
 

@@ -28,6 +28,7 @@ enum label_family {
     LABEL_ORDINAL,       /* 第一， 第一、 */
     LABEL_DASH,          /* —— · • ■ */
     LABEL_ANNEX,         /* 附件1 */
+    LABEL_CJK_FORMAL,    /* 壹、 */
     LABEL_FAMILY_COUNT
 };
 

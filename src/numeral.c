@@ -6,7 +6,7 @@
 struct cjk_character {
     uint16_t cp; /* 0: none */
     short value;
-    bool is_unit;
+    bool is_unit, is_formal;
 };
 
 /*
@@ -14,18 +14,20 @@ struct cjk_character {
  * all of them. Of two at one place the compiler warns, and make lint fails.
  */
 enum { CJK_PLACES = 160 };
-#define DIGIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), false }
-#define UNIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), true }
+#define DIGIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), false, false }
+#define UNIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), true, false }
+#define FORMAL_DIGIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), false, true }
+#define FORMAL_UNIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), true, true }
 
 /* Simple, traditional and financial forms; 〇 and 零 hold a place. 廿 is twice ten in one character. */
 static const struct cjk_character cjk_characters[CJK_PLACES] = {
     DIGIT(0x25CB, 0), DIGIT(0x3007, 0), DIGIT(0x4E00, 1), DIGIT(0x4E03, 7), DIGIT(0x4E09, 3), DIGIT(0x4E5D, 9),
-    DIGIT(0x4E8C, 2), DIGIT(0x4E94, 5), DIGIT(0x4F0D, 5), DIGIT(0x516B, 8), DIGIT(0x516D, 6), DIGIT(0x53C1, 3),
-    DIGIT(0x53C3, 3), DIGIT(0x56DB, 4), DIGIT(0x58F9, 1), DIGIT(0x634C, 8), DIGIT(0x67D2, 7), DIGIT(0x7396, 9),
-    DIGIT(0x8086, 4), DIGIT(0x8CB3, 2), DIGIT(0x8D30, 2), DIGIT(0x9646, 6), DIGIT(0x9678, 6), DIGIT(0x96F6, 0),
+    DIGIT(0x4E8C, 2), DIGIT(0x4E94, 5), FORMAL_DIGIT(0x4F0D, 5), DIGIT(0x516B, 8), DIGIT(0x516D, 6), FORMAL_DIGIT(0x53C1, 3),
+    FORMAL_DIGIT(0x53C3, 3), DIGIT(0x56DB, 4), FORMAL_DIGIT(0x58F9, 1), FORMAL_DIGIT(0x634C, 8), FORMAL_DIGIT(0x67D2, 7), FORMAL_DIGIT(0x7396, 9),
+    FORMAL_DIGIT(0x8086, 4), FORMAL_DIGIT(0x8CB3, 2), FORMAL_DIGIT(0x8D30, 2), FORMAL_DIGIT(0x9646, 6), FORMAL_DIGIT(0x9678, 6), DIGIT(0x96F6, 0),
     /* 十 廿 卅 卌 百 千 */
-    UNIT(0x4EDF, 1000), UNIT(0x4F70, 100), UNIT(0x5341, 10), UNIT(0x5343, 1000), UNIT(0x5345, 30), UNIT(0x534C, 40),
-    UNIT(0x5EFF, 20), UNIT(0x62FE, 10), UNIT(0x767E, 100),
+    FORMAL_UNIT(0x4EDF, 1000), FORMAL_UNIT(0x4F70, 100), UNIT(0x5341, 10), UNIT(0x5343, 1000), UNIT(0x5345, 30), UNIT(0x534C, 40),
+    UNIT(0x5EFF, 20), FORMAL_UNIT(0x62FE, 10), UNIT(0x767E, 100),
 };
 
 static const struct cjk_character *find_cjk(uint32_t cp)
@@ -61,6 +63,7 @@ bool numeral_read_cjk(struct slice text, struct numeral *numeral)
 {
     struct cjk_state state = { 0 };
     size_t at = 0, end = 0;
+    bool is_formal = true;
     long number;
 
     while (state.n_digits + state.n_units < 9) {
@@ -75,12 +78,13 @@ bool numeral_read_cjk(struct slice text, struct numeral *numeral)
             state.plain = state.plain * 10 + character->value;
             state.n_digits++;
         }
+        is_formal = is_formal && character->is_formal;
         end = at;
     }
     number = state.n_units > 0 ? state.sum + state.digit : state.plain;
     if (end == 0 || number > 9999)
         return false;
-    *numeral = (struct numeral){ NUMERAL_CJK, end, number };
+    *numeral = (struct numeral){ is_formal ? NUMERAL_CJK_FORMAL : NUMERAL_CJK, end, number };
     return true;
 }
 
@@ -254,6 +258,8 @@ bool numeral_print(enum numeral_system system, struct slice like, long number, s
     switch (system) {
     case NUMERAL_CJK:
         return print_cjk(number, to);
+    case NUMERAL_CJK_FORMAL: /* its digits have two forms each, and no report was seen that skips one */
+        return false;
     case NUMERAL_DECIMAL:
         buffer_append_number(to, number);
         return true;

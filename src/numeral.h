@@ -10,7 +10,8 @@
 #include <stdint.h>
 
 enum numeral_system {
-    NUMERAL_CJK,         /* 一 十二 廿三 一百零二 二〇 壹 */
+    NUMERAL_CJK,         /* 一 十二 廿三 一百零二 二〇 */
+    NUMERAL_CJK_FORMAL,  /* 壹 貳拾 */
     NUMERAL_DECIMAL,     /* 12 */
     NUMERAL_WIDE,        /* １２ */
     NUMERAL_ROMAN_UPPER, /* IV */

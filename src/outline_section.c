@@ -34,6 +34,7 @@ static const struct family_rule {
     [LABEL_ORDINAL] = { ALONE, 9 },
     [LABEL_DASH] = { NEVER, 0 },
     [LABEL_ANNEX] = { NEVER, 1 },
+    [LABEL_CJK_FORMAL] = { TITLED, 3 },
 };
 _Static_assert(sizeof family_rules / sizeof family_rules[0] == LABEL_FAMILY_COUNT, "one rule a family");
 

@@ -61,11 +61,9 @@ static size_t skip_blocks(struct slice line, size_t at, size_t within)
 }
 #endif
 
-/* The first wide blank at or behind `from`, within the first LABELS_WITHIN bytes; `*end` is set behind it. */
-static size_t find_wide_blank(struct slice line, size_t from, size_t *end)
+/* The first wide blank at or behind `from`, before `within`; `*end` is set behind it. */
+static size_t find_wide_blank(struct slice line, size_t from, size_t within, size_t *end)
 {
-    size_t within = from + LABELS_WITHIN < line.len ? from + LABELS_WITHIN : line.len;
-
     for (size_t at = from; (at = skip_blocks(line, at, within)) < within; at++)
         if (split_may_be_blank(line, at) && split_blank_columns(line, at, end) >= SPLIT_WIDE_BLANK && *end < line.len)
             return at;
@@ -149,11 +147,27 @@ static size_t find_next_section(struct slice line, size_t from, const struct lab
     return SLICE_NONE;
 }
 
-/* 基本要求是：　　——坚持…: a wide blank where the line break before a bullet was lost. */
-static bool is_dash_item(struct slice line, size_t blank, size_t end)
+/* 基本要求是：　　——坚持…, …年均增长7%。　　第二节　面临形势: a wide blank where the break before a label was lost. */
+static bool is_label_behind_break(struct slice line, size_t blank, size_t end)
 {
-    return slice_starts(slice_from(line, end), SLICE("——")) &&
-           phrase_is_mark(utf8_last(slice_part(line, 0, blank)), U"：:。；;");
+    struct slice rest = slice_from(line, end);
+    struct label label;
+
+    if (!phrase_is_mark(utf8_last(slice_part(line, 0, blank)), U"：:。；;"))
+        return false;
+    return slice_starts(rest, SLICE("——")) ||
+           (is_structural(rest, &label) && label.is_certain && label.family != LABEL_ARTICLE);
+}
+
+/* The first label of those behind `from`; SLICE_NONE where there is none. */
+static size_t find_label_behind_break(struct slice line, size_t from)
+{
+    size_t end = from, blank;
+
+    while ((blank = find_wide_blank(line, end, line.len, &end)) != SLICE_NONE)
+        if (is_label_behind_break(line, blank, end))
+            return end;
+    return SLICE_NONE;
 }
 
 /* A line that begins with the label of a section or an article: where a second one stands on it, or its text begins. */
@@ -161,12 +175,12 @@ static size_t find_behind_label(struct slice line, size_t start, const struct la
                                 struct split_state *state)
 {
     size_t found = split_counts_on(state, own) ? find_next_section(line, start, own) : SLICE_NONE;
-    size_t blank, end;
+    size_t blank, end, within = start + LABELS_WITHIN < line.len ? start + LABELS_WITHIN : line.len;
     struct label label;
 
     if (found != SLICE_NONE)
         return found;
-    blank = has_blanks ? find_wide_blank(line, start + own->text_offset, &end) : SLICE_NONE;
+    blank = has_blanks ? find_wide_blank(line, start + own->text_offset, within, &end) : SLICE_NONE;
     if (blank != SLICE_NONE && is_short_heading(utf8_trim(slice_part(line, start, blank))) &&
         (is_structural(slice_from(line, end), &label) || utf8_count(slice_from(line, end)) >= TEXT_CP_MIN))
         return end;
@@ -176,7 +190,7 @@ static size_t find_behind_label(struct slice line, size_t start, const struct la
 size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state)
 {
     struct label own;
-    size_t start = from, end, blank, found = SLICE_NONE;
+    size_t start = from, found = SLICE_NONE;
 
     if (utf8_is_space(utf8_at(line, from)))
         split_blank_columns(line, from, &start);
@@ -184,9 +198,9 @@ size_t split_labels(struct slice line, size_t from, bool has_blanks, struct spli
         found = find_behind_label(line, start, &own, has_blanks, state);
     if (found != SLICE_NONE)
         return found;
-    blank = has_blanks ? find_wide_blank(line, start, &end) : SLICE_NONE;
-    if (blank != SLICE_NONE && is_dash_item(line, blank, end))
-        return end;
+    found = has_blanks ? find_label_behind_break(line, start) : SLICE_NONE;
+    if (found != SLICE_NONE)
+        return found;
     found = find_heading_at_end(line, from, state);
     return found == SLICE_NONE ? line.len : found;
 }

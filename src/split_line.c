@@ -83,6 +83,21 @@ static size_t opened_heading_len(struct slice text)
     return 0;
 }
 
+/* 四、加强政府自身建设坚持政治统领。…: a heading that nearly all reports have; …自身建设的成效 goes on. */
+static size_t own_conduct_heading_len(struct slice text)
+{
+    static const struct slice end = { "自身建设", sizeof "自身建设" - 1 };
+    size_t at = slice_find(slice_part(text, 0, text.len < SPLIT_HEADING_LEN_MAX / 2 ? text.len : SPLIT_HEADING_LEN_MAX / 2),
+                           end, 0);
+
+    if (at == SLICE_NONE || phrase_is_one_of(utf8_at(text, at + end.len), U"的与和及、，。；：取成"))
+        return 0;
+    for (size_t before = 0; before < at;)
+        if (phrase_is_mark(utf8_next(text, &before), U"，。；：、 "))
+            return 0;
+    return at + end.len;
+}
+
 /* 一、2023年工作回顾 2023 年是…: a short heading, a blank, its text; or 一、2023年工作回顾过去一年，… without one. */
 static size_t labelled_heading_end(struct slice line, size_t from)
 {
@@ -94,6 +109,8 @@ static size_t labelled_heading_end(struct slice line, size_t from)
     if (!label_read(text, &label) || !split_is_cutting_family(label.family))
         return 0;
     heading = opened_heading_len(slice_from(text, label.text_offset));
+    if (heading == 0)
+        heading = own_conduct_heading_len(slice_from(text, label.text_offset));
     if (heading > 0)
         return from + label.text_offset + heading;
     for (size_t at = label.text_offset; at < text.len && at < SPLIT_HEADING_LEN_MAX / 2;) {
@@ -168,6 +185,7 @@ size_t split_next(struct slice line, size_t from, struct split_state *state)
 
     if (split_blank_columns(line, from, &end) > 0)
         from = end;
+    begins_label(line, from, state); /* so that it is counted: a heading in front may have been cut off */
     end = first_piece_end(line, from);
     if (end > from)
         return end;

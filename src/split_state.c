@@ -23,7 +23,7 @@ bool split_counts_on(struct split_state *state, const struct label *label)
 bool split_is_cutting_family(enum label_family family)
 {
     return family == LABEL_PART || family == LABEL_CHAPTER || family == LABEL_SECTION || family == LABEL_CJK ||
-           family == LABEL_CJK_PAREN;
+           family == LABEL_CJK_PAREN || family == LABEL_CJK_FORMAL;
 }
 
 bool split_may_be_blank(struct slice line, size_t at)

@@ -43,6 +43,7 @@ static void families(void **state)
         { "第二十一条 为了", "第二十一条", "为了", LABEL_ARTICLE, 21 },
         { "第六条之一 船只", "第六条之一", "船只", LABEL_ARTICLE, 6 },
         { "一、工作回顾", "一、", "工作回顾", LABEL_CJK, 1 },
+        { "貳、施政成果", "貳、", "施政成果", LABEL_CJK_FORMAL, 2 },
         { "廿一． 林业", "廿一．", "林业", LABEL_CJK, 21 },
         { "（十二）农业", "（十二）", "农业", LABEL_CJK_PAREN, 12 },
         { "( 三 )、渔业", "( 三 )、", "渔业", LABEL_CJK_PAREN, 3 },
@@ -98,7 +99,7 @@ static void guards(void **state)
         /* years and dates */
         "2023年，全镇面貌一新", "2023.1.9 开工", "1月9日开工", "一月份开工", "二〇二三年", "1949.10.1升旗",
         /* decimals, quantities, percentages */
-        "1.15亿斤粮食", "3.2%的增速", "2.5个百分点", "2.5 个百分点", "1.5倍", "3.3 per cent", "10万亩良田", "3家企业", "12∶41∶47",
+        "1.15亿斤粮食", "1.2031万亩", "3.2%的增速", "2.5个百分点", "2.5 个百分点", "1.5倍", "3.3 per cent", "10万亩良田", "3家企业", "12∶41∶47",
         /* cross references */
         "第三条规定的补助", "第二条所称渡口", "第一条至第五条", "第五条、第六条", "第四款规定", "（一）项规定的船只", "（一）至（三）项", "(一)、(二)",
         "Section 3 of the licence", "section 3 applies", "Section 3–5", "Section 3-5",
@@ -129,6 +130,7 @@ static void numbers_behind_points(void **state)
 {
     static const struct sample samples[] = {
         { "1.2023年修路", "1.", "2023年修路", LABEL_DECIMAL, 1 },
+        { "1.2031灯会", "1.", "2031灯会", LABEL_DECIMAL, 1 },
         { "1.1总则", "1.1", "总则", LABEL_MULTILEVEL, 1 },
         { "3.2.4 渡口", "3.2.4", "渡口", LABEL_MULTILEVEL, 4 },
         { "2.3. Ferries", "2.3.", "Ferries", LABEL_MULTILEVEL, 3 },

@@ -70,6 +70,10 @@ static void headings_without_a_label(void **state)
     assert_pieces(split_next, "请予审议。2023年工作回顾2023年是不平凡的一年。2024年工作安排今年要抓好三件事。",
                   "请予审议。|2023年工作回顾|2023年是不平凡的一年。|2024年工作安排|今年要抓好三件事。");
     assert_pieces(split_next, "一、2023年工作回顾过去一年，风调雨顺。", "一、2023年工作回顾|过去一年，风调雨顺。");
+    assert_pieces(split_next, "一、2023年工作回顾（一）修路。新修三条。二、2024年重点工作（一）修渠。新修两条。（二）修桥。新修一座。",
+                  "一、2023年工作回顾|（一）修路。新修三条。|二、2024年重点工作|（一）修渠。新修两条。|（二）修桥。新修一座。");
+    assert_pieces(split_next, "三、加强政府自身建设坚持政治统领。", "三、加强政府自身建设|坚持政治统领。");
+    assert_pieces(split_next, "三、加强政府自身建设的措施更实。", "三、加强政府自身建设的措施更实。");
     assert_pieces(split_next, "我们把2023年工作回顾写得很细。", "我们把2023年工作回顾写得很细。");
 }
 
@@ -84,6 +88,11 @@ static void wide_blanks(void **state)
     assert_pieces(next_label, "第三节　盐的运输　　（暂行）", "第三节　盐的运输　　（暂行）");
     assert_pieces(next_label, "第二条　为了修好渠道，多蓄水，　　要把渠道分段包给各村。", "第二条　为了修好渠道，多蓄水，　　要把渠道分段包给各村。");
     assert_pieces(next_label, "全年平稳　　　各项事业都有进步", "全年平稳　　　各项事业都有进步");
+    assert_pieces(next_label, "第一节　盐的买卖　　去年全镇卖盐两千担。　　第二节　盐的运输　　减少陆地运船。",
+                  "第一节　盐的买卖　　|去年全镇卖盐两千担。　　|第二节　盐的运输　　|减少陆地运船。");
+    assert_pieces(next_label, "要抓好：　　——盐田。修好闸门。　　——盐船。造船十艘。",
+                  "要抓好：　　|——盐田。修好闸门。　　|——盐船。造船十艘。");
+    assert_pieces(next_label, "见第一章　　第二节　盐的运输", "见第一章　　第二节　盐的运输");
 }
 
 /* Four columns are wide, whatever blanks they are made of and wherever they stand. */
