@@ -55,6 +55,8 @@ const char *classify_role(const struct unit *unit);
 bool classify_is_signature(struct slice text, char date[11]);
 /* An office alone on its line, as it stands above the date of a signature. */
 bool classify_is_signer(struct slice text);
+/* Mostly Latin letters: fewer than one byte in ten begins a CJK character. */
+bool classify_is_latin(struct slice text);
 /* "11 See the board's report of May.": a number, a blank, and a sentence in Latin letters. */
 bool classify_is_footnote(const struct unit *unit);
 

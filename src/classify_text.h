@@ -6,8 +6,6 @@
 
 #include "mem.h"
 
-/* Mostly Latin letters: fewer than one byte in ten begins a CJK character. */
-bool classify_is_latin(struct slice text);
 /* The byte at which the first full stop outside quotation marks and brackets stands, and its length; text.len and 0:
  * none. */
 size_t classify_find_stop(struct slice text, size_t *len);

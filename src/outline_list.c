@@ -75,6 +75,9 @@ void read_as_letter(const struct outline *outline, struct unit *unit)
     for (size_t i = 0; i < outline->n_lists; i++)
         if (kin_equal(outline->lists[i].kin, kin_of(&letter)) && letter.number == outline->lists[i].number + 1)
             unit->label = letter;
+    for (size_t i = 0; i < outline->n_sections; i++)
+        if (kin_equal(outline->sections[i].kin, kin_of(&letter)) && letter.number == outline->sections[i].number + 1)
+            unit->label = letter;
 }
 
 void read_as_sibling(struct outline *outline, struct unit *unit)

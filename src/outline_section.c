@@ -1,11 +1,15 @@
 #include "outline_state.h"
 
+#include "phrase.h"
 #include "utf8.h"
 
 #include <limits.h>
 
 /* How a family's labels open sections. */
-enum { NUMBERS_SKIPPED_MAX = 2 /* by a list that lost lines, before its labels are suspect */ };
+enum {
+    NUMBERS_SKIPPED_MAX = 2,  /* by a list that lost lines, before its labels are suspect */
+    LATIN_RUN_IN_CP_MAX = 30, /* code points of a title before text on its line */
+};
 
 enum section_rule {
     NEVER,   /* items, whatever they look like */
@@ -91,7 +95,15 @@ static bool is_alone(const struct unit *unit)
     struct title_split split;
 
     classify_split(unit_rest(unit), &split);
-    return split.title.len > 0 && split.rest.len == 0 && !split.has_stop && classify_is_title(&split);
+    return split.title.len > 0 && split.rest.len == 0 && !split.has_stop && classify_is_title(&split) &&
+           !phrase_is_mark(utf8_last(unit_rest(unit)), U"—–:：;；,，"); /* (1) In this Act, unless the context requires— */
+}
+
+/* 1.2 High streets account for a tenth of all jobs. But …: a paragraph that is numbered; 1.2 Background. Since … has a title. */
+static bool is_numbered_paragraph(const struct unit *unit, const struct title_split *split)
+{
+    return unit->label.family == LABEL_MULTILEVEL && split->rest.len > 0 && classify_is_latin(split->title) &&
+           utf8_count(split->title) > LATIN_RUN_IN_CP_MAX;
 }
 
 /* Does text of its own follow, and not the next label of its kin? */
@@ -126,6 +138,8 @@ static bool votes_for_section(struct outline *outline, const struct unit *unit, 
     classify_split(unit_rest(unit), &split);
     if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
         return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
+    if (is_numbered_paragraph(unit, &split))
+        return false;
     if (split.rest.len == 0 && family_rules[unit->label.family].rank >= 4 && is_before_sibling(outline, ahead, unit))
         return false; /* a heading has something under it */
     return split.title.len == 0 || classify_is_title(&split);
@@ -168,6 +182,16 @@ static bool is_row_of_sections(struct outline *outline, struct kin kin, size_t k
     return votes > 0 || (votes == 0 && first);
 }
 
+/*
+ * Executive summary / … / Chapter 1: What precedes the chapters holds none of them. In Chinese a document that a notice
+ * encloses may have its title so, and text of its own above 第一章.
+ */
+static bool precedes_chapter(const struct open_section *section, const struct label *label)
+{
+    return section->kin.family == LABEL_NONE && section->n_paragraphs > 0 && label->family <= LABEL_CHAPTER &&
+           utf8_is_upper(utf8_first(label->printed));
+}
+
 /* How many open sections stay open around a section of a kin that is not open itself. */
 static size_t place_by_rank(const struct outline *outline, const struct label *label)
 {
@@ -178,9 +202,10 @@ static size_t place_by_rank(const struct outline *outline, const struct label *l
         const struct open_section *top = &outline->sections[keep - 1];
         unsigned top_rank = family_rules[top->kin.family].rank;
 
-        if ((top->kin.family == LABEL_NONE && !top->is_preface) || top->kin.family == LABEL_ANNEX)
+        if ((top->kin.family == LABEL_NONE && !top->is_preface && !precedes_chapter(top, label)) ||
+            top->kin.family == LABEL_ANNEX)
             break;
-        if (top->is_preface) {
+        if (top->kin.family == LABEL_NONE) {
             keep--;
             continue;
         }
