@@ -22,6 +22,7 @@ struct cleaner {
     size_t bold_end; /* where the ** that closes an opened one stands, or SLICE_NONE */
     size_t n_reported; /* of the paragraph's removals */
     uint64_t n_removed_before; /* code points, as in the tally, before this line */
+    size_t from;     /* where the cleaned part of the line begins */
     bool is_front;   /* what comes of it is thrown away */
     bool has_blank;  /* white space came since the last character that was kept */
     bool has_tab;    /* and a TAB was among it */
@@ -621,7 +622,7 @@ static const struct removal *first_visible(const struct paragraph *paragraph)
 static void keep_residue(struct cleaner *cleaner)
 {
     struct paragraph *paragraph = cleaner->paragraph;
-    struct slice raw = utf8_trim(cleaner->raw);
+    struct slice raw = utf8_trim(slice_from(cleaner->raw, cleaner->from));
     const struct removal *first = first_visible(paragraph);
     enum diag_code code;
 
@@ -668,6 +669,7 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
     trimmed = utf8_trim(line->text);
     cleaner.raw = slice_part(line->text, 0, (size_t)(trimmed.ptr - line->text.ptr) + trimmed.len);
     cleaner.at = from;
+    cleaner.from = from < cleaner.raw.len ? from : cleaner.raw.len;
     tally->n_seen += count_seen(line, cleaner.raw, from);
     pass_blanks(&cleaner);
     if (paragraph->text.len == 0)

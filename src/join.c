@@ -152,8 +152,8 @@ static bool begins_block(struct slice line, struct slice text, bool inside_parag
     case LABEL_ALPHA:
     case LABEL_ROMAN:
         return label.family != LABEL_YISHI && is_behind_item(text, &label);
-    case LABEL_DASH:
-        return slice_starts(line, SLICE("——")) || utf8_first(line) > 0x2500;
+    case LABEL_DASH: /* 一一核对 goes on inside a sentence, where a dash would not */
+        return slice_starts(line, SLICE("——")) || (utf8_first(line) > 0x2500 && utf8_first(line) != U'一');
     case LABEL_DECIMAL:
     case LABEL_MULTILEVEL:
     case LABEL_ARTICLE:
@@ -216,6 +216,13 @@ static bool is_running_text(const struct joiner *joiner, struct slice text)
            (slice_holds(text, SLICE("，")) || slice_holds(text, SLICE(",")));
 }
 
+/* 图1 各乡镇粮食产量 */
+static bool is_figure(struct slice line)
+{
+    return (slice_starts(line, SLICE("图")) || slice_starts(line, SLICE("表"))) &&
+           utf8_is_digit(utf8_first(utf8_trim(slice_from(line, strlen("图")))));
+}
+
 /*
  * …经济社会发展的深层次矛盾 / 依然突出。: running text that is set ragged, as out of a PDF that has blanks around its marks,
  * goes on where a line of most of the width ends inside a sentence.
@@ -225,7 +232,7 @@ static bool goes_on_inside_sentence(const struct joiner *joiner, struct slice te
     const struct line_shape *shape = &joiner->open_shape;
     uint32_t last = utf8_last(text);
 
-    return !shape->ends_sentence && shape->width * 4 >= joiner->layout.width * 3 &&
+    return !shape->ends_sentence && shape->width * 4 >= joiner->layout.width * 3 && !is_figure(raw_text(line)) &&
            line->shape.indent <= joiner->layout.indent + 1 &&
            (utf8_is_ideograph(last) || phrase_is_mark(last, U"，、,")) && is_running_text(joiner, text) &&
            !begins_block(raw_text(line), text, true);
@@ -363,21 +370,21 @@ static bool is_running_head(struct joiner *joiner, const struct raw_line *raw)
 }
 
 /*
- * Bytes of a line break of HTML at the start of a line that too much has been removed to remove: it becomes furniture
- * of its own, because in front of a label it would hide it.
+ * Bytes of the line breaks of HTML at the start of a line that too much has been removed to remove: they become
+ * furniture of their own, because in front of a label they would hide it. 0 where nothing else stands on the line.
  */
 static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
 {
-    struct slice trimmed;
-    const char *end;
+    struct slice rest = utf8_trim(text);
+    size_t len = 0;
 
     if (clean_may_remove(joiner->tally, TAG_LEN_MAX))
         return 0;
-    trimmed = utf8_trim(text);
-    if (!slice_starts(trimmed, SLICE("<br")))
-        return 0;
-    end = memchr(trimmed.ptr, '>', trimmed.len < TAG_LEN_MAX ? trimmed.len : TAG_LEN_MAX);
-    return end && end + 1 < trimmed.ptr + trimmed.len ? (size_t)(end + 1 - text.ptr) : 0;
+    while (slice_starts(rest, SLICE("<br>")) || slice_starts(rest, SLICE("<br/>")) || slice_starts(rest, SLICE("<br />"))) {
+        len = (size_t)((const char *)memchr(rest.ptr, '>', rest.len) + 1 - text.ptr);
+        rest = utf8_trim(slice_from(text, len));
+    }
+    return rest.len > 0 ? len : 0;
 }
 
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
@@ -497,7 +504,7 @@ static void push_line(struct joiner *joiner, const struct line *line, const stru
 void join_line(struct joiner *joiner, const struct line *line)
 {
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
-    struct line_shape shape = layout_measure(line->text, 0), of_piece;
+    struct line_shape shape = layout_measure(line->text, 0), of_piece = shape;
     struct split_state of_line;
     struct line piece = *line;
     size_t from = 0;
@@ -515,6 +522,8 @@ void join_line(struct joiner *joiner, const struct line *line)
         piece.text = slice_part(line->text, from, end);
         if (piece.text.len < line->text.len)
             of_piece = layout_measure(piece.text, 0);
+        if (end == line->text.len && !is_long) /* it ends where the line does, and is as full */
+            of_piece.width = shape.indent + shape.width - of_piece.indent;
         push_line(joiner, &piece, piece.text.len < line->text.len ? &of_piece : &shape);
         if (end < line->text.len)
             piece.column += utf8_count(piece.text);

@@ -172,7 +172,7 @@ static const struct bracket {
     { '(', { ')', 0xFF09 }, FORM_PARENS },       { 0xFF08, { 0xFF09, ')' }, FORM_PARENS },
     { '[', { ']', 0xFF3D }, FORM_BRACKETS },     { 0xFF3B, { 0xFF3D, ']' }, FORM_BRACKETS },
     { 0x3010, { 0x3011, 0x3011 }, FORM_BRACKETS }, { 0x3014, { 0x3015, 0x3015 }, FORM_BRACKETS },
-    { 0x3008, { 0xFF09, 0x3009 }, FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
+    { 0x3008, { 0xFF09, ')' }, FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
 };
 
 static const struct bracket *find_bracket(uint32_t open)
@@ -252,7 +252,7 @@ static bool is_unit(struct slice after)
 {
     static const char *const units[] = {
         "亿", "万", "千", "百", "十", "个", "倍", "元", "吨", "斤", "亩", "公里", "公顷", "米", "平方", "立方", "小时", "分",
-        "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "号", "台", "所", "座", "张", "％", "%", "‰", "℃", "∶",
+        "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "号）", "号文", "台", "所", "座", "张", "％", "%", "‰", "℃", "∶",
         ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
     };
 
@@ -636,10 +636,17 @@ static bool read_dash(const struct scan *scan, struct label *label)
     return false;
 }
 
-/* 一一坚定不移地推进改革: no other mark is a numeral too. */
+/* 一一坚定不移地推进改革: no other mark is a numeral too. 一一对应 is a word, 一一〇 a number. */
 static bool read_dash_of_strokes(const struct scan *scan, struct label *label)
 {
-    return slice_starts(scan->text, SLICE("一一")) && read_dash(scan, label);
+    PHRASE_LIST(words,
+        "、", "．", ".", "对应", "对照", "落实", "核对", "核实", "回应", "列出", "列举", "作", "见面", "介绍", "解答", "说明", "答复", "走访");
+    struct slice strokes = SLICE("一一"), after;
+
+    if (!slice_starts(scan->text, strokes))
+        return false;
+    after = slice_from(scan->text, strokes.len);
+    return !numeral_is_cjk(utf8_first(after)) && !phrase_list_starts(&words, after) && read_dash(scan, label);
 }
 
 static const struct english_word {
@@ -677,7 +684,7 @@ static size_t skip_english_closing(const struct scan *scan, size_t at)
     if (dash == at && (cp == '.' || cp == ':'))
         return end;
     if (cp == 0x2014) /* a shorter dash without blanks stands between two numbers: Section 3–5 */
-        return end;
+        return utf8_is_digit(cp_at(scan, end)) ? at : end;
     return dash > at && (cp == '-' || cp == 0x2013) && is_break(scan, end) ? end : at;
 }
 
@@ -754,7 +761,7 @@ enum { READERS_MAX = 6 };
 
 /* What is tried there, in this order, up to the first NULL. */
 static bool (*const readers[START_COUNT][READERS_MAX + 1])(const struct scan *, struct label *) = {
-    [AT_NUMERAL] = { read_plain, read_yishi, read_before_blank, read_dash_of_strokes },
+    [AT_NUMERAL] = { read_dash_of_strokes, read_plain, read_yishi, read_before_blank },
     [AT_DIGIT] = { read_multilevel, read_plain, read_before_blank, read_before_text },
     [AT_LETTER] = { read_plain, read_english },
     [AT_WORD] = { read_ordinal, read_annex },

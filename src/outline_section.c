@@ -386,15 +386,17 @@ bool is_item_of_open_list(const struct outline *outline, struct kin kin)
     return false;
 }
 
-/* 一一坚定不移地推进改革 was printed with a dash where others are; 一一核对 is a word. */
-static bool is_dash_among_dashes(struct outline *outline, const struct unit *unit)
+/* 一一坚定不移地推进改革 was printed with a dash where others are; 一一登记 is a word. */
+static bool is_among_dashes(struct outline *outline)
 {
     size_t found;
-    const struct unit *next = next_labelled(outline, 1, &found);
+    const struct unit *next;
 
-    return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) ||
-           is_item_of_open_list(outline, kin_of(&unit->label)) ||
-           (next && kin_equal(kin_of(&next->label), kin_of(&unit->label)));
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (outline->lists[i].kin.family == LABEL_DASH)
+            return true;
+    next = next_labelled(outline, 1, &found);
+    return next && next->label.family == LABEL_DASH;
 }
 
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
@@ -404,7 +406,7 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
     const struct known_kin *known = known_kin(outline, kin);
 
     if (unit->label.family == LABEL_DASH)
-        return is_dash_among_dashes(outline, unit);
+        return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
     if ((unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL) || unit->label.family == LABEL_ANNEX)
         return true;
     if (unit->label.number == 1 && unit->label.form != LABEL_FORM_BLANK && unit->label.form != LABEL_FORM_WORD)

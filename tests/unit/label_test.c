@@ -48,7 +48,7 @@ static void families(void **state)
         { "（十二）农业", "（十二）", "农业", LABEL_CJK_PAREN, 12 },
         { "( 三 )、渔业", "( 三 )、", "渔业", LABEL_CJK_PAREN, 3 },
         { "〈五）盐业", "〈五）", "盐业", LABEL_CJK_PAREN, 5 },
-        { "〈六〉船运", "〈六〉", "船运", LABEL_CJK_PAREN, 6 },
+        { "〈六)船运", "〈六)", "船运", LABEL_CJK_PAREN, 6 },
         { "㈣牧业", "㈣", "牧业", LABEL_CJK_PAREN, 4 },
         { "1.修路", "1.", "修路", LABEL_DECIMAL, 1 },
         { "12、架桥", "12、", "架桥", LABEL_DECIMAL, 12 },
@@ -72,6 +72,8 @@ static void families(void **state)
         { "其二，架桥", "其二，", "架桥", LABEL_ORDINAL, 2 },
         { "——办学", "——", "办学", LABEL_DASH, 0 },
         { "— —通水", "— —", "通水", LABEL_DASH, 0 },
+        { "一一 通水", "一一", "通水", LABEL_DASH, 0 },
+        { "3 号召捐款", "3", "号召捐款", LABEL_DECIMAL, 3 },
         { "• Boats", "•", "Boats", LABEL_DASH, 0 },
         { "■通水", "■", "通水", LABEL_DASH, 0 },
         { "- Boats", "-", "Boats", LABEL_DASH, 0 },
@@ -102,13 +104,13 @@ static void guards(void **state)
         "1.15亿斤粮食", "1.2031万亩", "3.2%的增速", "2.5个百分点", "2.5 个百分点", "1.5倍", "3.3 per cent", "10万亩良田", "3家企业", "12∶41∶47",
         /* cross references */
         "第三条规定的补助", "第二条所称渡口", "第一条至第五条", "第五条、第六条", "第四款规定", "（一）项规定的船只", "（一）至（三）项", "(一)、(二)",
-        "Section 3 of the licence", "section 3 applies", "Section 3–5", "Section 3-5",
+        "Section 3 of the licence", "section 3 applies", "Section 3–5", "Section 3-5", "Section 3—5",
         /* runs of numbers */
         "一、二、三产业", "三、四线城市", "1、2号渡口", "第一、第二产业", "一二三产业",
         /* words that begin with a number */
         "十二五期间", "十四五规划", "12345热线", "三要素", "一是非之地", "第一是非之地", "第一要务", "百姓生活", "千方百计", "一江清水", "万众一心",
         /* versions and pages */
-        "2.1版预约系统", "12", "第 3 页", "3/10", "7 号）同时废止",
+        "2.1版预约系统", "12", "第 3 页", "3/10", "7 号）同时废止", "〈三〉号渡口", "一一对应的船只", "一一〇报警",
         /* abbreviations, marks, classes */
         "U.S. exports", "e.g. boats", "Ⅲ类水体", "a boat", "I am", "----------", "——————", "·", "□是 □否", "·7暴雨",
         "附近的村庄", "附属医院",
