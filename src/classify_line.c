@@ -219,10 +219,12 @@ bool classify_is_signature(struct slice text, char day[11])
 
 bool classify_is_footnote(const struct unit *unit)
 {
+    struct title_split split;
     struct slice rest;
 
     if (!unit->has_label || unit->label.family != LABEL_DECIMAL || unit->label.form != LABEL_FORM_BLANK)
         return false;
     rest = unit_rest(unit);
-    return classify_is_latin(rest) && (phrase_is_mark(utf8_last(rest), U".)”\"]") || slice_holds(rest, SLICE(". ")));
+    classify_split(rest, &split); /* of which the last full stop of a text counts too */
+    return classify_is_latin(rest) && (split.has_stop || slice_ends(rest, SLICE(".")));
 }

@@ -3,7 +3,7 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { EXPLAINED_CP = 24, LONG_TEXT_LEN = 200 /* bytes of a paragraph that must be one of running text */ };
+enum { EXPLAINED_CP = 24, TOPIC_CP_MAX = 16, LONG_TEXT_LEN = 200 /* bytes of a paragraph that must be one of running text */ };
 
 /* One row of --explain: line, family of its label, verdict, rule, the line's opening. */
 static void print_row(const struct outline *outline, uint64_t line, const char *family, const char *verdict,
@@ -38,12 +38,19 @@ static void print_explanation(struct outline *outline, const struct unit *unit)
     print_joined_lines(outline, &unit->paragraph);
 }
 
-/* What a page's end brought among the paragraphs. Behind a colon 1 begins a list, behind an item the next goes on. */
+/*
+ * What a page's end brought among the paragraphs: in an open sentence, behind another footnote, or with a number that no
+ * list has counted up to. Others are items: 1 The Department spent … / 2 It has …
+ */
 static bool take_footnote(struct outline *outline, struct unit *unit)
 {
-    if (!classify_is_footnote(unit) || (outline->ended_with_colon && unit->label.number == 1) ||
-        is_item_of_open_list(outline, kin_of(&unit->label)))
+    bool is_first = unit->label.number > 1 && known_kin(outline, kin_of(&unit->label))->last_number == 0;
+    bool is_next = outline->last_footnote > 0 && unit->label.number > outline->last_footnote;
+
+    if (!unit->has_label || !classify_is_footnote(unit) || (outline->ended_sentence && !is_first && !is_next) ||
+        outline->ended_with_colon)
         return false;
+    outline->last_footnote = unit->label.number;
     explain(outline, "note", "footnote");
     put_text(outline, unit, 0, "note");
     return true;
@@ -125,6 +132,12 @@ static bool take_signature(struct outline *outline, struct unit *unit)
     return true;
 }
 
+/* 大力发展农业: a title, be it that its label and its text stand around it. */
+static bool is_short_topic(struct slice title)
+{
+    return utf8_count(title) <= TOPIC_CP_MAX && classify_names_topic(title);
+}
+
 /*
  * 第四、 alone on its line, because a web page set the label in a block of its own. （四） above 全会听取了报告。 is no
  * such label: it numbers a division that has no title.
@@ -138,7 +151,7 @@ static void join_lone_label(struct outline *outline, struct unit *unit)
         !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
         return;
     classify_split(unit_text(next), &split);
-    if (split.has_stop && opens_titled_sections(unit->label.family))
+    if (split.has_stop && opens_titled_sections(unit->label.family) && !is_short_topic(split.title))
         return;
     unit->label.text_offset = window_merge(&outline->window);
     paragraph_drop_tabs(&unit->paragraph);
@@ -157,6 +170,7 @@ static bool take_labelled(struct outline *outline, struct unit *unit)
         outline->after_signature = false;
         return true;
     }
+    outline->has_text = true;
     return unit->has_label && take_item(outline, unit);
 }
 
@@ -167,6 +181,7 @@ static bool take_paragraph(struct outline *outline, struct unit *unit)
     if (outline->n_lists == 0)
         turn_back(outline, unit);
     note_last_words(outline, unit);
+    outline->has_text = true;
     put_text(outline, unit, 0, NULL);
     return true;
 }

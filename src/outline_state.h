@@ -98,6 +98,8 @@ struct outline {
     bool in_last_words;  /* behind the signature or the closing address */
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
     bool ended_with_colon; /* and so begins a list */
+    long last_footnote;    /* its number; 0: none yet */
+    bool has_text;         /* a paragraph or an item was read */
     struct {
         bool is_known, is_there;
         size_t len, separator_len;

@@ -1,5 +1,6 @@
 #include "outline_state.h"
 
+#include "phrase.h"
 #include "utf8.h"
 
 enum {
@@ -14,7 +15,8 @@ static bool is_same_heading(struct slice row, const struct unit *unit)
 
     if (slice_equal(row, unit_rest(unit)))
         return true;
-    return unit->has_label && label_read(row, &label) && label.number == unit->label.number &&
+    return unit->has_label && label_read(row, &label) && label.family == unit->label.family &&
+           label.number == unit->label.number &&
            slice_equal(classify_toc_title(slice_from(row, label.text_offset)), unit_rest(unit));
 }
 
@@ -62,19 +64,19 @@ static bool is_title_row(const struct unit *unit)
     if (!unit->has_label)
         return classify_is_bare_heading(unit);
     return opens_titled_sections(unit->label.family) && unit_rest(unit).len > 0 &&
-           !slice_holds(unit_rest(unit), SLICE("。"));
+           !slice_holds(unit_rest(unit), SLICE("。")) && !phrase_is_mark(utf8_last(unit_text(unit)), U"；，、;,：:");
 }
 
 /*
  * 序言 / 第一章　总则 / 第二章　职责 / … / 序言: titles with nothing between them, up to where the first one comes again,
- * are the contents of what follows, though nothing is printed above them.
+ * are the contents of what follows, though nothing is printed above them. They stand before everything else.
  */
 static bool is_untitled_toc(struct outline *outline, const struct unit *unit)
 {
     unsigned n_labelled = unit->has_label;
     const struct unit *row = window_at(&outline->window, 1);
 
-    if (!row || unit_text(row).len > ROW_LEN_MAX || !is_title_row(unit)) /* told of most by the paragraph below */
+    if (outline->has_text || outline->n_sections > 0 || !row || unit_text(row).len > ROW_LEN_MAX || !is_title_row(unit))
         return false;
     for (size_t ahead = 1; (row = window_at(&outline->window, ahead)) != NULL; ahead++) {
         if (slice_equal(unit_text(row), unit_text(unit)))

@@ -6,7 +6,8 @@
 
 enum {
     LABELS_WITHIN = 200, /* bytes of a line in which wide blanks set its headings apart */
-    TEXT_CP_MIN = 6,     /* code points behind such a heading that are its text */
+    TEXT_CP_MIN = 6,     /* code points behind a chapter's heading that are its text */
+    LONG_TEXT_CP_MIN = 10, /* behind any heading */
 };
 
 /* The next of its family, or one that lost lines brought near. */
@@ -79,7 +80,7 @@ static bool is_short_heading(struct slice piece)
     if (!is_structural(piece, &label))
         return false;
     title = slice_from(piece, label.text_offset);
-    return utf8_count(title) >= 2 && !slice_holds(title, SLICE("。")) &&
+    return utf8_count(title) >= 2 && !slice_holds(title, SLICE("。")) && !phrase_is_mark(utf8_last(title), U"，、") &&
            (label.family != LABEL_ARTICLE || !slice_holds(title, SLICE("，")));
 }
 
@@ -105,27 +106,61 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
     return SLICE_NONE;
 }
 
+/* 大桥工程（一）期, 公路（一）标段 and 概况（一）: a number of the thing itself. */
+static bool is_first_label(struct slice title, size_t at)
+{
+    PHRASE_LIST(units, "期", "号", "标", "段", "级", "类", "中", "批", "款", "项", "等", "至", "、", "和");
+    struct label label;
+    struct slice rest;
+
+    if (utf8_count(slice_part(title, 0, at)) < 4 || !label_read(slice_from(title, at), &label) ||
+        label.family != LABEL_CJK_PAREN || label.number != 1)
+        return false;
+    rest = slice_from(title, at + label.text_offset);
+    return utf8_count(rest) >= TEXT_CP_MIN && !phrase_list_starts(&units, rest);
+}
+
 /* 第一节 地区协作（一）制订协作计划。…: a first （一） right behind a title without a mark in it lost its line break. */
 static size_t find_first_below(struct slice line, size_t from, const struct label *own)
 {
     struct slice title = slice_from(line, from + own->text_offset);
-    struct label label;
 
     if (!split_is_cutting_family(own->family) || own->family == LABEL_CJK_PAREN)
         return SLICE_NONE;
     for (size_t at = 0, start = 0; at < title.len && at < SPLIT_HEADING_LEN_MAX / 2; start = at) {
         uint32_t cp = utf8_next(title, &at);
 
-        if ((cp == '(' || cp == 0xFF08) && start > 0) {
-            bool is_first = label_read(slice_from(title, start), &label) && label.family == LABEL_CJK_PAREN &&
-                            label.number == 1;
-
-            return is_first ? (size_t)(title.ptr - line.ptr) + start : SLICE_NONE;
-        }
+        if (cp == '(' || cp == 0xFF08)
+            return is_first_label(title, start) ? (size_t)(title.ptr - line.ptr) + start : SLICE_NONE;
         if (phrase_is_mark(cp, U"，。；：！？、,.;:《“"))
             break;
     }
     return SLICE_NONE;
+}
+
+/* …抓三件事：（一）办厂。（二）… and “（一）…”: an enumeration of the text's own, or a quotation that is open. */
+static bool holds_first(struct slice text, const struct label *own)
+{
+    size_t n_open = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        struct label label;
+
+        if (!(at >= 3 && utf8_is_ideograph_lead(text.ptr[at - 3])) && label_read(slice_from(text, at), &label) &&
+            label.family == own->family && label.number <= own->number)
+            return true;
+        switch (utf8_next(text, &at)) {
+        case 0x201C:
+            n_open++;
+            break;
+        case 0x201D:
+            n_open -= n_open > 0;
+            break;
+        default:
+            break;
+        }
+    }
+    return n_open > 0;
 }
 
 /*
@@ -142,7 +177,7 @@ static size_t find_next_section(struct slice line, size_t from, const struct lab
         at += strlen("。");
         if (at < line.len && is_structural(slice_from(line, at), &label) && label.family == own->family &&
             label.form == own->form && label.number == own->number + 1)
-            return at;
+            return holds_first(slice_part(line, from + own->len, at), own) ? SLICE_NONE : at;
     }
     return SLICE_NONE;
 }
@@ -170,6 +205,25 @@ static size_t find_label_behind_break(struct slice line, size_t from)
     return SLICE_NONE;
 }
 
+/* Code points that are no blanks, for 全 国 人 民. */
+static size_t count_printed(struct slice text)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < text.len;)
+        n += !utf8_is_space(utf8_next(text, &at));
+    return n;
+}
+
+/* 优化农业产业结构 behind 第二节 …; 县农业局牵头 or 12.5万吨 behind 一、… is a column of a table. */
+static bool is_text_of_heading(struct slice text, const struct label *own)
+{
+    bool is_above_cjk = own->family == LABEL_PART || own->family == LABEL_CHAPTER || own->family == LABEL_SECTION;
+    size_t n = text.len > 4 * LONG_TEXT_CP_MIN ? LONG_TEXT_CP_MIN : count_printed(text);
+
+    return n >= LONG_TEXT_CP_MIN || (is_above_cjk && n >= TEXT_CP_MIN && utf8_is_ideograph(utf8_first(text)));
+}
+
 /* A line that begins with the label of a section or an article: where a second one stands on it, or its text begins. */
 static size_t find_behind_label(struct slice line, size_t start, const struct label *own, bool has_blanks,
                                 struct split_state *state)
@@ -182,7 +236,7 @@ static size_t find_behind_label(struct slice line, size_t start, const struct la
         return found;
     blank = has_blanks ? find_wide_blank(line, start + own->text_offset, within, &end) : SLICE_NONE;
     if (blank != SLICE_NONE && is_short_heading(utf8_trim(slice_part(line, start, blank))) &&
-        (is_structural(slice_from(line, end), &label) || utf8_count(slice_from(line, end)) >= TEXT_CP_MIN))
+        (is_structural(slice_from(line, end), &label) || is_text_of_heading(slice_from(line, end), own)))
         return end;
     return find_first_below(line, start, own);
 }

@@ -93,6 +93,10 @@ static void wide_blanks(void **state)
     assert_pieces(next_label, "要抓好：　　——盐田。修好闸门。　　——盐船。造船十艘。",
                   "要抓好：　　|——盐田。修好闸门。　　|——盐船。造船十艘。");
     assert_pieces(next_label, "见第一章　　第二节　盐的运输", "见第一章　　第二节　盐的运输");
+    assert_pieces(next_label, "一、盐的产量        12.5万吨", "一、盐的产量        12.5万吨");
+    assert_pieces(next_label, "一、多产盐        盐业局牵头", "一、多产盐        盐业局牵头");
+    assert_pieces(next_label, "一、全面发展，　　　　加快盐业的发展步伐", "一、全面发展，　　　　加快盐业的发展步伐");
+    assert_pieces(next_label, "第一节   全 国 人 民    代 表 大 会", "第一节   全 国 人 民    代 表 大 会");
 }
 
 /* Four columns are wide, whatever blanks they are made of and wherever they stand. */
@@ -171,17 +175,32 @@ static void a_first_section_below_that_lost_its_line(void **state)
 {
     (void)state;
     assert_pieces(next_label, "第一节 邻镇协作（一）订立盟约。两镇共用渡口。", "第一节 邻镇协作|（一）订立盟约。两镇共用渡口。");
-    assert_pieces(next_label, "一、邻镇协作(一)订立盟约", "一、邻镇协作|(一)订立盟约");
-    assert_pieces(next_label, "一、学习《盟约（一）》", "一、学习《盟约（一）》");
-    assert_pieces(next_label, "一、邻镇协作，（一）订立盟约", "一、邻镇协作，（一）订立盟约");
-    assert_pieces(next_label, "一、邻镇协作（二）", "一、邻镇协作（二）");
-    assert_pieces(next_label, "（一）邻镇协作（一）", "（一）邻镇协作（一）");
+    assert_pieces(next_label, "一、邻镇协作(一)订立盟约共用渡口", "一、邻镇协作|(一)订立盟约共用渡口");
+}
+
+static void a_number_of_the_thing_itself(void **state)
+{
+    static const char *const lines[] = {
+        "一、学习《盟约（一）》",  "一、邻镇协作，（一）订立盟约共用渡口", "一、邻镇协作（二）订立盟约共用渡口", "（一）邻镇协作（一）订立盟约共用渡口",
+        "三、大桥工程（一）期工程进展顺利", "四、县第（一）中学新建校舍两栋", "第一节 邻镇协作的情况（一）",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        assert_pieces(next_label, lines[i], lines[i]);
 }
 
 /* Items of a paragraph are parted by semicolons; a number further on does not follow. */
 static void no_section_that_lost_its_line(void **state)
 {
-    static const char *const lines[] = { "（二）种稻；（三）养鱼。", "（二）种稻。（四）养鱼。", "（二）种稻，见（三）。" };
+    static const char *const lines[] = {
+        "（二）种稻；（三）养鱼。",
+        "（二）种稻。（四）养鱼。",
+        "（二）种稻，见（三）。",
+        "（二）抓学习。落实“（一）讲理。（二）守约。（三）干事。”的要求。",
+        "（二）抓工业。抓三件事：（一）办厂。（二）引资。（三）招工。",
+        "（二）抓公约。改为：“按时还船。（三）修好船桨。”",
+    };
 
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
@@ -206,6 +225,7 @@ int main(void)
         cmocka_unit_test(a_heading_at_the_end_of_a_paragraph),
         cmocka_unit_test(a_section_that_lost_its_line),
         cmocka_unit_test(a_first_section_below_that_lost_its_line),
+        cmocka_unit_test(a_number_of_the_thing_itself),
         cmocka_unit_test(no_section_that_lost_its_line),
     };
 
