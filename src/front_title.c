@@ -209,6 +209,15 @@ static bool begins_small(struct slice text)
     return utf8_is_lower(utf8_first(text)) || front_start_word(text, &words) > 0;
 }
 
+/* 关于印发2031年《政府工作报告》 above 重点任务分工方案的通知: what it is about, without the word that closes it. */
+static bool is_open_subject(struct slice line, struct slice below)
+{
+    PHRASE_LIST(closers, "通知", "意见", "决定", "决议", "公告", "通告", "批复", "的函", "通报");
+
+    return slice_holds(line, SLICE("关于")) && !slice_holds(below, SLICE("关于")) && front_end_word(line, &closers) == 0 &&
+           front_end_word(below, &closers) > 0;
+}
+
 /* Line i, above the title's first line, is its beginning. */
 static bool is_title_start(const struct front_page *page, size_t i, const struct front_title *title)
 {
@@ -222,7 +231,7 @@ static bool is_title_start(const struct front_page *page, size_t i, const struct
         return slice_starts(first, SLICE("关于")) || slice_starts(first, SLICE("工作报告"));
     if (!is_other(page, i))
         return false;
-    if (front_start_word(first, &joints) > 0 || needs_line_below(record->text))
+    if (front_start_word(first, &joints) > 0 || needs_line_below(record->text) || is_open_subject(record->text, first))
         return true;
     if (front_is_latin(record->text) || front_is_latin(first))
         return front_is_latin(record->text) && begins_small(first);

@@ -39,8 +39,8 @@ static void print_explanation(struct outline *outline, const struct unit *unit)
 }
 
 /*
- * What a page's end brought among the paragraphs: in an open sentence, behind another footnote, or with a number that no
- * list has counted up to. Others are items: 1 The Department spent … / 2 It has …
+ * What a page's end brought among the paragraphs: in an open sentence, behind another footnote, or with a number that
+ * no list has counted up to. Others are items: 1 The Department spent … / 2 It has …
  */
 static bool take_footnote(struct outline *outline, struct unit *unit)
 {

@@ -99,7 +99,7 @@ static bool is_alone(const struct unit *unit)
            !phrase_is_mark(utf8_last(unit_rest(unit)), U"—–:：;；,，"); /* (1) In this Act, unless the context requires— */
 }
 
-/* 1.2 High streets account for a tenth of all jobs. But …: a paragraph that is numbered; 1.2 Background. Since … has a title. */
+/* 1.2 High streets account for a tenth of all jobs. But … is a paragraph; 1.2 Background. Since … has a title. */
 static bool is_numbered_paragraph(const struct unit *unit, const struct title_split *split)
 {
     return unit->label.family == LABEL_MULTILEVEL && split->rest.len > 0 && classify_is_latin(split->title) &&

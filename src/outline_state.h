@@ -92,7 +92,7 @@ struct outline {
     struct glossary glossary;
     struct pending_term term;
     bool in_toc;
-    struct buffer toc_rows[TOC_ROWS_MAX]; /* the first of the table of contents: where one comes again, the body begins */
+    struct buffer toc_rows[TOC_ROWS_MAX]; /* the first ones: where one comes again, the table of contents has ended */
     size_t n_toc_rows;
     bool after_signature;
     bool in_last_words;  /* behind the signature or the closing address */

@@ -87,8 +87,8 @@ static size_t opened_heading_len(struct slice text)
 static size_t own_conduct_heading_len(struct slice text)
 {
     static const struct slice end = { "自身建设", sizeof "自身建设" - 1 };
-    size_t at = slice_find(slice_part(text, 0, text.len < SPLIT_HEADING_LEN_MAX / 2 ? text.len : SPLIT_HEADING_LEN_MAX / 2),
-                           end, 0);
+    size_t within = text.len < SPLIT_HEADING_LEN_MAX / 2 ? text.len : SPLIT_HEADING_LEN_MAX / 2;
+    size_t at = slice_find(slice_part(text, 0, within), end, 0);
 
     if (at == SLICE_NONE || phrase_is_one_of(utf8_at(text, at + end.len), U"的与和及、，。；：取成"))
         return 0;

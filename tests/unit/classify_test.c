@@ -137,7 +137,8 @@ static void footnotes(void **state)
 {
     static const char *const yes[] = { "11 See the board's report.", "3 The quay leaks. It was built" };
     static const char *const no[] = {
-        "2 The Quay", "4 Acts of 1897 (new)", "3 U.S. Quays", "11. See the board's report.", "See the board's report.", "3 渡口已经修好。", "2.1 The quay leaks.",
+        "2 The Quay", "4 Acts of 1897 (new)", "3 U.S. Quays", "11. See the board's report.",
+        "See the board's report.", "3 渡口已经修好。", "2.1 The quay leaks.",
     };
 
     (void)state;
