@@ -375,12 +375,13 @@ static bool is_running_head(struct joiner *joiner, const struct raw_line *raw)
  */
 static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
 {
+    static const char *const tags[] = { "<br>", "<br/>", "<br />" };
     struct slice rest = utf8_trim(text);
     size_t len = 0;
 
     if (clean_may_remove(joiner->tally, TAG_LEN_MAX))
         return 0;
-    while (slice_starts(rest, SLICE("<br>")) || slice_starts(rest, SLICE("<br/>")) || slice_starts(rest, SLICE("<br />"))) {
+    while (PHRASE_STARTS(rest, tags)) {
         len = (size_t)((const char *)memchr(rest.ptr, '>', rest.len) + 1 - text.ptr);
         rest = utf8_trim(slice_from(text, len));
     }

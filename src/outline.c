@@ -3,7 +3,11 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { EXPLAINED_CP = 24, TOPIC_CP_MAX = 16, LONG_TEXT_LEN = 200 /* bytes of a paragraph that must be one of running text */ };
+enum {
+    EXPLAINED_CP = 24,
+    TOPIC_CP_MAX = 16,   /* code points of a title that its label stands above */
+    LONG_TEXT_LEN = 200, /* bytes of a paragraph that must be one of running text */
+};
 
 /* One row of --explain: line, family of its label, verdict, rule, the line's opening. */
 static void print_row(const struct outline *outline, uint64_t line, const char *family, const char *verdict,
