@@ -210,6 +210,16 @@ static void count_stops(struct outline *outline, const struct unit *unit)
     outline->n_long_stopped += ends_sentence(unit_text(unit));
 }
 
+/* 12 alone on its line: a page's number, though nothing else tells of pages. */
+static bool is_bare_number(struct slice text)
+{
+    size_t n_digits = 0;
+
+    while (n_digits < text.len && text.ptr[n_digits] >= '0' && text.ptr[n_digits] <= '9')
+        n_digits++;
+    return n_digits == text.len && text.len <= 3;
+}
+
 /* Of two names of verdicts or rules most differ in the first letter. */
 static bool is_name(const char *name, const char *wanted)
 {
@@ -230,7 +240,8 @@ static void process(struct outline *outline)
     remember_opening(outline, unit);
     if (is_name(outline->rule, "repeated-heading"))
         outline->ended_sentence = true;
-    if (unit->paragraph.is_furniture || is_name(outline->verdict, "furniture") || is_name(outline->rule, "footnote"))
+    if (unit->paragraph.is_furniture || is_name(outline->verdict, "furniture") || is_name(outline->rule, "footnote") ||
+        is_bare_number(unit_text(unit)))
         return;
     count_stops(outline, unit);
     is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
