@@ -153,6 +153,21 @@ static void read_office(const struct front_page *page, size_t i, struct front_ma
         set_once(&matter->role, page->records[i].text);
 }
 
+/* 《停车场管理办法》已经2031年7月19日市人民政府第62次常务会议审议通过，现予公布: of a decree, the day of the adoption. */
+static void read_adoption(struct slice text, struct front_matter *matter)
+{
+    struct slice behind = SLICE("已经"), adopted = SLICE("通过");
+    size_t from = slice_find(text, behind, 0);
+    size_t to = from == SLICE_NONE ? SLICE_NONE : slice_find(text, adopted, from);
+    struct front_meeting meeting;
+
+    if (to == SLICE_NONE ||
+        !front_read_meeting(slice_part(text, from + behind.len, to + adopted.len), &meeting) || !meeting.has_date)
+        return;
+    set_once(&matter->occasion, meeting.occasion);
+    set_day(&matter->date, &meeting.date);
+}
+
 static void read_facts(const struct front_page *page, const struct front_title *known, struct front_matter *matter)
 {
     struct date updated = { 0 };
@@ -163,8 +178,10 @@ static void read_facts(const struct front_page *page, const struct front_title *
 
         if (record->kind == FRONT_ENTRY)
             read_entries(page, i, matter, &updated);
-        if (record->in_decree)
+        if (record->in_decree) {
+            read_adoption(record->text, matter);
             continue;
+        }
         if (record->kind == FRONT_DAY)
             read_day(page, i, known, matter);
         else if (record->kind == FRONT_NUMBER)
