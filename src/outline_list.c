@@ -93,11 +93,16 @@ void read_as_sibling(struct outline *outline, struct unit *unit)
         unit->label.form = list->kin.form;
 }
 
-/* Where the list of a label that no open list goes on with belongs: as deep as the report has put it before. */
+/*
+ * Where the list of a label that no open list goes on with belongs: in the item that ends with a colon, else as deep as
+ * the report has put it before.
+ */
 static size_t depth_of_new_list(struct outline *outline, struct kin kin)
 {
     const struct known_kin *known = known_kin(outline, kin);
 
+    if (outline->ended_with_colon)
+        return outline->n_lists;
     if (known->list_depth > 0 && known->list_depth - 1 < outline->n_lists)
         return known->list_depth - 1;
     return outline->n_lists;
