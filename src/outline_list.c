@@ -178,6 +178,8 @@ bool take_item(struct outline *outline, struct unit *unit)
     kin = kin_of(&unit->label);
     depth = find_open_list(outline, kin);
     is_next = depth < outline->n_lists;
+    if (is_next && kin.family == LABEL_DASH && depth + 1 < outline->n_lists && outline->ended_with_colon)
+        is_next = false; /* 1．重点抓好道路： inside an open list of bullets: its own begin */
     if (!is_next)
         depth = depth_of_new_list(outline, kin);
     audit(outline, unit, is_next ? &outline->lists[depth] : NULL);
