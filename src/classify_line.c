@@ -80,14 +80,12 @@ static size_t before_dots(struct slice text, size_t *n_dots)
 
 struct slice classify_toc_title(struct slice text)
 {
-    size_t n_dots, before;
+    size_t n_dots, end = before_page(text), title = before_dots(slice_part(text, 0, end), &n_dots);
+    struct slice dots = slice_part(text, title, end);
 
-    do { /* 引言 … 1 - 4 */
-        before = text.len;
-        text.len = before_page(text);
-        text.len = before_dots(text, &n_dots);
-    } while (text.len < before);
-    return text;
+    if (slice_holds(dots, SLICE("-")) || slice_holds(dots, SLICE("–")) || slice_holds(dots, SLICE("—"))) /* 引言 … 1 - 4 */
+        title = before_dots(slice_part(text, 0, before_page(slice_part(text, 0, title))), &n_dots);
+    return slice_part(text, 0, title);
 }
 
 bool classify_is_toc_line(struct slice text)
@@ -141,12 +139,13 @@ static bool is_dated_link(const struct unit *unit)
     static const char form[] = "9999-99-99";
     struct slice text = unit_text(unit), day = slice_from(text, text.len < strlen(form) ? 0 : text.len - strlen(form));
 
-    if (!unit->has_label || unit->label.family != LABEL_DASH || day.len < strlen(form) || day.ptr == text.ptr)
+    if (!unit->has_label || unit->label.family != LABEL_DASH || day.len < strlen(form) || day.ptr == text.ptr ||
+        phrase_is_mark(utf8_first(unit->label.printed), U"-–—―─") || day.ptr[-1] != ' ')
         return false;
     for (size_t i = 0; i < day.len; i++)
         if (form[i] == '9' ? day.ptr[i] < '0' || day.ptr[i] > '9' : day.ptr[i] != form[i])
             return false;
-    return day.ptr[-1] < '0' || day.ptr[-1] > '9';
+    return true;
 }
 
 const char *classify_role(const struct unit *unit)
@@ -217,7 +216,7 @@ bool classify_is_signature(struct slice text, char day[11])
     return signer.len == 0 || classify_is_signer(signer);
 }
 
-bool classify_is_footnote(const struct unit *unit)
+bool classify_is_footnote(const struct unit *unit, bool is_next)
 {
     struct title_split split;
     struct slice rest;
@@ -226,5 +225,6 @@ bool classify_is_footnote(const struct unit *unit)
         return false;
     rest = unit_rest(unit);
     classify_split(rest, &split); /* of which the last full stop of a text counts too */
-    return classify_is_latin(rest) && (split.has_stop || slice_ends(rest, SLICE(".")));
+    return classify_is_latin(rest) && (split.has_stop || slice_ends(rest, SLICE(".")) ||
+                                       (is_next && phrase_is_mark(utf8_last(rest), U")]”")));
 }

@@ -214,8 +214,10 @@ static bool is_open_subject(struct slice line, struct slice below)
 {
     PHRASE_LIST(closers, "通知", "意见", "决定", "决议", "公告", "通告", "批复", "的函", "通报");
 
-    return slice_holds(line, SLICE("关于")) && !slice_holds(below, SLICE("关于")) && front_end_word(line, &closers) == 0 &&
-           front_end_word(below, &closers) > 0;
+    PHRASE_LIST(subjects, "关于印发", "关于转发", "关于批转", "关于公布");
+
+    return front_holds_word(line, &subjects) && !slice_holds(below, SLICE("关于")) &&
+           front_end_word(line, &closers) == 0 && front_end_word(below, &closers) > 0;
 }
 
 /* Line i, above the title's first line, is its beginning. */

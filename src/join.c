@@ -523,7 +523,7 @@ void join_line(struct joiner *joiner, const struct line *line)
         piece.text = slice_part(line->text, from, end);
         if (piece.text.len < line->text.len)
             of_piece = layout_measure(piece.text, 0);
-        if (end == line->text.len && !is_long) /* it ends where the line does, and is as full */
+        if (end == line->text.len && !is_long && slice_holds(piece.text, SLICE("。"))) /* text, as full as its line */
             of_piece.width = shape.indent + shape.width - of_piece.indent;
         push_line(joiner, &piece, piece.text.len < line->text.len ? &of_piece : &shape);
         if (end < line->text.len)

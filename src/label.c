@@ -136,9 +136,14 @@ static bool read_letters(struct slice text, struct numeral *numeral)
     return numeral_read_roman(text, numeral) || read_letter(text, numeral);
 }
 
+static bool is_cjk(enum numeral_system system)
+{
+    return system == NUMERAL_CJK || system == NUMERAL_CJK_FORMAL;
+}
+
 static bool is_decimal(const struct numeral *numeral)
 {
-    return numeral->len > 0 && numeral->system != NUMERAL_CJK && numeral->system != NUMERAL_CJK_FORMAL;
+    return numeral->len > 0 && !is_cjk(numeral->system);
 }
 
 struct family_of_numeral {
@@ -402,7 +407,7 @@ static bool read_plain(const struct scan *scan, struct label *label)
     form = find_closing(utf8_next(scan->text, &at));
     if (!form || !is_plain_allowed(scan, &numeral, form, at))
         return false;
-    if (numeral.system <= NUMERAL_CJK_FORMAL && form == FORM_STOP) /* 一． is another hand's 一、 */
+    if (is_cjk(numeral.system) && form == FORM_STOP) /* 一． is another hand's 一、 */
         form = FORM_COMMA;
     set_label(scan, label, families_of_numerals[numeral.system].plain, form, at);
     set_numeral(scan, label, 0, &numeral);
@@ -411,7 +416,7 @@ static bool read_plain(const struct scan *scan, struct label *label)
         label->family = LABEL_DECIMAL_PAREN;
     if (form == FORM_HALF_PAREN && label->family == LABEL_CJK)
         label->family = LABEL_CJK_PAREN;
-    label->is_certain = label->family == LABEL_CJK || label->family == LABEL_CJK_PAREN; /* 陸、空 is none */
+    label->is_certain = label->family == LABEL_CJK || label->family == LABEL_CJK_PAREN; /* 陸、 may open 陸、空 */
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 enum {
     EXPLAINED_CP = 24,
+    FOOTNOTES_SKIPPED_MAX = 1, /* that a page has lost */
     TOPIC_CP_MAX = 16,   /* code points of a title that its label stands above */
     LONG_TEXT_LEN = 200, /* bytes of a paragraph that must be one of running text */
 };
@@ -49,10 +50,11 @@ static void print_explanation(struct outline *outline, const struct unit *unit)
 static bool take_footnote(struct outline *outline, struct unit *unit)
 {
     bool is_first = unit->label.number > 1 && known_kin(outline, kin_of(&unit->label))->last_number == 0;
-    bool is_next = outline->last_footnote > 0 && unit->label.number > outline->last_footnote;
+    bool is_next = outline->last_footnote > 0 && unit->label.number > outline->last_footnote &&
+                   unit->label.number <= outline->last_footnote + FOOTNOTES_SKIPPED_MAX + 1;
 
-    if (!unit->has_label || !classify_is_footnote(unit) || (outline->ended_sentence && !is_first && !is_next) ||
-        outline->ended_with_colon)
+    if (!unit->has_label || !classify_is_footnote(unit, is_next) || outline->ended_with_colon ||
+        (outline->ended_sentence && !is_first && !is_next) || is_item_of_open_list(outline, kin_of(&unit->label)))
         return false;
     outline->last_footnote = unit->label.number;
     explain(outline, "note", "footnote");

@@ -66,15 +66,20 @@ static size_t find_open_list(const struct outline *outline, struct kin kin)
     return outline->n_lists;
 }
 
-void read_as_letter(const struct outline *outline, struct unit *unit)
+void read_as_letter(struct outline *outline, struct unit *unit)
 {
+    const struct unit *next;
     struct label letter;
+    size_t found;
 
     if (!label_as_letter(&unit->label, &letter))
         return;
     for (size_t i = 0; i < outline->n_lists; i++)
         if (kin_equal(outline->lists[i].kin, kin_of(&letter)) && letter.number == outline->lists[i].number + 1)
             unit->label = letter;
+    next = next_labelled(outline, 1, &found);
+    if (next && kin_equal(kin_of(&next->label), kin_of(&unit->label)) && next->label.number == unit->label.number + 1)
+        return; /* I. Income above II. Spending, below H. Grants */
     for (size_t i = 0; i < outline->n_sections; i++)
         if (kin_equal(outline->sections[i].kin, kin_of(&letter)) && letter.number == outline->sections[i].number + 1)
             unit->label = letter;

@@ -5,12 +5,12 @@
 
 #include <limits.h>
 
-/* How a family's labels open sections. */
 enum {
     NUMBERS_SKIPPED_MAX = 2,  /* by a list that lost lines, before its labels are suspect */
     LATIN_RUN_IN_CP_MAX = 30, /* code points of a title before text on its line */
 };
 
+/* How a family's labels open sections. */
 enum section_rule {
     NEVER,   /* items, whatever they look like */
     TITLED,  /* where what follows the label reads as a title */
@@ -183,17 +183,17 @@ static bool is_row_of_sections(struct outline *outline, struct kin kin, size_t k
 }
 
 /*
- * Executive summary / … / Chapter 1: What precedes the chapters holds none of them. In Chinese a document that a notice
+ * Executive summary / … / Chapter 1: What precedes the first chapter holds none. In Chinese a document that a notice
  * encloses may have its title so, and text of its own above 第一章.
  */
-static bool precedes_chapter(const struct open_section *section, const struct label *label)
+static bool precedes_chapter(struct outline *outline, const struct open_section *section, const struct label *label)
 {
     return section->kin.family == LABEL_NONE && section->n_paragraphs > 0 && label->family <= LABEL_CHAPTER &&
-           utf8_is_upper(utf8_first(label->printed));
+           utf8_is_upper(utf8_first(label->printed)) && known_kin(outline, kin_of(label))->n_sections == 0;
 }
 
 /* How many open sections stay open around a section of a kin that is not open itself. */
-static size_t place_by_rank(const struct outline *outline, const struct label *label)
+static size_t place_by_rank(struct outline *outline, const struct label *label)
 {
     unsigned rank = family_rules[label->family].rank;
     size_t keep = outline->n_sections;
@@ -202,7 +202,7 @@ static size_t place_by_rank(const struct outline *outline, const struct label *l
         const struct open_section *top = &outline->sections[keep - 1];
         unsigned top_rank = family_rules[top->kin.family].rank;
 
-        if ((top->kin.family == LABEL_NONE && !top->is_preface && !precedes_chapter(top, label)) ||
+        if ((top->kin.family == LABEL_NONE && !top->is_preface && !precedes_chapter(outline, top, label)) ||
             top->kin.family == LABEL_ANNEX)
             break;
         if (top->kin.family == LABEL_NONE) {

@@ -155,7 +155,7 @@ bool take_item(struct outline *outline, struct unit *unit);
 /* True, with a diagnostic, where a list that begins here would be nested deeper than DEPTH_MAX: it stays text. */
 bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from);
 /* Where an open list or section of letters waits for it, a Roman label is a letter: （i） behind （h）, C. behind B. */
-void read_as_letter(const struct outline *outline, struct unit *unit);
+void read_as_letter(struct outline *outline, struct unit *unit);
 /* 2、 behind 1. is its sibling in another hand, where the report has not used that form for a list of its own. */
 void read_as_sibling(struct outline *outline, struct unit *unit);
 /* Closes the lists that a paragraph without a label ends. */

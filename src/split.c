@@ -106,10 +106,18 @@ static size_t find_heading_at_end(struct slice line, size_t from, const struct s
     return SLICE_NONE;
 }
 
-/* 大桥工程（一）期, 公路（一）标段 and 概况（一）: a number of the thing itself. */
+/* 大桥工程（一）期, 公路（一）标段, （二）号文件: a number of the thing itself. */
+static bool counts_a_thing(struct slice behind)
+{
+    PHRASE_LIST(units,
+        "期", "号", "标段", "段", "级", "类", "中学", "小学", "批", "款", "项规定", "等项", "至（", "至(", "、（", "、(", "和（", "和(");
+
+    return phrase_list_starts(&units, behind);
+}
+
+/* The first （一） of a section whose title is what stands before byte `at`. */
 static bool is_first_label(struct slice title, size_t at)
 {
-    PHRASE_LIST(units, "期", "号", "标", "段", "级", "类", "中", "批", "款", "项", "等", "至", "、", "和");
     struct label label;
     struct slice rest;
 
@@ -117,7 +125,7 @@ static bool is_first_label(struct slice title, size_t at)
         label.family != LABEL_CJK_PAREN || label.number != 1)
         return false;
     rest = slice_from(title, at + label.text_offset);
-    return utf8_count(rest) >= TEXT_CP_MIN && !phrase_list_starts(&units, rest);
+    return utf8_count(rest) >= TEXT_CP_MIN && !counts_a_thing(rest);
 }
 
 /* 第一节 地区协作（一）制订协作计划。…: a first （一） right behind a title without a mark in it lost its line break. */
@@ -139,7 +147,7 @@ static size_t find_first_below(struct slice line, size_t from, const struct labe
 }
 
 /* …抓三件事：（一）办厂。（二）… and “（一）…”: an enumeration of the text's own, or a quotation that is open. */
-static bool holds_first(struct slice text, const struct label *own)
+static bool is_own_enumeration(struct slice text, const struct label *own)
 {
     size_t n_open = 0;
 
@@ -177,7 +185,7 @@ static size_t find_next_section(struct slice line, size_t from, const struct lab
         at += strlen("。");
         if (at < line.len && is_structural(slice_from(line, at), &label) && label.family == own->family &&
             label.form == own->form && label.number == own->number + 1)
-            return holds_first(slice_part(line, from + own->len, at), own) ? SLICE_NONE : at;
+            return is_own_enumeration(slice_part(line, from + own->len, at), own) ? SLICE_NONE : at;
     }
     return SLICE_NONE;
 }
@@ -191,10 +199,11 @@ static bool is_label_behind_break(struct slice line, size_t blank, size_t end)
     if (!phrase_is_mark(utf8_last(slice_part(line, 0, blank)), U"：:。；;"))
         return false;
     return slice_starts(rest, SLICE("——")) ||
-           (is_structural(rest, &label) && label.is_certain && label.family != LABEL_ARTICLE);
+           (is_structural(rest, &label) && label.is_certain && label.family != LABEL_ARTICLE &&
+            !counts_a_thing(slice_from(rest, label.text_offset)));
 }
 
-/* The first label of those behind `from`; SLICE_NONE where there is none. */
+/* The first such label behind `from`; SLICE_NONE where there is none. */
 static size_t find_label_behind_break(struct slice line, size_t from)
 {
     size_t end = from, blank;
@@ -220,8 +229,9 @@ static bool is_text_of_heading(struct slice text, const struct label *own)
 {
     bool is_above_cjk = own->family == LABEL_PART || own->family == LABEL_CHAPTER || own->family == LABEL_SECTION;
     size_t n = text.len > 4 * LONG_TEXT_CP_MIN ? LONG_TEXT_CP_MIN : count_printed(text);
+    bool is_sentence = phrase_is_mark(utf8_last(text), U"。；！");
 
-    return n >= LONG_TEXT_CP_MIN || (is_above_cjk && n >= TEXT_CP_MIN && utf8_is_ideograph(utf8_first(text)));
+    return n >= LONG_TEXT_CP_MIN || (n >= TEXT_CP_MIN && is_sentence) || (is_above_cjk && n >= TEXT_CP_MIN && utf8_is_ideograph(utf8_first(text)));
 }
 
 /* A line that begins with the label of a section or an article: where a second one stands on it, or its text begins. */

@@ -83,14 +83,15 @@ static size_t opened_heading_len(struct slice text)
     return 0;
 }
 
-/* 四、加强政府自身建设坚持政治统领。…: a heading that nearly all reports have; …自身建设的成效 goes on. */
+/* 四、加强政府自身建设坚持政治统领。…: a heading that nearly all reports have; …自身建设不断加强 is a sentence. */
 static size_t own_conduct_heading_len(struct slice text)
 {
+    PHRASE_LIST(openings, "坚持", "我们", "必须", "始终", "打铁", "面对", "新征程", "踏上", "建设人民", "各位代表");
     static const struct slice end = { "自身建设", sizeof "自身建设" - 1 };
     size_t within = text.len < SPLIT_HEADING_LEN_MAX / 2 ? text.len : SPLIT_HEADING_LEN_MAX / 2;
     size_t at = slice_find(slice_part(text, 0, within), end, 0);
 
-    if (at == SLICE_NONE || phrase_is_one_of(utf8_at(text, at + end.len), U"的与和及、，。；：取成"))
+    if (at == SLICE_NONE || !phrase_list_starts(&openings, slice_from(text, at + end.len)))
         return 0;
     for (size_t before = 0; before < at;)
         if (phrase_is_mark(utf8_next(text, &before), U"，。；：、 "))

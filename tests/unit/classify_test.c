@@ -128,7 +128,7 @@ static bool is_footnote(struct slice text)
 
     buffer_append_slice(&unit.paragraph.text, text);
     unit.has_label = label_read(unit_text(&unit), &unit.label);
-    is_note = classify_is_footnote(&unit);
+    is_note = classify_is_footnote(&unit, false);
     paragraph_fini(&unit.paragraph);
     return is_note;
 }

@@ -73,6 +73,7 @@ static void headings_without_a_label(void **state)
     assert_pieces(split_next, "一、2023年工作回顾（一）修路。新修三条。二、2024年重点工作（一）修渠。新修两条。（二）修桥。新修一座。",
                   "一、2023年工作回顾|（一）修路。新修三条。|二、2024年重点工作|（一）修渠。新修两条。|（二）修桥。新修一座。");
     assert_pieces(split_next, "三、加强政府自身建设坚持政治统领。", "三、加强政府自身建设|坚持政治统领。");
+    assert_pieces(split_next, "三、政府自身建设不断加强。学法八次。", "三、政府自身建设不断加强。学法八次。");
     assert_pieces(split_next, "三、加强政府自身建设的措施更实。", "三、加强政府自身建设的措施更实。");
     assert_pieces(split_next, "我们把2023年工作回顾写得很细。", "我们把2023年工作回顾写得很细。");
 }
@@ -93,6 +94,8 @@ static void wide_blanks(void **state)
     assert_pieces(next_label, "要抓好：　　——盐田。修好闸门。　　——盐船。造船十艘。",
                   "要抓好：　　|——盐田。修好闸门。　　|——盐船。造船十艘。");
     assert_pieces(next_label, "见第一章　　第二节　盐的运输", "见第一章　　第二节　盐的运输");
+    assert_pieces(next_label, "一、总体要求　　　　产量稳中求进。", "一、总体要求　　　　|产量稳中求进。");
+    assert_pieces(next_label, "盐价上涨；　　（二）号文件要求稳定盐价。", "盐价上涨；　　（二）号文件要求稳定盐价。");
     assert_pieces(next_label, "一、盐的产量        12.5万吨", "一、盐的产量        12.5万吨");
     assert_pieces(next_label, "一、多产盐        盐业局牵头", "一、多产盐        盐业局牵头");
     assert_pieces(next_label, "一、全面发展，　　　　加快盐业的发展步伐", "一、全面发展，　　　　加快盐业的发展步伐");
