@@ -58,8 +58,8 @@ bool classify_is_signer(struct slice text);
 /* Mostly Latin letters: fewer than one byte in ten begins a CJK character. */
 bool classify_is_latin(struct slice text);
 /*
- * "11 See the board's report of May.": a number, a blank, and a sentence in Latin letters. Where its number `is_next`, one
- * that ends in a bracket or a quotation will do.
+ * "11 See the board's report of May.": a number, a blank, and a sentence in Latin letters. Where its number `is_next`,
+ * one that ends in a bracket or a quotation will do.
  */
 bool classify_is_footnote(const struct unit *unit, bool is_next);
 

@@ -83,7 +83,8 @@ struct slice classify_toc_title(struct slice text)
     size_t n_dots, end = before_page(text), title = before_dots(slice_part(text, 0, end), &n_dots);
     struct slice dots = slice_part(text, title, end);
 
-    if (slice_holds(dots, SLICE("-")) || slice_holds(dots, SLICE("–")) || slice_holds(dots, SLICE("—"))) /* 引言 … 1 - 4 */
+    /* 引言 … 1 - 4 */
+    if (slice_holds(dots, SLICE("-")) || slice_holds(dots, SLICE("–")) || slice_holds(dots, SLICE("—")))
         title = before_dots(slice_part(text, 0, before_page(slice_part(text, 0, title))), &n_dots);
     return slice_part(text, 0, title);
 }

@@ -231,7 +231,9 @@ static bool is_text_of_heading(struct slice text, const struct label *own)
     size_t n = text.len > 4 * LONG_TEXT_CP_MIN ? LONG_TEXT_CP_MIN : count_printed(text);
     bool is_sentence = phrase_is_mark(utf8_last(text), U"。；！");
 
-    return n >= LONG_TEXT_CP_MIN || (n >= TEXT_CP_MIN && is_sentence) || (is_above_cjk && n >= TEXT_CP_MIN && utf8_is_ideograph(utf8_first(text)));
+    if (n < TEXT_CP_MIN)
+        return false;
+    return n >= LONG_TEXT_CP_MIN || is_sentence || (is_above_cjk && utf8_is_ideograph(utf8_first(text)));
 }
 
 /* A line that begins with the label of a section or an article: where a second one stands on it, or its text begins. */
