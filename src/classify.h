@@ -49,6 +49,8 @@ bool classify_is_toc_line(struct slice text);
 long classify_page_at_end(struct slice text);
 /* The line without its dots and page number. */
 struct slice classify_toc_title(struct slice text);
+/* 图1 各乡镇粮食产量, 表：…, 新华社 摄 */
+bool classify_is_caption(struct slice text);
 /* "furniture", "note", "caption" or NULL */
 const char *classify_role(const struct unit *unit);
 /* …秘书处 2023年12月19日, or a date alone: the date's text for the node, as YYYY-MM-DD. */

@@ -57,7 +57,7 @@ static size_t before_page(struct slice text)
         end--;
     if (end < text.len)
         return end;
-    while (roman > 0 && strchr("ivxlIVXL", text.ptr[roman - 1]))
+    while (roman > 0 && phrase_is_one_of((unsigned char)text.ptr[roman - 1], U"ivxlIVXL"))
         roman--;
     return roman < text.len && phrase_is_mark(utf8_last(slice_part(text, 0, roman)), U".…·．‥ \t") ? roman : text.len;
 }
@@ -116,7 +116,7 @@ static bool is_web_furniture(struct slice text)
     return text.len < 200 && (phrase_list_equals(&whole, text) || phrase_list_starts(&starts, text));
 }
 
-static bool is_caption(struct slice text)
+bool classify_is_caption(struct slice text)
 {
     PHRASE_LIST(words, "图", "表", "Figure ", "Table ", "专栏", "資料來源", "资料来源", "图表");
 
@@ -137,16 +137,14 @@ static bool is_caption(struct slice text)
 /* · 2030年临江县政府工作报告 2031-01-18: a web page's links to others, with the days of these. */
 static bool is_dated_link(const struct unit *unit)
 {
-    static const char form[] = "9999-99-99";
-    struct slice text = unit_text(unit), day = slice_from(text, text.len < strlen(form) ? 0 : text.len - strlen(form));
+    struct slice text = unit_text(unit);
+    size_t start = text.len - strlen("2031-01-18");
+    struct date day;
 
-    if (!unit->has_label || unit->label.family != LABEL_DASH || day.len < strlen(form) || day.ptr == text.ptr ||
-        phrase_is_mark(utf8_first(unit->label.printed), U"-–—―─") || day.ptr[-1] != ' ')
+    if (!unit->has_label || unit->label.family != LABEL_DASH || text.len <= strlen(" 2031-01-18") ||
+        phrase_is_mark(utf8_first(unit->label.printed), U"-–—―─") || text.ptr[start - 1] != ' ')
         return false;
-    for (size_t i = 0; i < day.len; i++)
-        if (form[i] == '9' ? day.ptr[i] < '0' || day.ptr[i] > '9' : day.ptr[i] != form[i])
-            return false;
-    return true;
+    return date_find(text, start, &day) && day.start == start && day.end == text.len;
 }
 
 const char *classify_role(const struct unit *unit)
@@ -158,7 +156,7 @@ const char *classify_role(const struct unit *unit)
         return "furniture";
     if (phrase_list_starts(&notes, text))
         return "note";
-    if (is_caption(text))
+    if (classify_is_caption(text))
         return "caption";
     return NULL;
 }
@@ -225,7 +223,7 @@ bool classify_is_footnote(const struct unit *unit, bool is_next)
     if (!unit->has_label || unit->label.family != LABEL_DECIMAL || unit->label.form != LABEL_FORM_BLANK)
         return false;
     rest = unit_rest(unit);
-    classify_split(rest, &split); /* of which the last full stop of a text counts too */
+    classify_split(rest, &split);
     return classify_is_latin(rest) && (split.has_stop || slice_ends(rest, SLICE(".")) ||
                                        (is_next && phrase_is_mark(utf8_last(rest), U")]”")));
 }

@@ -213,7 +213,6 @@ static bool begins_small(struct slice text)
 static bool is_open_subject(struct slice line, struct slice below)
 {
     PHRASE_LIST(closers, "通知", "意见", "决定", "决议", "公告", "通告", "批复", "的函", "通报");
-
     PHRASE_LIST(subjects, "关于印发", "关于转发", "关于批转", "关于公布");
 
     return front_holds_word(line, &subjects) && !slice_holds(below, SLICE("关于")) &&

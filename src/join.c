@@ -1,5 +1,6 @@
 #include "join.h"
 
+#include "classify.h"
 #include "glossary.h"
 #include "label.h"
 #include "layout.h"
@@ -216,13 +217,6 @@ static bool is_running_text(const struct joiner *joiner, struct slice text)
            (slice_holds(text, SLICE("，")) || slice_holds(text, SLICE(",")));
 }
 
-/* 图1 各乡镇粮食产量 */
-static bool is_figure(struct slice line)
-{
-    return (slice_starts(line, SLICE("图")) || slice_starts(line, SLICE("表"))) &&
-           utf8_is_digit(utf8_first(utf8_trim(slice_from(line, strlen("图")))));
-}
-
 /*
  * …经济社会发展的深层次矛盾 / 依然突出。: running text that is set ragged, as out of a PDF that has blanks around its marks,
  * goes on where a line of most of the width ends inside a sentence.
@@ -232,8 +226,8 @@ static bool goes_on_inside_sentence(const struct joiner *joiner, struct slice te
     const struct line_shape *shape = &joiner->open_shape;
     uint32_t last = utf8_last(text);
 
-    return !shape->ends_sentence && shape->width * 4 >= joiner->layout.width * 3 && !is_figure(raw_text(line)) &&
-           line->shape.indent <= joiner->layout.indent + 1 &&
+    return !shape->ends_sentence && shape->width * 4 >= joiner->layout.width * 3 &&
+           line->shape.indent <= joiner->layout.indent + 1 && !classify_is_caption(raw_text(line)) &&
            (utf8_is_ideograph(last) || phrase_is_mark(last, U"，、,")) && is_running_text(joiner, text) &&
            !begins_block(raw_text(line), text, true);
 }

@@ -1,13 +1,14 @@
 #include "outline_state.h"
 
+#include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
 
 enum {
     EXPLAINED_CP = 24,
     FOOTNOTES_SKIPPED_MAX = 1, /* that a page has lost */
-    TOPIC_CP_MAX = 16,   /* code points of a title that its label stands above */
-    LONG_TEXT_LEN = 200, /* bytes of a paragraph that must be one of running text */
+    TOPIC_CP_MAX = 16,         /* code points of a title that its label stands above */
+    LONG_TEXT_LEN = 200,       /* bytes of a paragraph that must be one of running text */
 };
 
 /* One row of --explain: line, family of its label, verdict, rule, the line's opening. */
@@ -49,12 +50,15 @@ static void print_explanation(struct outline *outline, const struct unit *unit)
  */
 static bool take_footnote(struct outline *outline, struct unit *unit)
 {
-    bool is_first = unit->label.number > 1 && known_kin(outline, kin_of(&unit->label))->last_number == 0;
-    bool is_next = outline->last_footnote > 0 && unit->label.number > outline->last_footnote &&
-                   unit->label.number <= outline->last_footnote + FOOTNOTES_SKIPPED_MAX + 1;
+    long last = outline->last_footnote;
+    bool is_next = last > 0 && unit->label.number > last && unit->label.number <= last + FOOTNOTES_SKIPPED_MAX + 1;
+    bool is_first;
 
-    if (!unit->has_label || !classify_is_footnote(unit, is_next) || outline->ended_with_colon ||
-        (outline->ended_sentence && !is_first && !is_next) || is_item_of_open_list(outline, kin_of(&unit->label)))
+    if (!classify_is_footnote(unit, is_next) || outline->ended_with_colon ||
+        is_item_of_open_list(outline, kin_of(&unit->label)))
+        return false;
+    is_first = unit->label.number > 1 && known_kin(outline, kin_of(&unit->label))->last_number == 0;
+    if (outline->ended_sentence && !is_first && !is_next)
         return false;
     outline->last_footnote = unit->label.number;
     explain(outline, "note", "footnote");
@@ -215,11 +219,9 @@ static void count_stops(struct outline *outline, const struct unit *unit)
 /* 12 alone on its line: a page's number, though nothing else tells of pages. */
 static bool is_bare_number(struct slice text)
 {
-    size_t n_digits = 0;
+    struct numeral numeral;
 
-    while (n_digits < text.len && text.ptr[n_digits] >= '0' && text.ptr[n_digits] <= '9')
-        n_digits++;
-    return n_digits == text.len && text.len <= 3;
+    return text.len <= strlen("999") && numeral_read_decimal(text, &numeral) && numeral.len == text.len;
 }
 
 /* Of two names of verdicts or rules most differ in the first letter. */

@@ -5,8 +5,8 @@
 #include "utf8.h"
 
 enum {
-    LABELS_WITHIN = 200, /* bytes of a line in which wide blanks set its headings apart */
-    TEXT_CP_MIN = 6,     /* code points behind a chapter's heading that are its text */
+    LABELS_WITHIN = 200,   /* bytes of a line in which wide blanks set its headings apart */
+    TEXT_CP_MIN = 6,       /* code points behind a chapter's heading that are its text */
     LONG_TEXT_CP_MIN = 10, /* behind any heading */
 };
 
