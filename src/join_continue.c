@@ -1,0 +1,166 @@
+#include "join_state.h"
+
+#include "classify.h"
+#include "glossary.h"
+#include "label.h"
+#include "phrase.h"
+#include "utf8.h"
+
+enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32 };
+
+/* "…; and" before (c), or a paragraph that is (b) itself: the label begins the next item. */
+static bool is_behind_item(struct slice text, const struct label *label)
+{
+    static const char *const ends[] = { "；", ";", "：", ":", "; and", "; or", "and", "or", "–" };
+    struct label own;
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (slice_ends(text, slice_of(ends[i])))
+            return true;
+    return label_read(text, &own) && own.family == label->family && own.number + 1 == label->number;
+}
+
+/* [bookmark: _GoBack]（三）强保障: what an editor left in front of a label. */
+static struct slice skip_bookmark(struct slice line)
+{
+    const char *end = slice_starts(line, SLICE("[bookmark:")) ? memchr(line.ptr, ']', line.len) : NULL;
+
+    return end ? utf8_trim(slice_from(line, (size_t)(end + 1 - line.ptr))) : line;
+}
+
+/*
+ * 各位代表，… or 名词解释 alone on its line: behind the end of a sentence it opens a paragraph, though the line before is
+ * full by chance.
+ */
+static bool opens_paragraph(struct slice line)
+{
+    PHRASE_LIST(addresses, "各位代表", "各位委员", "各位同志", "同志们");
+    struct glossary_heading heading;
+
+    return phrase_list_starts(&addresses, line) || (glossary_is_heading(line, &heading) && heading.len == line.len);
+}
+
+/* 一是 may open a line in the middle of a wrapped paragraph (`text` so far); 一、 or 第一章 does not. */
+static bool begins_block(struct slice line, struct slice text, bool inside_paragraph)
+{
+    struct label label;
+
+    line = skip_bookmark(line);
+    if (!label_read(line, &label) || (label.text_offset >= line.len && label.family == LABEL_MULTILEVEL))
+        return false;
+    if (!inside_paragraph)
+        return true;
+    switch (label.family) {
+    case LABEL_YISHI:
+    case LABEL_ORDINAL:
+    case LABEL_CIRCLED:
+    case LABEL_ALPHA:
+    case LABEL_ROMAN:
+        return label.family != LABEL_YISHI && is_behind_item(text, &label);
+    case LABEL_DASH: /* 一一核对 goes on inside a sentence, where a dash would not */
+        return slice_starts(line, SLICE("——")) || (utf8_first(line) > 0x2500 && utf8_first(line) != U'一');
+    case LABEL_DECIMAL:
+    case LABEL_MULTILEVEL:
+    case LABEL_ARTICLE:
+        return label.is_certain || label.text_offset > label.len || label.family == LABEL_DECIMAL;
+    default:
+        return label.is_certain;
+    }
+}
+
+/* "…the present" and "year.": a line of Latin text that goes on in lower case, whatever the width. */
+static bool goes_on_in_lower_case(const struct joiner *joiner, struct slice text, struct slice next)
+{
+    return utf8_is_lower(utf8_first(next)) && !joiner->open_shape.ends_sentence && text.len > LATIN_LINE_MIN &&
+           !begins_block(next, text, true);
+}
+
+/* Punctuation that ends something begins no paragraph, and what opens a quotation or a bracket ends none. */
+static bool is_torn(struct slice text, struct slice next)
+{
+    bool opens_with_word = next.len > 0 && utf8_is_ideograph_lead(next.ptr[0]);
+    bool ends_with_word = text.len >= 3 && utf8_is_ideograph_lead(text.ptr[text.len - 3]);
+
+    return (!opens_with_word && phrase_is_mark(utf8_first(next), U"》，。、；：）”】,;)")) ||
+           (!ends_with_word && phrase_is_mark(utf8_last(text), U"《“（【(["));
+}
+
+/* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
+static bool continues_unwrapped(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    struct slice next = join_raw_text(line);
+
+    if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
+        return true;
+    if ((slice_ends(text, SLICE("的")) && !slice_ends(text, SLICE("目的"))) || slice_starts(next, SLICE("是：")))
+        return line->shape.blanks == 0 && !begins_block(next, text, true);
+    if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || joiner->open_shape.ends_sentence ||
+        text.len <= SHORT_TEXT_LEN || begins_block(next, text, false))
+        return false;
+    return slice_holds(text, SLICE("。")) && !phrase_is_mark(utf8_last(text), U"）)》”");
+}
+
+/* A first line whose indent was lost with its blanks is two characters shorter. */
+static bool is_full(const struct joiner *joiner, const struct raw_line *line)
+{
+    struct line_shape shape = joiner->open_shape;
+
+    if (joiner->open.n_lines == 1 && !joiner->layout.has_indents && !shape.ends_sentence)
+        shape.width += FIRST_INDENT;
+    return layout_is_full(&joiner->layout, &shape, &line->shape);
+}
+
+/* More than a heading: it holds the end of a sentence, or begins one with an indent, without a label. */
+static bool is_running_text(const struct joiner *joiner, struct slice text)
+{
+    struct label label;
+
+    if (slice_holds(text, SLICE("。")))
+        return true;
+    return joiner->open_shape.indent > joiner->layout.indent && !label_read(text, &label) &&
+           (slice_holds(text, SLICE("，")) || slice_holds(text, SLICE(",")));
+}
+
+/*
+ * …经济社会发展的深层次矛盾 / 依然突出。: running text that is set ragged, as out of a PDF that has blanks around its marks,
+ * goes on where a line of most of the width ends inside a sentence.
+ */
+static bool goes_on_inside_sentence(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    const struct line_shape *shape = &joiner->open_shape;
+    uint32_t last = utf8_last(text);
+
+    return !shape->ends_sentence && shape->width * 4 >= joiner->layout.width * 3 &&
+           line->shape.indent <= joiner->layout.indent + 1 && !classify_is_caption(join_raw_text(line)) &&
+           (utf8_is_ideograph(last) || phrase_is_mark(last, U"，、,")) && is_running_text(joiner, text) &&
+           !begins_block(join_raw_text(line), text, true);
+}
+
+/* The blank line below a running head parts pages, not paragraphs, where a sentence is still open. */
+static bool is_behind_page(const struct joiner *joiner)
+{
+    return joiner->n_asides > 0 && !joiner->open_shape.ends_sentence;
+}
+
+bool join_continues(const struct joiner *joiner, const struct raw_line *line)
+{
+    const struct layout *layout = &joiner->layout;
+    struct slice text = paragraph_text(&joiner->open);
+    struct slice next = join_raw_text(line);
+
+    if (text.len == 0 || line->column > 1 || joiner->open.is_furniture) /* of an editor's residue nothing goes on */
+        return false;
+    if (is_torn(text, next))
+        return !begins_block(next, text, true);
+    if (!layout->is_wrapped)
+        return continues_unwrapped(joiner, text, line);
+    if (line->shape.blanks > layout->blanks && !is_behind_page(joiner))
+        return false;
+    if (!is_full(joiner, line))
+        return goes_on_in_lower_case(joiner, text, next) || goes_on_inside_sentence(joiner, text, line);
+    if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
+        return false;
+    if (joiner->open_shape.ends_sentence && opens_paragraph(next))
+        return false;
+    return !begins_block(next, text, !joiner->open_shape.ends_sentence);
+}

@@ -1,0 +1,105 @@
+#include "join_state.h"
+
+#include "label.h"
+#include "utf8.h"
+
+bool join_may_take_asides(const struct joiner *joiner)
+{
+    uint64_t n_cp = 0;
+
+    for (size_t i = 0; i < joiner->n_asides; i++)
+        n_cp += paragraph_printed_cp(&joiner->asides[i]);
+    return n_cp == 0 || clean_may_remove(joiner->tally, n_cp);
+}
+
+/* A bare number is a page's where lines are set as on a page, or where the page ends behind it. */
+bool join_is_page_number(struct joiner *joiner, const struct line_shape *shape, struct slice line)
+{
+    struct layout layout;
+
+    if (shape->is_long)
+        return false;
+    layout = joiner->layout;
+
+    layout.is_wrapped = layout.is_wrapped || (joiner->n > 1 ? join_waiting(joiner, 1)->after_page : joiner->after_page);
+    return layout_is_page_number(&layout, line);
+}
+
+/* A page number inside a paragraph goes out of its text, one between paragraphs stays as furniture. */
+void join_take_asides(struct joiner *joiner)
+{
+    for (size_t i = 0; i < joiner->n_asides; i++) {
+        struct slice text = paragraph_text(&joiner->asides[i]);
+        struct diag diag = { .code = DIAG_PAGE_FURNITURE };
+
+        if (text.len > 0) {
+            paragraph_place(&joiner->asides[i], 0, &diag.line, &diag.column);
+            paragraph_remove_line(&joiner->open, &joiner->asides[i], DIAG_PAGE_FURNITURE);
+            diag_list_add(joiner->diags, &diag);
+            joiner->tally->n_removed += paragraph_printed_cp(&joiner->asides[i]);
+        }
+        paragraph_clear(&joiner->asides[i]);
+    }
+    joiner->n_asides = 0;
+}
+
+void join_set_aside(struct joiner *joiner, const struct raw_line *raw, const struct line *line)
+{
+    struct paragraph *aside;
+
+    if (joiner->n_asides == ASIDES_MAX)
+        join_close_paragraph(joiner);
+    aside = &joiner->asides[joiner->n_asides++];
+    clean_line(line, 0, aside, joiner->tally, joiner->diags);
+    paragraph_set_printed(aside, line->text, line->column);
+    aside->is_furniture = true;
+    aside->furniture_code = DIAG_PAGE_FURNITURE;
+    aside->after_blank = raw->shape.blanks > 0;
+}
+
+static bool is_known_head(const struct joiner *joiner, struct slice text)
+{
+    for (size_t i = 0; i < joiner->n_heads && i < HEADS_MAX; i++)
+        if (slice_equal(buffer_slice(&joiner->heads[i]), text))
+            return true;
+    return false;
+}
+
+void join_remember_head(struct joiner *joiner, struct slice text)
+{
+    struct buffer *head = &joiner->heads[joiner->n_heads++ % HEADS_MAX];
+
+    head->len = 0;
+    buffer_append_slice(head, text);
+}
+
+/* Does the same line stand beside a page number among the lines that wait? */
+static bool comes_again(struct joiner *joiner, struct slice text)
+{
+    for (size_t i = 2; i < joiner->n; i++) {
+        struct slice other = join_raw_text(join_waiting(joiner, i));
+
+        if (slice_equal(text, other) && (join_waiting(joiner, i)->after_page ||
+            layout_is_page_number(&joiner->layout, buffer_slice(&join_waiting(joiner, i - 1)->text))))
+            return true;
+    }
+    return false;
+}
+
+/* 鹭洲市“十四五”规划中期评估报告 at the head of every page: beside a page break, and not for the first time. */
+bool join_is_running_head(struct joiner *joiner, const struct raw_line *raw)
+{
+    struct slice text = join_raw_text(raw);
+    struct label label;
+
+    if ((!raw->after_page && !joiner->after_page_number) || text.len > HEAD_LEN_MAX || raw->shape.ends_sentence ||
+        label_read(text, &label))
+        return false;
+    if (is_known_head(joiner, text) || comes_again(joiner, text)) {
+        if (!is_known_head(joiner, text))
+            join_remember_head(joiner, text);
+        return true;
+    }
+    join_remember_head(joiner, text);
+    return false;
+}

@@ -1,0 +1,62 @@
+/*
+ * join_state: what the files of join share: the lines that wait and the paragraph being put together. For src/join*.c
+ * alone.
+ */
+#ifndef JOIN_STATE_H
+#define JOIN_STATE_H
+
+#include "join.h"
+#include "layout.h"
+#include "split.h"
+
+enum { RING_SIZE = JOIN_LINES_MAX, ASIDES_MAX = 4, HEADS_MAX = 8, HEAD_LEN_MAX = 180 };
+
+/* A line that waits: its text is kept because decisions look ahead. */
+struct raw_line {
+    struct buffer text;
+    uint64_t number, column;
+    struct line_shape shape;
+    bool after_page; /* a form feed stands before it */
+    bool is_rest;    /* of a line that was too long to be held whole */
+};
+
+struct joiner {
+    struct join_taker *taker;
+    struct diag_list *diags;
+    struct raw_line ring[RING_SIZE];
+    size_t first, n;        /* the lines that wait */
+    size_t n_bytes;
+    unsigned n_blanks;      /* blank lines since the last line that was not */
+    bool after_page;
+    bool is_front_done;
+    unsigned since_learned; /* lines since the layout was looked at */
+    struct layout layout;
+    struct split_state counts; /* how far the labels at the starts of lines have counted */
+    struct clean_tally *tally;
+    struct paragraph open;  /* the paragraph being put together */
+    struct line_shape open_shape; /* of its last line */
+    struct paragraph asides[ASIDES_MAX]; /* page furniture that stands between two lines, of one paragraph perhaps */
+    size_t n_asides;
+    bool after_page_number;
+    struct buffer heads[HEADS_MAX]; /* lines that stood beside a page break, to be known when they come again */
+    size_t n_heads;
+};
+
+/* join.c: the line between white space; line `index` of those that wait. */
+struct slice join_raw_text(const struct raw_line *raw);
+struct raw_line *join_waiting(struct joiner *joiner, size_t index);
+void join_close_paragraph(struct joiner *joiner);
+/* join_continue.c: does `line` go on where the open paragraph stopped? */
+bool join_continues(const struct joiner *joiner, const struct raw_line *line);
+/*
+ * join_page.c: page furniture. It is set aside until it is known whether it stands inside a paragraph; the title stands
+ * at the head of pages too.
+ */
+bool join_is_page_number(struct joiner *joiner, const struct line_shape *shape, struct slice line);
+bool join_is_running_head(struct joiner *joiner, const struct raw_line *raw);
+void join_remember_head(struct joiner *joiner, struct slice text);
+void join_set_aside(struct joiner *joiner, const struct raw_line *raw, const struct line *line);
+bool join_may_take_asides(const struct joiner *joiner);
+void join_take_asides(struct joiner *joiner);
+
+#endif
