@@ -116,12 +116,24 @@ static bool is_web_furniture(struct slice text)
     return text.len < 200 && (phrase_list_equals(&whole, text) || phrase_list_starts(&starts, text));
 }
 
+/* 本报记者 李青 摄, （县融媒体中心供图） below a picture: who took it, and nothing else. */
+static bool is_picture_credit(struct slice text)
+{
+    PHRASE_LIST(ends, "摄", "摄影", "摄影报道", "攝", "供图", "制图");
+    PHRASE_LIST(makers, "记者", "通讯员", "記者", "摄影", "融媒体");
+
+    text = phrase_trim_end(text, U"）)");
+    return phrase_list_ends(&ends, text) && phrase_list_holds(&makers, text) && !slice_holds(text, SLICE("。"));
+}
+
 bool classify_is_caption(struct slice text)
 {
     PHRASE_LIST(words, "图", "表", "Figure ", "Table ", "专栏", "資料來源", "资料来源", "图表");
 
-    if (text.len > 150 || !phrase_list_starts(&words, text))
+    if (text.len > 150)
         return false;
+    if (!phrase_list_starts(&words, text))
+        return is_picture_credit(text);
     for (size_t i = 0; i < words.n; i++) {
         struct slice after;
 

@@ -49,6 +49,8 @@ static void hand_on(struct joiner *joiner, struct paragraph *paragraph)
 
 void join_close_paragraph(struct joiner *joiner)
 {
+    if (joiner->layout.is_wrapped)
+        join_learn_heading(joiner);
     hand_on(joiner, &joiner->open);
     for (size_t i = 0; i < joiner->n_asides; i++)
         hand_on(joiner, &joiner->asides[i]);

@@ -6,7 +6,7 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32 };
+enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32, HEADING_LINES_MAX = 2 };
 
 /* "…; and" before (c), or a paragraph that is (b) itself: the label begins the next item. */
 static bool is_behind_item(struct slice text, const struct label *label)
@@ -29,19 +29,41 @@ static struct slice skip_bookmark(struct slice line)
 }
 
 /*
- * 各位代表，… or 名词解释 alone on its line: behind the end of a sentence it opens a paragraph, though the line before is
- * full by chance.
+ * 各位代表，… behind the end of a sentence opens a paragraph, though the line before is full by chance; 名词解释 alone on its
+ * line does behind anything.
  */
-static bool opens_paragraph(struct slice line)
+static bool opens_paragraph(struct slice line, bool is_behind_sentence)
 {
     PHRASE_LIST(addresses, "各位代表", "各位委员", "各位同志", "同志们");
     struct glossary_heading heading;
 
-    return phrase_list_starts(&addresses, line) || (glossary_is_heading(line, &heading) && heading.len == line.len);
+    return (is_behind_sentence && phrase_list_starts(&addresses, line)) ||
+           (glossary_is_heading(line, &heading) && heading.len == line.len);
 }
 
-/* 一是 may open a line in the middle of a wrapped paragraph (`text` so far); 一、 or 第一章 does not. */
-static bool begins_block(struct slice line, struct slice text, bool inside_paragraph)
+/*
+ * More than a heading: it holds the end of a sentence, or a comma on more lines than a heading takes. Without a label,
+ * a line that begins with an indent, or two, are enough.
+ */
+static bool is_running_text(const struct joiner *joiner, struct slice text)
+{
+    unsigned n_lines = joiner->open.n_lines;
+    struct label label;
+
+    if (slice_holds(text, SLICE("。")))
+        return true;
+    if (!slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE(",")))
+        return false;
+    if (n_lines == 1 && joiner->open_shape.indent <= joiner->layout.indent)
+        return false;
+    return n_lines > HEADING_LINES_MAX || !label_read(text, &label);
+}
+
+/*
+ * 一是 may open a line in the middle of a wrapped paragraph (`text` so far), and so may the number of a glossary's entry
+ * (…科技型企业 / （3）1400余户); 一、 or 第一章 does not, but for what is left of 布依族六月 / 六、彝族火把节.
+ */
+static bool begins_block(const struct joiner *joiner, struct slice line, struct slice text, bool inside_paragraph)
 {
     struct label label;
 
@@ -59,6 +81,10 @@ static bool begins_block(struct slice line, struct slice text, bool inside_parag
         return label.family != LABEL_YISHI && is_behind_item(text, &label);
     case LABEL_DASH: /* 一一核对 goes on inside a sentence, where a dash would not */
         return slice_starts(line, SLICE("——")) || (utf8_first(line) > 0x2500 && utf8_first(line) != U'一');
+    case LABEL_CJK:
+        return !utf8_is_ideograph(utf8_last(text)) || !is_running_text(joiner, text);
+    case LABEL_DECIMAL_PAREN:
+        return is_behind_item(text, &label) || !is_running_text(joiner, text);
     case LABEL_DECIMAL:
     case LABEL_MULTILEVEL:
     case LABEL_ARTICLE:
@@ -72,7 +98,7 @@ static bool begins_block(struct slice line, struct slice text, bool inside_parag
 static bool goes_on_in_lower_case(const struct joiner *joiner, struct slice text, struct slice next)
 {
     return utf8_is_lower(utf8_first(next)) && !joiner->open_shape.ends_sentence && text.len > LATIN_LINE_MIN &&
-           !begins_block(next, text, true);
+           !begins_block(joiner, next, text, true);
 }
 
 /* Punctuation that ends something begins no paragraph, and what opens a quotation or a bracket ends none. */
@@ -93,9 +119,9 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
     if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
         return true;
     if ((slice_ends(text, SLICE("的")) && !slice_ends(text, SLICE("目的"))) || slice_starts(next, SLICE("是：")))
-        return line->shape.blanks == 0 && !begins_block(next, text, true);
+        return line->shape.blanks == 0 && !begins_block(joiner, next, text, true);
     if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || joiner->open_shape.ends_sentence ||
-        text.len <= SHORT_TEXT_LEN || begins_block(next, text, false))
+        text.len <= SHORT_TEXT_LEN || begins_block(joiner, next, text, false))
         return false;
     return slice_holds(text, SLICE("。")) && !phrase_is_mark(utf8_last(text), U"）)》”");
 }
@@ -110,17 +136,6 @@ static bool is_full(const struct joiner *joiner, const struct raw_line *line)
     return layout_is_full(&joiner->layout, &shape, &line->shape);
 }
 
-/* More than a heading: it holds the end of a sentence, or begins one with an indent, without a label. */
-static bool is_running_text(const struct joiner *joiner, struct slice text)
-{
-    struct label label;
-
-    if (slice_holds(text, SLICE("。")))
-        return true;
-    return joiner->open_shape.indent > joiner->layout.indent && !label_read(text, &label) &&
-           (slice_holds(text, SLICE("，")) || slice_holds(text, SLICE(",")));
-}
-
 /*
  * …经济社会发展的深层次矛盾 / 依然突出。: running text that is set ragged, as out of a PDF that has blanks around its marks,
  * goes on where a line of most of the width ends inside a sentence.
@@ -133,13 +148,82 @@ static bool goes_on_inside_sentence(const struct joiner *joiner, struct slice te
     return !shape->ends_sentence && shape->width * 4 >= joiner->layout.width * 3 &&
            line->shape.indent <= joiner->layout.indent + 1 && !classify_is_caption(join_raw_text(line)) &&
            (utf8_is_ideograph(last) || phrase_is_mark(last, U"，、,")) && is_running_text(joiner, text) &&
-           !begins_block(join_raw_text(line), text, true);
+           !begins_block(joiner, join_raw_text(line), text, true);
 }
 
-/* The blank line below a running head parts pages, not paragraphs, where a sentence is still open. */
-static bool is_behind_page(const struct joiner *joiner)
+/* Running text whose paragraphs begin with an indent: a line that has none goes on, whatever stands before it. */
+static bool lacks_indent(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
-    return joiner->n_asides > 0 && !joiner->open_shape.ends_sentence;
+    return joiner->layout.has_indents && line->shape.indent < joiner->layout.indent + 2 &&
+           is_running_text(joiner, text);
+}
+
+/* The blank line below a page number parts pages, not paragraphs, where a sentence is open or an indent is missing. */
+static bool is_behind_page(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    return joiner->n_asides > 0 && (!joiner->open_shape.ends_sentence || lacks_indent(joiner, text, line));
+}
+
+/* A label, and a Chinese title behind it without the end of a sentence. */
+static bool is_heading_so_far(struct slice text, enum label_family *family)
+{
+    struct label label;
+
+    if (!utf8_is_cjk(utf8_last(text)) || slice_holds(text, SLICE("。")) || !label_read(text, &label))
+        return false;
+    *family = label.family;
+    return true;
+}
+
+void join_learn_heading(struct joiner *joiner)
+{
+    struct slice text = paragraph_text(&joiner->open);
+    struct label label;
+    uint32_t bit;
+
+    if (text.len == 0 || !label_read(text, &label))
+        return;
+    bit = (uint32_t)1 << label.family;
+    if (joiner->open.n_lines > HEADING_LINES_MAX || joiner->open_shape.ends_sentence || slice_holds(text, SLICE("。")))
+        joiner->standing_alone &= ~bit;
+    else
+        joiner->standing_alone |= bit;
+}
+
+/* Would a heading end with this line: with less than the width, and without a mark? */
+static bool may_end_heading(const struct joiner *joiner, const struct raw_line *line)
+{
+    const struct raw_line *next = &joiner->ring[(joiner->first + 1) % RING_SIZE];
+
+    return !line->shape.ends_sentence && !slice_holds(join_raw_text(line), SLICE("。")) &&
+           (joiner->n < 2 || !layout_is_full(&joiner->layout, &line->shape, &next->shape));
+}
+
+/*
+ * （二）聚力建设国际科技创新中心，进一步壮大发展新动能新优势: a heading that fills its line by chance. Where paragraphs are
+ * indented, the indent tells; elsewhere it is one if the last heading of its family stood alone, and if what follows
+ * is no rest of a heading.
+ */
+static bool begins_below_heading(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    const struct layout *layout = &joiner->layout;
+    enum label_family family;
+
+    if (joiner->open.n_lines != 1 || !is_heading_so_far(text, &family))
+        return false;
+    if (layout->has_indents)
+        return line->shape.indent >= layout->indent + 2 && line->shape.indent == joiner->open_shape.indent;
+    return (joiner->standing_alone >> family & 1) && !may_end_heading(joiner, line);
+}
+
+/*
+ * …营造安宁和谐社会环境。 / 持之以恒加强政府自身建设 / 各位代表！: where nothing is indented, a short line without a mark
+ * ends no paragraph of running text, so it is a heading, however full the line before is.
+ */
+static bool is_heading_below_text(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    return !joiner->layout.has_indents && joiner->open_shape.ends_sentence && is_running_text(joiner, text) &&
+           may_end_heading(joiner, line);
 }
 
 bool join_continues(const struct joiner *joiner, const struct raw_line *line)
@@ -151,16 +235,18 @@ bool join_continues(const struct joiner *joiner, const struct raw_line *line)
     if (text.len == 0 || line->column > 1 || joiner->open.is_furniture) /* of an editor's residue nothing goes on */
         return false;
     if (is_torn(text, next))
-        return !begins_block(next, text, true);
+        return !begins_block(joiner, next, text, true);
     if (!layout->is_wrapped)
         return continues_unwrapped(joiner, text, line);
-    if (line->shape.blanks > layout->blanks && !is_behind_page(joiner))
+    if (line->shape.blanks > layout->blanks && !is_behind_page(joiner, text, line))
         return false;
     if (!is_full(joiner, line))
         return goes_on_in_lower_case(joiner, text, next) || goes_on_inside_sentence(joiner, text, line);
+    if (begins_below_heading(joiner, text, line))
+        return false;
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;
-    if (joiner->open_shape.ends_sentence && opens_paragraph(next))
+    if (opens_paragraph(next, joiner->open_shape.ends_sentence) || is_heading_below_text(joiner, text, line))
         return false;
-    return !begins_block(next, text, !joiner->open_shape.ends_sentence);
+    return !begins_block(joiner, next, text, !joiner->open_shape.ends_sentence || lacks_indent(joiner, text, line));
 }

@@ -373,6 +373,17 @@ static bool is_decimal_fraction(const struct scan *scan, size_t at)
              !is_unit(rest(scan, at + fraction.len)));
 }
 
+/* 五一、端午、中秋国庆期间…: days that are called by their numbers. 五十一、 is a label, 十一、 may be. */
+static bool is_festival(const struct numeral *numeral)
+{
+    static const long days[] = { 38, 51, 54, 61, 71, 81 };
+
+    for (size_t i = 0; numeral->len == strlen("五一") && i < sizeof days / sizeof days[0]; i++)
+        if (numeral->number == days[i])
+            return true;
+    return false;
+}
+
 static bool is_plain_allowed(const struct scan *scan, const struct numeral *numeral, enum form form, size_t at)
 {
     uint32_t next = cp_at(scan, at);
@@ -380,7 +391,8 @@ static bool is_plain_allowed(const struct scan *scan, const struct numeral *nume
     switch (numeral->system) {
     case NUMERAL_CJK:
     case NUMERAL_CJK_FORMAL:
-        return numeral->number < 100 && !is_run_of_numbers(rest(scan, at), numeral->number);
+        return numeral->number < 100 && !is_festival(numeral) &&
+               !is_run_of_numbers(rest(scan, at), numeral->number);
     case NUMERAL_ROMAN_UPPER:
     case NUMERAL_ROMAN_LOWER:
     case NUMERAL_ALPHA_UPPER:

@@ -111,7 +111,28 @@ static unsigned room(const struct line_shape *next)
 
 bool layout_is_full(const struct layout *layout, const struct line_shape *line, const struct line_shape *next)
 {
-    return line->indent + line->width + room(next) > layout->indent + layout->width;
+    unsigned end = line->indent + line->width;
+
+    if (line->ends_sentence && next->first_word <= 2 && end < layout->least) /* the next character found room */
+        return false;
+    return end + room(next) > layout->indent + layout->width;
+}
+
+/* How even the right edge is. Too few lines tell nothing. */
+static unsigned least_full(const struct layout *layout, const struct line_shape *const *shapes, size_t n)
+{
+    unsigned least = VALUE_MAX;
+    size_t n_inside = 0;
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        unsigned end = shapes[i]->indent + shapes[i]->width;
+
+        if (shapes[i]->ends_sentence || !layout_is_full(layout, shapes[i], shapes[i + 1]))
+            continue;
+        n_inside++;
+        least = end < least ? end : least;
+    }
+    return n_inside >= LINES_MIN ? least : 0;
 }
 
 /*
@@ -173,6 +194,9 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     learned.is_wrapped = is_wrapped(&learned, shapes, n, rank(&blanks, 10) > 0);
     if (layout->is_wrapped && !learned.is_wrapped && rank(&widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */
+    learned.least = learned.is_wrapped ? least_full(&learned, shapes, n) : 0;
+    if (layout->least > 0 && layout->least < learned.least)
+        learned.least = layout->least;
     *layout = learned;
     layout->blanks = layout->is_wrapped ? rank(&blanks, 50) : 0;
 }

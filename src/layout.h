@@ -24,6 +24,7 @@ enum { LAYOUT_WIDTH_MAX = 256 };
 struct layout {
     bool is_wrapped;      /* lines end where the width ends, not where the text does */
     unsigned width;       /* of a full line, in columns */
+    unsigned least;       /* columns, with its indent, of the narrowest line that was full inside a sentence; or 0 */
     unsigned indent;      /* of lines that continue a paragraph */
     unsigned blanks;      /* blank lines between the lines of a paragraph: 1 in double-spaced text */
     bool has_indents;     /* paragraphs begin with an indent of their own */

@@ -222,6 +222,9 @@ static void roles(void **state)
     assert_role("注：不含包车。", "note");
     assert_role("图1 客流量", "caption");
     assert_role("表2：产量", "caption");
+    assert_role("本报记者 李青 摄", "caption");
+    assert_role("（县融媒体中心记者 王岸供图）", "caption");
+    assert_role("记者走访了三个渡口", NULL);
     assert_role("表彰先进工作者", NULL);
     assert_role("大力打印新品牌", NULL);
     assert_role("注意安全", NULL);

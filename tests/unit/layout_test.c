@@ -100,6 +100,19 @@ static void a_full_line_has_no_room_for_the_next_word(void **state)
     assert_false(layout_is_full(&layout, &line, &short_word));
 }
 
+static void where_lines_are_even_a_sentence_ends_before_the_edge(void **state)
+{
+    struct layout even = { .is_wrapped = true, .width = 42, .least = 42 }, ragged = { .is_wrapped = true, .width = 42 };
+    struct line_shape sentence = layout_measure(SLICE("渡口修好了台阶，船员都说上下方便多了。"), 0); /* 38 columns */
+    struct line_shape inside = layout_measure(SLICE("渡口修好了台阶，船员都说上下方便多了，"), 0);
+    struct line_shape next = layout_measure(SLICE("学校换了桌椅。"), 0);
+
+    (void)state;
+    assert_false(layout_is_full(&even, &sentence, &next));
+    assert_true(layout_is_full(&even, &inside, &next));
+    assert_true(layout_is_full(&ragged, &sentence, &next));
+}
+
 static void page_numbers(void **state)
 {
     static const char *const pages[] = {
@@ -127,6 +140,7 @@ int main(void)
         cmocka_unit_test(learns_whether_lines_are_wrapped),
         cmocka_unit_test(few_lines_teach_nothing),
         cmocka_unit_test(a_full_line_has_no_room_for_the_next_word),
+        cmocka_unit_test(where_lines_are_even_a_sentence_ends_before_the_edge),
         cmocka_unit_test(page_numbers),
     };
 
