@@ -564,8 +564,11 @@ bool take_annex(struct outline *outline, struct unit *unit)
         return false;
     title = unit_rest(unit);
     if (title.len == 0 && !next->has_label && classify_is_bare_heading(next)) {
+        unsigned markdown = next->paragraph.markdown_level; /* 附件2 / ## 等级评定工作方案 / ### 一、工作目标 */
         size_t start = window_merge(&outline->window);
 
+        if (unit->paragraph.markdown_level == 0)
+            unit->paragraph.markdown_level = markdown;
         title = slice_from(unit_text(unit), start);
     }
     classify_split(title, &split);

@@ -148,14 +148,12 @@ static size_t first_piece_end(struct slice line, size_t from)
 static bool cuts_at(struct slice line, size_t at, struct split_state *state)
 {
     bool is_behind = !is_behind_ideograph(line, at) && is_behind_sentence(line, at);
-    size_t end;
 
     if (is_behind && (begins_label(line, at, state) || opened_heading_len(slice_from(line, at)) > 0))
         return true;
     if (utf8_is_ideograph_lead(line.ptr[at]) && address_len(slice_from(line, at)) > 0)
         return is_behind || utf8_is_space(phrase_before(line, at));
-    return split_may_be_blank(line, at) && split_blank_columns(line, at, &end) >= SPLIT_WIDE_BLANK && end < line.len &&
-           !utf8_is_lower(utf8_at(line, end));
+    return split_may_be_blank(line, at) && split_is_parting_blank(line, at, state);
 }
 
 /* Looked for again only when the place found lies behind: once for most lines. */
@@ -184,6 +182,8 @@ size_t split_next(struct slice line, size_t from, struct split_state *state)
 {
     size_t glossary, at, end;
 
+    if (state->least_blank == 0)
+        split_learn_blanks(line, state);
     if (split_blank_columns(line, from, &end) > 0)
         from = end;
     begins_label(line, from, state); /* so that it is counted: a heading in front may have been cut off */

@@ -17,4 +17,8 @@ bool split_may_be_blank(struct slice line, size_t at);
 /* The columns of white space from byte `at` on; `*end` is set behind it. */
 size_t split_blank_columns(struct slice line, size_t at, size_t *end);
 
+/* split_blank.c: how few columns of white space part two paragraphs of a report on one line; does the blank at `at`? */
+void split_learn_blanks(struct slice line, struct split_state *state);
+bool split_is_parting_blank(struct slice line, size_t at, const struct split_state *state);
+
 #endif

@@ -119,6 +119,31 @@ static void wide_blanks_that_part_nothing(void **state)
 }
 
 /* Four columns are wide, whatever blanks they are made of and wherever they stand. */
+/* White space put together, as a web page's text is read. */
+static void single_blanks(void **state)
+{
+    (void)state;
+    assert_pieces(split_next,
+                  "县长 王 岸 我报告工作。 工作回顾 “十四五”平稳。路修了三条。 去年的桥架了两座。 2031年安排 今年修堤。堤长3 里。 请审议。",
+                  "县长 王 岸 我报告工作。| 工作回顾| “十四五”平稳。路修了三条。| 去年的桥架了两座。| 2031年安排| 今年修堤。堤长3 里。| 请审议。");
+    assert_pieces(split_next, "第一条 为了行船。 第二条 渡口归乡镇。 第三条 船要年检。 第四条 船员持证。 第五条 即日施行。",
+                  "第一条 为了行船。| 第二条 渡口归乡镇。| 第三条 船要年检。| 第四条 船员持证。| 第五条 即日施行。");
+}
+
+static void single_blanks_that_part_nothing(void **state)
+{
+    static const char *const lines[] = {
+        /* wrapped lines put together */
+        "路 修了三条，桥 架了两座。渡口 修好了。 堤坝 加高了。 渔港的 冷库建成了。 学校的 桌椅换了新的，卫生 院添了车，台阶 换成了石头。 船闸 换了门。",
+        /* one who writes so */
+        "路修了三条。 桥架了两座。 渡口修好了。 堤坝加高了。 冷库建成了。 桌椅换了新的。",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(lines); i++)
+        assert_pieces(split_next, lines[i], lines[i]);
+}
+
 static void kinds_of_wide_blanks(void **state)
 {
     static const char *const wide[] = {
@@ -238,6 +263,8 @@ int main(void)
         cmocka_unit_test(headings_without_a_label),
         cmocka_unit_test(wide_blanks),
         cmocka_unit_test(wide_blanks_that_part_nothing),
+        cmocka_unit_test(single_blanks),
+        cmocka_unit_test(single_blanks_that_part_nothing),
         cmocka_unit_test(kinds_of_wide_blanks),
         cmocka_unit_test(english_headings),
         cmocka_unit_test(addresses),

@@ -1,0 +1,153 @@
+#include "split_state.h"
+
+#include "phrase.h"
+#include "utf8.h"
+
+enum { PARAGRAPHS_MIN = 4, LABEL_CP_MAX = 8 };
+
+/* What stands between the blanks of a line of Chinese text. */
+struct blanks {
+    size_t n_stops;          /* 。 alone */
+    size_t n_behind_stops;   /* blanks behind 。 and the like */
+    size_t n_before_labels;  /* of these, in front of a label */
+    size_t n_wide;           /* of these, that are no mere SPACE */
+    size_t n_inside;         /* between two characters of a sentence, or of a heading and its text */
+    size_t n_behind_figures; /* 2023 年 */
+};
+
+static bool is_stop(uint32_t cp)
+{
+    return phrase_is_mark(cp, U"。！？：；”!?:;");
+}
+
+/* Of Chinese text, quotation marks included. */
+static bool is_chinese(uint32_t cp)
+{
+    return utf8_is_cjk(cp) || phrase_is_mark(cp, U"“”‘’—");
+}
+
+/* 第一章 总则, 第一条 为了…: the blank before byte `at` belongs to the label in front of it. */
+static bool is_behind_label(struct slice line, size_t at)
+{
+    size_t start = at;
+    struct label label;
+
+    for (size_t n = 0; n < LABEL_CP_MAX && start > 0; n++)
+        if (utf8_previous(line, &start) == U'第')
+            return label_read(slice_from(line, start), &label) && start + label.len >= at;
+    return false;
+}
+
+static bool is_before_label(struct slice line, size_t at)
+{
+    struct label label;
+
+    return label_read(slice_from(line, at), &label) &&
+           (split_is_cutting_family(label.family) || label.family == LABEL_ARTICLE);
+}
+
+static void count_blank(struct blanks *blanks, struct slice line, size_t start, size_t end, size_t columns)
+{
+    uint32_t before = phrase_before(line, start), after = utf8_at(line, end);
+
+    if (is_stop(before)) {
+        blanks->n_behind_stops++;
+        blanks->n_wide += columns >= SPLIT_WIDE_BLANK;
+        blanks->n_before_labels += is_before_label(line, end);
+    } else if (utf8_is_digit(before) && utf8_is_ideograph(after)) {
+        blanks->n_behind_figures++;
+    } else if (is_chinese(before) && is_chinese(after)) {
+        blanks->n_inside += !is_behind_label(line, start);
+    }
+}
+
+static struct blanks count_blanks(struct slice line)
+{
+    struct blanks blanks = { 0 };
+
+    for (size_t at = 0, end; at < line.len;) {
+        size_t columns = split_may_be_blank(line, at) ? split_blank_columns(line, at, &end) : 0;
+
+        if (columns > 0) {
+            count_blank(&blanks, line, at, end, columns);
+            at = end;
+        } else {
+            blanks.n_stops += utf8_next(line, &at) == U'。';
+        }
+    }
+    return blanks;
+}
+
+/* Behind nearly every full stop: one who writes so parts sentences. Behind one of twenty: by chance. */
+static bool parts_paragraphs(const struct blanks *blanks)
+{
+    size_t n = blanks->n_behind_stops;
+
+    if (n < PARAGRAPHS_MIN || blanks->n_wide >= PARAGRAPHS_MIN || blanks->n_inside > 2 * n || n * 20 < blanks->n_stops)
+        return false;
+    return n * 4 <= blanks->n_stops * 3 || blanks->n_before_labels >= PARAGRAPHS_MIN;
+}
+
+/*
+ * …新局面。 二、2023年工作安排 今年是…: what a web page gives whose white space was put together. One blank parts
+ * paragraphs there, though hardly any stands inside a sentence, as in what was wrapped (并 请各位政协委员).
+ */
+void split_learn_blanks(struct slice line, struct split_state *state)
+{
+    struct blanks blanks = count_blanks(line);
+
+    state->least_blank = parts_paragraphs(&blanks) ? 1 : SPLIT_WIDE_BLANK;
+    state->has_spaced_figures = blanks.n_behind_figures > blanks.n_behind_stops;
+}
+
+/* 王 明, 目 录, 1 9 9 8 年: one character between two blanks is a part of a word that was set wide. */
+static bool is_single(uint32_t neighbour, uint32_t further)
+{
+    return (utf8_is_ideograph(neighbour) || utf8_is_digit(neighbour)) && (further == 0 || utf8_is_space(further));
+}
+
+static uint32_t character_behind(struct slice line, size_t at)
+{
+    if (at >= line.len)
+        return 0;
+    utf8_next(line, &at);
+    return utf8_at(line, at);
+}
+
+static bool is_inside_word(struct slice line, size_t start, size_t end)
+{
+    size_t at = start;
+    uint32_t before = utf8_previous(line, &at);
+
+    return is_single(before, phrase_before(line, at)) || is_single(utf8_at(line, end), character_behind(line, end));
+}
+
+/* 2026-02-05, 09:02:33: behind a page's day or time, where figures are not set apart otherwise. */
+static bool is_behind_time(struct slice line, size_t at)
+{
+    const char *end = line.ptr + at;
+
+    return at >= 3 && utf8_is_digit((unsigned char)end[-1]) && utf8_is_digit((unsigned char)end[-2]) &&
+           (end[-3] == '-' || end[-3] == ':');
+}
+
+static bool may_begin_paragraph(uint32_t cp, const struct split_state *state)
+{
+    return is_chinese(cp) || (utf8_is_digit(cp) && !state->has_spaced_figures);
+}
+
+bool split_is_parting_blank(struct slice line, size_t at, const struct split_state *state)
+{
+    size_t end, columns = split_blank_columns(line, at, &end);
+    uint32_t before;
+
+    if (columns < state->least_blank || end >= line.len || utf8_is_lower(utf8_at(line, end)))
+        return false;
+    if (columns >= SPLIT_WIDE_BLANK)
+        return true;
+    before = phrase_before(line, at);
+    if (is_stop(before))
+        return true;
+    return (is_chinese(before) || is_behind_time(line, at)) && may_begin_paragraph(utf8_at(line, end), state) &&
+           !is_inside_word(line, at, end) && !is_behind_label(line, at);
+}
