@@ -139,7 +139,10 @@ static bool goes_on_inside_sentence(const struct joiner *joiner, struct slice te
 /* The blank line below a running head parts pages, not paragraphs, where a sentence is still open. */
 static bool is_behind_page(const struct joiner *joiner)
 {
-    return joiner->n_asides > 0 && !joiner->open_shape.ends_sentence;
+    for (size_t i = 0; i < joiner->n_asides; i++)
+        if (!join_is_markup(&joiner->asides[i]))
+            return !joiner->open_shape.ends_sentence;
+    return false;
 }
 
 bool join_continues(const struct joiner *joiner, const struct raw_line *line)

@@ -1,0 +1,62 @@
+#include "join_state.h"
+
+/* Could all that stands around the lines that wait be taken out? Then readers need not meet it in some places only. */
+static bool may_remove_all(struct joiner *joiner)
+{
+    struct clean_tally ahead = *joiner->tally;
+    uint64_t n_cp = 0;
+
+    for (size_t i = 0; i < joiner->n; i++) {
+        const struct line_shape *shape = &join_waiting(joiner, i)->shape;
+
+        ahead.n_seen += shape->scan.n_cp + shape->markup_cp;
+        n_cp += shape->has_tags ? 0 : shape->markup_cp;
+    }
+    return clean_may_remove(&ahead, n_cp) && clean_may_remove(joiner->tally, join_waiting(joiner, 0)->shape.markup_cp);
+}
+
+bool join_is_markup(const struct paragraph *aside)
+{
+    return aside->furniture_code != DIAG_PAGE_FURNITURE;
+}
+
+/* Tags are never taken out. Where one line keeps its blanks and line breaks, all lines behind it do. */
+bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw)
+{
+    if (raw->shape.markup_cp == 0)
+        return false;
+    if (raw->shape.has_tags)
+        return true;
+    joiner->keeps_markup = joiner->keeps_markup || !may_remove_all(joiner);
+    return joiner->keeps_markup;
+}
+
+/* Bytes `from` up to `to` of a line, said once and not again where they go on a definition. */
+static void put_markup(struct joiner *joiner, const struct line *line, size_t from, size_t to, enum diag_kept kept,
+                       struct paragraph *paragraph)
+{
+    struct diag diag = { .code = DIAG_HTML_TAG, .kept = kept };
+
+    clean_keep(line, from, to, paragraph, joiner->tally);
+    if (paragraph->text.ptr[0] == '&')
+        diag.code = DIAG_HTML_ENTITY;
+    paragraph_place(paragraph, 0, &diag.line, &diag.column);
+    paragraph->furniture_code = diag.code;
+    paragraph->is_reported = true;
+    diag_list_add(joiner->diags, &diag);
+}
+
+void join_set_markup_aside(struct joiner *joiner, const struct line *line, size_t from, size_t to)
+{
+    if (from >= to)
+        return;
+    if (joiner->n_asides == ASIDES_MAX)
+        join_close_paragraph(joiner);
+    put_markup(joiner, line, from, to, DIAG_KEPT_AT_EDGE, &joiner->asides[joiner->n_asides++]);
+}
+
+void join_open_markup(struct joiner *joiner, const struct line *line)
+{
+    join_close_paragraph(joiner);
+    put_markup(joiner, line, 0, line->text.len, DIAG_KEPT_ALONE, &joiner->open);
+}
