@@ -10,9 +10,9 @@ static bool may_remove_all(struct joiner *joiner)
         const struct line_shape *shape = &join_waiting(joiner, i)->shape;
 
         ahead.n_seen += shape->scan.n_cp + shape->markup_cp;
-        n_cp += shape->has_tags ? 0 : shape->markup_cp;
+        n_cp += shape->markup_cp;
     }
-    return clean_may_remove(&ahead, n_cp) && clean_may_remove(joiner->tally, join_waiting(joiner, 0)->shape.markup_cp);
+    return clean_may_remove(&ahead, n_cp);
 }
 
 bool join_is_markup(const struct paragraph *aside)
@@ -20,15 +20,14 @@ bool join_is_markup(const struct paragraph *aside)
     return aside->furniture_code != DIAG_PAGE_FURNITURE;
 }
 
-/* Tags are never taken out. Where one line keeps its blanks and line breaks, all lines behind it do. */
+/* Tags are never taken out. Where one line has to keep its blanks and line breaks, all lines behind it do. */
 bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw)
 {
     if (raw->shape.markup_cp == 0)
         return false;
-    if (raw->shape.has_tags)
-        return true;
-    joiner->keeps_markup = joiner->keeps_markup || !may_remove_all(joiner);
-    return joiner->keeps_markup;
+    joiner->keeps_markup =
+        joiner->keeps_markup || !may_remove_all(joiner) || !clean_may_remove(joiner->tally, raw->shape.markup_cp);
+    return joiner->keeps_markup || raw->shape.has_tags;
 }
 
 /* Bytes `from` up to `to` of a line, said once and not again where they go on a definition. */

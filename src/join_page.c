@@ -29,12 +29,22 @@ bool join_is_page_number(struct joiner *joiner, const struct line_shape *shape, 
     return layout_is_page_number(&layout, line);
 }
 
+/* （二）…产业体<br> / 系建设: what goes on may be the rest of a title. */
+static bool is_open_title(struct slice text)
+{
+    struct label label;
+
+    return label_read(text, &label) && !slice_holds(text, SLICE("。"));
+}
+
+/* Where not all markup may be taken out, as much as may be is taken out of titles. The rest stays in the text. */
 static void take_aside(struct joiner *joiner, const struct paragraph *aside)
 {
-    uint64_t n_cp = paragraph_printed_cp(aside);
     struct diag diag = { .code = aside->furniture_code };
+    uint64_t n_cp = paragraph_printed_cp(aside);
+    bool may_stay = joiner->keeps_markup && join_is_markup(aside);
 
-    if (!clean_may_remove(joiner->tally, n_cp)) {
+    if ((may_stay && !is_open_title(paragraph_text(&joiner->open))) || !clean_may_remove(joiner->tally, n_cp)) {
         paragraph_append(&joiner->open, aside, 0, aside->text.len);
         return;
     }
