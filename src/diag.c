@@ -28,7 +28,7 @@ static const struct entry catalogue[] = {
                               false },
     [DIAG_HTML_ENTITY] = { "html-entity", DIAG_WARNING, "replaced an HTML entity", true },
     [DIAG_UNKNOWN_ENTITY] = { "unknown-entity", DIAG_WARNING, "kept an unknown HTML entity", false },
-    [DIAG_HTML_TAG] = { "html-tag", DIAG_WARNING, "set apart a tag of HTML", true },
+    [DIAG_HTML_TAG] = { "html-tag", DIAG_WARNING, "removed a tag of HTML", true },
     [DIAG_MARKDOWN_MARK] = { "markdown-mark", DIAG_WARNING, "removed a Markdown mark", true },
     [DIAG_PAGE_FURNITURE] = { "page-furniture", DIAG_NOTE, "set apart a page number or running head", true },
     [DIAG_HYPHENATION] = { "hyphenation", DIAG_NOTE, "joined a word broken at a line's end", true },

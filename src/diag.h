@@ -34,7 +34,7 @@ enum diag_code {
     DIAG_INJECTED_LATIN,      /* kept: pinyin between the characters of a word */
     DIAG_HTML_ENTITY,         /* removed, its character put in its place */
     DIAG_UNKNOWN_ENTITY,      /* kept */
-    DIAG_HTML_TAG,            /* set apart: <p> and </p> around a line */
+    DIAG_HTML_TAG,            /* kept as furniture, <p> and </p> around a line; removed from inside a paragraph */
     DIAG_MARKDOWN_MARK,       /* removed: ## ** of a Markdown text */
     DIAG_PAGE_FURNITURE,      /* removed from inside a paragraph, or kept as furniture: page numbers, running heads */
     DIAG_HYPHENATION,         /* removed: the hyphen of a word broken at a line's end */

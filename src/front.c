@@ -251,10 +251,11 @@ static size_t count_headings(const struct front_page *page, const struct front_t
     return n;
 }
 
+/* A line of nothing but <p> or &nbsp; shows nothing. */
 static bool has_known(const struct front_page *page)
 {
     for (size_t i = 0; i < page->n_front; i++)
-        if (is_known(page->records[i].kind))
+        if (is_known(page->records[i].kind) && page->records[i].text.len > 0)
             return true;
     return false;
 }

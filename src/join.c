@@ -53,6 +53,7 @@ static size_t merge_markup(struct joiner *joiner, size_t i)
     struct paragraph *aside = &joiner->asides[i], *next = aside + 1;
 
     while (i + 1 < joiner->n_asides && join_is_markup(aside) && join_is_markup(next)) {
+        join_report_markup(joiner, next, DIAG_KEPT_AT_EDGE);
         paragraph_append(aside, next, 0, next->text.len);
         paragraph_clear(next++);
         i++;
@@ -66,6 +67,7 @@ void join_close_paragraph(struct joiner *joiner)
     for (size_t i = 0; i < joiner->n_asides; i++) {
         struct paragraph *aside = &joiner->asides[i];
 
+        join_report_markup(joiner, aside, DIAG_KEPT_AT_EDGE);
         i = merge_markup(joiner, i);
         hand_on(joiner, aside);
     }
@@ -88,7 +90,7 @@ static void learn_layout(struct joiner *joiner)
 static void place_text(struct joiner *joiner, const struct raw_line *raw, const struct line *line, size_t from,
                        bool may_go_on)
 {
-    if (may_go_on && join_continues(joiner, raw) && join_may_take_asides(joiner)) {
+    if (may_go_on && !joiner->after_markup && join_continues(joiner, raw) && join_may_take_asides(joiner)) {
         join_take_asides(joiner);
     } else {
         join_close_paragraph(joiner);
@@ -97,6 +99,7 @@ static void place_text(struct joiner *joiner, const struct raw_line *raw, const 
     }
     clean_line(line, from, &joiner->open, joiner->tally, joiner->diags);
     joiner->open_shape = raw->shape;
+    joiner->after_markup = false;
 }
 
 /* <p>一、工作回顾</p>: the text stands apart from what is kept around it. */
@@ -106,7 +109,7 @@ static void place_in_markup(struct joiner *joiner, const struct raw_line *raw, s
     bool is_whole = from == 0;
 
     if (raw->shape.is_markup && is_whole) {
-        join_open_markup(joiner, line);
+        join_part_by_markup(joiner, line);
         return;
     }
     if (is_whole)
@@ -230,16 +233,37 @@ static struct slice text_to_split(struct slice line, const struct line_shape *sh
     return shape->markup_cp > 0 && !shape->is_markup ? slice_part(line, shape->from, shape->to) : line;
 }
 
+/*
+ * Hands on the piece of a line between bytes `from` and `to` of `text`, which stands between its markup. The column of
+ * the next one is set.
+ */
+static void push_piece(struct joiner *joiner, struct line *piece, struct slice text, size_t from, size_t to,
+                       const struct line_shape *of_line)
+{
+    bool is_long = piece->text.len >= SPLIT_LINE_LEN_MIN;
+    struct slice line = piece->text;
+    size_t before = (size_t)(text.ptr - line.ptr);
+    struct line_shape shape;
+
+    piece->text = slice_part(line, from > 0 ? before + from : 0, to < text.len ? before + to : line.len);
+    shape = layout_measure(piece->text, 0);
+    if (to == text.len && !is_long && slice_holds(piece->text, SLICE("。"))) /* text, as full as its line */
+        shape.width = of_line->indent + of_line->width - shape.indent;
+    push_line(joiner, piece, &shape);
+    piece->column += utf8_count(piece->text);
+    piece->text = line;
+}
+
 /* A whole report on one line is cut where its paragraphs must have begun; others where a second label stands on them.
  */
 void join_line(struct joiner *joiner, const struct line *line)
 {
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
-    struct line_shape shape = layout_measure(line->text, 0), of_piece = shape;
+    struct line_shape shape = layout_measure(line->text, 0);
     struct slice text = text_to_split(line->text, &shape);
-    size_t before = (size_t)(text.ptr - line->text.ptr), from = 0;
     struct split_state of_line;
     struct line piece = *line;
+    size_t from = 0, end;
 
     if (shape.width == 0 && !is_long) { /* nothing that could be cut */
         push_line(joiner, line, &shape);
@@ -248,17 +272,12 @@ void join_line(struct joiner *joiner, const struct line *line)
     if (is_long)
         memset(&of_line, 0, sizeof of_line);
     do {
-        size_t end = is_long ? split_next(text, from, &of_line)
-                             : split_labels(text, from, !shape.scan.is_plain, &joiner->counts);
-
-        piece.text = slice_part(line->text, from > 0 ? before + from : 0, end < text.len ? before + end : line->text.len);
-        if (piece.text.len < line->text.len)
-            of_piece = layout_measure(piece.text, 0);
-        if (end == text.len && !is_long && slice_holds(piece.text, SLICE("。"))) /* text, as full as its line */
-            of_piece.width = shape.indent + shape.width - of_piece.indent;
-        push_line(joiner, &piece, piece.text.len < line->text.len ? &of_piece : &shape);
-        if (end < text.len)
-            piece.column += utf8_count(piece.text);
+        end = is_long ? split_next(text, from, &of_line)
+                      : split_labels(text, from, !shape.scan.is_plain, &joiner->counts);
+        if (from == 0 && end == text.len)
+            push_line(joiner, line, &shape);
+        else
+            push_piece(joiner, &piece, text, from, end, &shape);
         from = end;
     } while (from < text.len);
 }

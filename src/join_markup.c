@@ -30,32 +30,33 @@ bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw)
     return joiner->keeps_markup || raw->shape.has_tags;
 }
 
-/* Bytes `from` up to `to` of a line, said once and not again where they go on a definition. */
-static void put_markup(struct joiner *joiner, const struct line *line, size_t from, size_t to, enum diag_kept kept,
-                       struct paragraph *paragraph)
+void join_report_markup(struct joiner *joiner, struct paragraph *aside, enum diag_kept kept)
 {
-    struct diag diag = { .code = DIAG_HTML_TAG, .kept = kept };
+    struct diag diag = { .code = aside->furniture_code, .kept = kept };
 
-    clean_keep(line, from, to, paragraph, joiner->tally);
-    if (paragraph->text.ptr[0] == '&')
-        diag.code = DIAG_HTML_ENTITY;
-    paragraph_place(paragraph, 0, &diag.line, &diag.column);
-    paragraph->furniture_code = diag.code;
-    paragraph->is_reported = true;
+    if (aside->is_reported || !join_is_markup(aside))
+        return;
+    aside->is_reported = true;
+    paragraph_place(aside, 0, &diag.line, &diag.column);
     diag_list_add(joiner->diags, &diag);
 }
 
 void join_set_markup_aside(struct joiner *joiner, const struct line *line, size_t from, size_t to)
 {
+    struct paragraph *aside;
+
     if (from >= to)
         return;
     if (joiner->n_asides == ASIDES_MAX)
         join_close_paragraph(joiner);
-    put_markup(joiner, line, from, to, DIAG_KEPT_AT_EDGE, &joiner->asides[joiner->n_asides++]);
+    aside = &joiner->asides[joiner->n_asides++];
+    clean_keep(line, from, to, aside, joiner->tally);
+    aside->furniture_code = aside->text.ptr[0] == '&' ? DIAG_HTML_ENTITY : DIAG_HTML_TAG;
 }
 
-void join_open_markup(struct joiner *joiner, const struct line *line)
+void join_part_by_markup(struct joiner *joiner, const struct line *line)
 {
-    join_close_paragraph(joiner);
-    put_markup(joiner, line, 0, line->text.len, DIAG_KEPT_ALONE, &joiner->open);
+    join_set_markup_aside(joiner, line, 0, line->text.len);
+    join_report_markup(joiner, &joiner->asides[joiner->n_asides - 1], DIAG_KEPT_ALONE);
+    joiner->after_markup = true;
 }

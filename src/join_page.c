@@ -38,21 +38,26 @@ static bool is_open_title(struct slice text)
 }
 
 /* Where not all markup may be taken out, as much as may be is taken out of titles. The rest stays in the text. */
-static void take_aside(struct joiner *joiner, const struct paragraph *aside)
+static bool stays_in_text(const struct joiner *joiner, const struct paragraph *aside)
+{
+    if (join_is_markup(aside) && joiner->keeps_markup && !is_open_title(paragraph_text(&joiner->open)))
+        return true;
+    return !clean_may_remove(joiner->tally, paragraph_printed_cp(aside));
+}
+
+static void take_aside(struct joiner *joiner, struct paragraph *aside)
 {
     struct diag diag = { .code = aside->furniture_code };
-    uint64_t n_cp = paragraph_printed_cp(aside);
-    bool may_stay = joiner->keeps_markup && join_is_markup(aside);
 
-    if ((may_stay && !is_open_title(paragraph_text(&joiner->open))) || !clean_may_remove(joiner->tally, n_cp)) {
+    if (stays_in_text(joiner, aside)) {
+        join_report_markup(joiner, aside, DIAG_KEPT_OVER_LIMIT);
         paragraph_append(&joiner->open, aside, 0, aside->text.len);
         return;
     }
     paragraph_place(aside, 0, &diag.line, &diag.column);
     paragraph_remove_line(&joiner->open, aside, diag.code);
-    joiner->tally->n_removed += n_cp;
-    if (!aside->is_reported)
-        diag_list_add(joiner->diags, &diag);
+    diag_list_add(joiner->diags, &diag);
+    joiner->tally->n_removed += paragraph_printed_cp(aside);
 }
 
 /* A page number inside a paragraph goes out of its text, one between paragraphs stays as furniture. */
@@ -73,7 +78,10 @@ void join_set_aside(struct joiner *joiner, const struct raw_line *raw, const str
     if (joiner->n_asides == ASIDES_MAX)
         join_close_paragraph(joiner);
     aside = &joiner->asides[joiner->n_asides++];
-    clean_line(line, 0, aside, joiner->tally, joiner->diags);
+    if (join_keeps_markup(joiner, raw)) /* <p>— 3 —</p> */
+        clean_keep(line, 0, line->text.len, aside, joiner->tally);
+    else
+        clean_line(line, 0, aside, joiner->tally, joiner->diags);
     paragraph_set_printed(aside, line->text, line->column);
     aside->is_furniture = true;
     aside->furniture_code = DIAG_PAGE_FURNITURE;

@@ -331,8 +331,8 @@ bool take_glossary_heading(struct outline *outline, struct unit *unit)
     struct glossary_heading heading;
     struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
     struct slice title = unit_text(unit), rest;
-    bool is_split =
-        unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 && may_merge_next(outline) && !next->has_label;
+    bool is_split = unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 &&
+                    may_merge_next(outline) && !next->has_label;
 
     if (is_split) /* 附件4 alone, and 名词解释 on the next line */
         title = unit_text(next);
