@@ -112,8 +112,10 @@ static void place_in_markup(struct joiner *joiner, const struct raw_line *raw, s
         join_part_by_markup(joiner, line);
         return;
     }
-    if (is_whole)
-        join_set_markup_aside(joiner, line, raw->shape.printed_from, from = raw->shape.from);
+    if (is_whole) {
+        from = raw->shape.from;
+        join_set_markup_aside(joiner, line, raw->shape.printed_from, from);
+    }
     line->text = slice_part(whole, 0, raw->shape.to);
     place_text(joiner, raw, line, from, is_whole);
     line->text = whole;
