@@ -2,6 +2,7 @@
 
 #include "label.h"
 #include "lanes.h"
+#include "markup.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -263,19 +264,6 @@ static size_t entity_len(struct slice text)
     return len > 2 && len < text.len && text.ptr[len] == ';' ? len + 1 : 0;
 }
 
-static bool is_blank_entity(struct slice entity)
-{
-    static const char *const names[] = {
-        "&nbsp;", "&ensp;",   "&emsp;",   "&thinsp;", "&#160;",  "&#xA0;",
-        "&#xa0;", "&#12288;", "&#x3000;", "&#32;",    "&#8194;", "&#8195;",
-    };
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (slice_equal(entity, slice_of(names[i])))
-            return true;
-    return false;
-}
-
 /* &nbsp; is white space and goes; others stay as printed, because a text without its own characters is no archive. */
 static bool take_entity(struct cleaner *cleaner)
 {
@@ -284,7 +272,7 @@ static bool take_entity(struct cleaner *cleaner)
 
     if (len == 0)
         return false;
-    if (!is_blank_entity(slice_part(text, 0, len))) {
+    if (markup_blank_len(text, NULL) != len) {
         report(cleaner, DIAG_UNKNOWN_ENTITY, slice_part(text, 0, len));
         return false;
     }
@@ -717,6 +705,44 @@ void clean_line(const struct line *line, size_t from, struct paragraph *paragrap
 {
     if (from > 0 || !take_plain(line, paragraph, tally))
         clean(line, from, false, paragraph, tally, diags);
+}
+
+/* The end of what is copied from `at` on: of white space a single blank is. `*next` is set behind the white space. */
+static size_t stretch_end(struct slice text, size_t at, size_t *next)
+{
+    for (*next = at; *next < text.len;) {
+        size_t end = *next;
+        uint32_t cp = utf8_next(text, next);
+
+        if (!utf8_is_space(cp) || (cp == ' ' && *next < text.len && !utf8_is_space(utf8_at(text, *next))))
+            continue;
+        while (*next < text.len && utf8_is_space(utf8_at(text, *next)))
+            utf8_next(text, next);
+        return end;
+    }
+    return text.len;
+}
+
+void clean_keep(const struct line *line, size_t from, size_t to, struct paragraph *paragraph,
+                struct clean_tally *tally)
+{
+    struct slice text = utf8_trim(slice_part(line->text, from, to));
+    uint64_t column = line->column + utf8_count(slice_part(line->text, 0, (size_t)(text.ptr - line->text.ptr)));
+    size_t next;
+
+    for (size_t at = 0; at < text.len; at = next) {
+        size_t end = stretch_end(text, at, &next);
+
+        if (at > 0)
+            buffer_put(&paragraph->text, ' ');
+        paragraph_add_anchor(paragraph, line->number, column);
+        buffer_append_slice(&paragraph->text, slice_part(text, at, end));
+        column += utf8_count(slice_part(text, at, next));
+    }
+    tally->n_seen += utf8_count(text);
+    paragraph->last_line = line->number;
+    paragraph->n_lines++;
+    paragraph->is_furniture = true;
 }
 
 /* What is thrown away afterwards counts for nothing: as much may be taken out as there is. */

@@ -26,6 +26,11 @@ bool clean_may_remove(const struct clean_tally *tally, uint64_t n_cp);
 void clean_line(const struct line *line, size_t from, struct paragraph *paragraph, struct clean_tally *tally,
                 struct diag_list *diags);
 /*
+ * Makes furniture of bytes `from` up to `to` of `line`: as they stand, but for runs of white space.
+ */
+void clean_keep(const struct line *line, size_t from, size_t to, struct paragraph *paragraph,
+                struct clean_tally *tally);
+/*
  * Says what clean_line would take out of a line, or report, of a line above the body, which stays as it is. `scratch`
  * is the caller's, so that nothing is lost where memory runs out.
  */

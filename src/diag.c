@@ -28,6 +28,7 @@ static const struct entry catalogue[] = {
                               false },
     [DIAG_HTML_ENTITY] = { "html-entity", DIAG_WARNING, "replaced an HTML entity", true },
     [DIAG_UNKNOWN_ENTITY] = { "unknown-entity", DIAG_WARNING, "kept an unknown HTML entity", false },
+    [DIAG_HTML_TAG] = { "html-tag", DIAG_WARNING, "removed a tag of HTML", true },
     [DIAG_MARKDOWN_MARK] = { "markdown-mark", DIAG_WARNING, "removed a Markdown mark", true },
     [DIAG_PAGE_FURNITURE] = { "page-furniture", DIAG_NOTE, "set apart a page number or running head", true },
     [DIAG_HYPHENATION] = { "hyphenation", DIAG_NOTE, "joined a word broken at a line's end", true },
@@ -134,6 +135,7 @@ static const struct kept_words {
     [DIAG_KEPT_ABOVE_BODY] = { "kept", " in a line above the body" },
     [DIAG_KEPT_OVER_LIMIT] = { "kept", ", since no more than 2% may be removed" },
     [DIAG_KEPT_ALONE] = { "set apart", " on a line of its own" },
+    [DIAG_KEPT_AT_EDGE] = { "set apart", " at the edge of a line" },
 };
 _Static_assert(sizeof kept_words / sizeof kept_words[0] == DIAG_KEPT_COUNT, "every reason has its words");
 

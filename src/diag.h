@@ -34,6 +34,7 @@ enum diag_code {
     DIAG_INJECTED_LATIN,      /* kept: pinyin between the characters of a word */
     DIAG_HTML_ENTITY,         /* removed, its character put in its place */
     DIAG_UNKNOWN_ENTITY,      /* kept */
+    DIAG_HTML_TAG,            /* kept as furniture, <p> and </p> around a line; removed from inside a paragraph */
     DIAG_MARKDOWN_MARK,       /* removed: ## ** of a Markdown text */
     DIAG_PAGE_FURNITURE,      /* removed from inside a paragraph, or kept as furniture: page numbers, running heads */
     DIAG_HYPHENATION,         /* removed: the hyphen of a word broken at a line's end */
@@ -57,6 +58,7 @@ enum diag_kept {
     DIAG_KEPT_ABOVE_BODY, /* lines above the body stay as printed */
     DIAG_KEPT_OVER_LIMIT, /* no more may be removed */
     DIAG_KEPT_ALONE,      /* nothing else stands on its line, which stays or goes as a whole */
+    DIAG_KEPT_AT_EDGE,    /* it is a paragraph of its own, in front of or behind the text of its line */
     DIAG_KEPT_COUNT
 };
 

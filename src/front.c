@@ -4,6 +4,7 @@
 #include "front_text.h"
 #include "front_title.h"
 #include "label.h"
+#include "markup.h"
 #include "utf8.h"
 
 enum {
@@ -251,10 +252,11 @@ static size_t count_headings(const struct front_page *page, const struct front_t
     return n;
 }
 
+/* A line of nothing but <p> or &nbsp; shows nothing. */
 static bool has_known(const struct front_page *page)
 {
     for (size_t i = 0; i < page->n_front; i++)
-        if (is_known(page->records[i].kind))
+        if (is_known(page->records[i].kind) && page->records[i].text.len > 0)
             return true;
     return false;
 }
@@ -288,6 +290,20 @@ static void end_front(struct front_page *page, const struct front_title *title)
     if (title->score > 0 && title->last + 1 > i)
         i = title->last + 1;
     page->body_line = page->n_front = i;
+}
+
+static bool is_markup_line(const struct front_record *record)
+{
+    struct markup_edges edges;
+
+    return markup_find_edges(record->raw, &edges) && edges.from == edges.to;
+}
+
+/* Lines of nothing but <p> or &nbsp; right above the body are furniture of it. */
+static void give_markup(struct front_page *page)
+{
+    while (page->body_offset == 0 && page->body_line > 0 && is_markup_line(&page->records[page->body_line - 1]))
+        page->n_front = --page->body_line;
 }
 
 static void fill_page(const struct front_line *lines, size_t n, struct front_matter *matter, struct front_page *page)
@@ -347,6 +363,7 @@ void front_read(const struct front_line *lines, size_t n, bool complete, struct 
     read_facts(&page, &title, matter);
     front_write_title(&page, &title, &matter->title);
     read_notice_day(&page, matter);
+    give_markup(&page);
     matter->body_line = page.body_line;
     if (page.body_offset > 0)
         matter->body_offset = front_source_offset(lines[page.body_line].text, page.body_offset);

@@ -1,5 +1,6 @@
 #include "front_text.h"
 
+#include "markup.h"
 #include "utf8.h"
 
 enum { MARKUP_LEN_MAX = 400 };
@@ -65,16 +66,6 @@ static size_t markup_len(struct slice rest)
     }
 }
 
-static size_t blank_entity_len(struct slice rest)
-{
-    static const char *const entities[] = { "&nbsp;", "&ensp;", "&emsp;", "&#160;", "&#12288;" };
-
-    for (size_t i = 0; rest.ptr[0] == '&' && i < sizeof entities / sizeof entities[0]; i++)
-        if (slice_starts(rest, slice_of(entities[i])))
-            return strlen(entities[i]);
-    return 0;
-}
-
 /* Bytes of Markdown's marks in front of a line: "# ", "> ", ">- ", "- [". A line of nothing else keeps them. */
 static size_t prefix_len(struct slice raw)
 {
@@ -110,7 +101,7 @@ static uint32_t next_kept(struct cleaner *cleaner)
             continue;
         }
         cleaner->start = cleaner->at;
-        len = blank_entity_len(slice_from(cleaner->raw, cleaner->at));
+        len = markup_blank_len(slice_from(cleaner->raw, cleaner->at), NULL);
         if (len > 0) {
             cleaner->at += len;
             return ' ';

@@ -3,7 +3,7 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { LEARN_EVERY = 8, TAG_LEN_MAX = 8 };
+enum { LEARN_EVERY = 8 };
 
 struct joiner *join_new(struct join_taker *taker, struct diag_list *diags, struct clean_tally *tally)
 {
@@ -29,7 +29,7 @@ void join_free(struct joiner *joiner)
     mem_free(joiner);
 }
 
-/* The line between white space. */
+/* The line between white space and markup. */
 struct slice join_raw_text(const struct raw_line *raw)
 {
     return slice_part(buffer_slice(&raw->text), raw->shape.from, raw->shape.to);
@@ -47,13 +47,32 @@ static void hand_on(struct joiner *joiner, struct paragraph *paragraph)
     paragraph_clear(paragraph);
 }
 
+/* The </p> behind a paragraph and the <p> in front of the next one are one piece of furniture. */
+static size_t merge_markup(struct joiner *joiner, size_t i)
+{
+    struct paragraph *aside = &joiner->asides[i], *next = aside + 1;
+
+    while (i + 1 < joiner->n_asides && join_is_markup(aside) && join_is_markup(next)) {
+        join_report_markup(joiner, next, DIAG_KEPT_AT_EDGE);
+        paragraph_append(aside, next, 0, next->text.len);
+        paragraph_clear(next++);
+        i++;
+    }
+    return i;
+}
+
 void join_close_paragraph(struct joiner *joiner)
 {
     if (joiner->layout.is_wrapped)
         join_learn_heading(joiner);
     hand_on(joiner, &joiner->open);
-    for (size_t i = 0; i < joiner->n_asides; i++)
-        hand_on(joiner, &joiner->asides[i]);
+    for (size_t i = 0; i < joiner->n_asides; i++) {
+        struct paragraph *aside = &joiner->asides[i];
+
+        join_report_markup(joiner, aside, DIAG_KEPT_AT_EDGE);
+        i = merge_markup(joiner, i);
+        hand_on(joiner, aside);
+    }
     joiner->n_asides = 0;
 }
 
@@ -69,31 +88,49 @@ static void learn_layout(struct joiner *joiner)
     joiner->since_learned++;
 }
 
-/*
- * Bytes of the line breaks of HTML at the start of a line that too much has been removed to remove: they become
- * furniture of their own, because in front of a label they would hide it. 0 where nothing else stands on the line.
- */
-static size_t kept_tag_len(const struct joiner *joiner, struct slice text)
+/* The text of a line, from byte `from` on, goes on the open paragraph or begins a new one. */
+static void place_text(struct joiner *joiner, const struct raw_line *raw, const struct line *line, size_t from,
+                       bool may_go_on)
 {
-    static const char *const tags[] = { "<br>", "<br/>", "<br />" };
-    struct slice rest = utf8_trim(text);
-    size_t len = 0;
-
-    if (clean_may_remove(joiner->tally, TAG_LEN_MAX))
-        return 0;
-    while (PHRASE_STARTS(rest, tags)) {
-        len = (size_t)((const char *)memchr(rest.ptr, '>', rest.len) + 1 - text.ptr);
-        rest = utf8_trim(slice_from(text, len));
+    if (may_go_on && !joiner->after_markup && join_continues(joiner, raw) && join_may_take_asides(joiner)) {
+        join_take_asides(joiner);
+    } else {
+        join_close_paragraph(joiner);
+        joiner->open.after_blank = raw->shape.blanks > 0;
+        joiner->open.is_hard_wrapped = joiner->layout.is_wrapped;
     }
-    return rest.len > 0 ? len : 0;
+    clean_line(line, from, &joiner->open, joiner->tally, joiner->diags);
+    joiner->open_shape = raw->shape;
+    joiner->after_markup = false;
+}
+
+/* <p>一、工作回顾</p>: the text stands apart from what is kept around it. */
+static void place_in_markup(struct joiner *joiner, const struct raw_line *raw, struct line *line, size_t from)
+{
+    struct slice whole = line->text;
+    bool is_whole = from == 0;
+
+    if (raw->shape.is_markup && is_whole) {
+        join_part_by_markup(joiner, line);
+        return;
+    }
+    if (is_whole) {
+        from = raw->shape.from;
+        join_set_markup_aside(joiner, line, raw->shape.printed_from, from);
+    }
+    line->text = slice_part(whole, 0, raw->shape.to);
+    place_text(joiner, raw, line, from, is_whole);
+    line->text = whole;
+    join_set_markup_aside(joiner, line, raw->shape.to, raw->shape.printed_to);
 }
 
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
 {
-    struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest, raw->shape.scan.n_cp,
-                         raw->shape.scan.is_plain, join_raw_text(raw) };
-
-    bool is_number = from == 0 && join_is_page_number(joiner, &raw->shape, line.text);
+    bool has_markup = raw->shape.markup_cp > 0;
+    struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest,
+                         has_markup ? 0 : raw->shape.scan.n_cp, raw->shape.scan.is_plain && !has_markup,
+                         join_raw_text(raw) };
+    bool is_number = from == 0 && join_is_page_number(joiner, &raw->shape, join_raw_text(raw));
 
     if (is_number || (from == 0 && join_is_running_head(joiner, raw))) {
         joiner->after_page_number = is_number;
@@ -101,18 +138,10 @@ static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t
         return;
     }
     joiner->after_page_number = false;
-    if (from == 0 && (from = kept_tag_len(joiner, line.text)) > 0)
-        join_set_aside(joiner, raw, &(struct line){ .text = slice_part(line.text, 0, from), .number = line.number,
-                                               .column = line.column });
-    if (from == 0 && join_continues(joiner, raw) && join_may_take_asides(joiner)) {
-        join_take_asides(joiner);
-    } else {
-        join_close_paragraph(joiner);
-        joiner->open.after_blank = raw->shape.blanks > 0;
-        joiner->open.is_hard_wrapped = joiner->layout.is_wrapped;
-    }
-    clean_line(&line, from, &joiner->open, joiner->tally, joiner->diags);
-    joiner->open_shape = raw->shape;
+    if (join_keeps_markup(joiner, raw))
+        place_in_markup(joiner, raw, &line, from);
+    else
+        place_text(joiner, raw, &line, from, from == 0);
 }
 
 static void drop_first(struct joiner *joiner)
@@ -140,22 +169,24 @@ static void do_front(struct joiner *joiner, bool complete)
     joiner->is_front_done = true;
     for (size_t i = 0; i < joiner->n; i++) {
         const struct raw_line *raw = join_waiting(joiner, i);
-        struct slice indent = slice_part(buffer_slice(&raw->text), 0, raw->shape.from);
+        struct slice text = buffer_slice(&raw->text), indent = slice_part(text, 0, raw->shape.printed_from);
 
-        lines[i] = (struct front_line){ join_raw_text(raw), raw->number, raw->shape.blanks > 0,
-                                        raw->column + utf8_count(indent) };
+        lines[i] = (struct front_line){ slice_part(text, raw->shape.printed_from, raw->shape.printed_to), raw->number,
+                                        raw->shape.blanks > 0, raw->column + utf8_count(indent) };
     }
     joiner->taker->front(joiner->taker, lines, joiner->n, complete, &body_line, &body_offset);
     learn_layout(joiner);
     for (size_t i = 0; i < body_line; i++) {
-        if (lines[i].text.len <= HEAD_LEN_MAX) /* the title, which stands at the head of pages too */
-            join_remember_head(joiner, lines[i].text);
+        struct slice text = join_raw_text(join_waiting(joiner, 0));
+
+        if (text.len <= HEAD_LEN_MAX) /* the title, which stands at the head of pages too */
+            join_remember_head(joiner, text);
         drop_first(joiner);
     }
     if (body_offset > 0 && joiner->n > 0) {
         struct raw_line *raw = join_waiting(joiner, 0);
 
-        place_line(joiner, raw, raw->shape.from + body_offset);
+        place_line(joiner, raw, raw->shape.printed_from + body_offset);
         drop_first(joiner);
     }
 }
@@ -200,15 +231,43 @@ static void push_line(struct joiner *joiner, const struct line *line, const stru
     make_room(joiner);
 }
 
+/* A line that is cut keeps the markup at its edges with its first and its last piece. */
+static struct slice text_to_split(struct slice line, const struct line_shape *shape)
+{
+    return shape->markup_cp > 0 && !shape->is_markup ? slice_part(line, shape->from, shape->to) : line;
+}
+
+/*
+ * Hands on the piece of a line between bytes `from` and `to` of `text`, which stands between its markup. The column of
+ * the next one is set.
+ */
+static void push_piece(struct joiner *joiner, struct line *piece, struct slice text, size_t from, size_t to,
+                       const struct line_shape *of_line)
+{
+    bool is_long = piece->text.len >= SPLIT_LINE_LEN_MIN;
+    struct slice line = piece->text;
+    size_t before = (size_t)(text.ptr - line.ptr);
+    struct line_shape shape;
+
+    piece->text = slice_part(line, from > 0 ? before + from : 0, to < text.len ? before + to : line.len);
+    shape = layout_measure(piece->text, 0);
+    if (to == text.len && !is_long && slice_holds(piece->text, SLICE("。"))) /* text, as full as its line */
+        shape.width = of_line->indent + of_line->width - shape.indent;
+    push_line(joiner, piece, &shape);
+    piece->column += utf8_count(piece->text);
+    piece->text = line;
+}
+
 /* A whole report on one line is cut where its paragraphs must have begun; others where a second label stands on them.
  */
 void join_line(struct joiner *joiner, const struct line *line)
 {
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
-    struct line_shape shape = layout_measure(line->text, 0), of_piece = shape;
+    struct line_shape shape = layout_measure(line->text, 0);
+    struct slice text = text_to_split(line->text, &shape);
     struct split_state of_line;
     struct line piece = *line;
-    size_t from = 0;
+    size_t from = 0, end;
 
     if (shape.width == 0 && !is_long) { /* nothing that could be cut */
         push_line(joiner, line, &shape);
@@ -217,19 +276,14 @@ void join_line(struct joiner *joiner, const struct line *line)
     if (is_long)
         memset(&of_line, 0, sizeof of_line);
     do {
-        size_t end = is_long ? split_next(line->text, from, &of_line)
-                             : split_labels(line->text, from, !shape.scan.is_plain, &joiner->counts);
-
-        piece.text = slice_part(line->text, from, end);
-        if (piece.text.len < line->text.len)
-            of_piece = layout_measure(piece.text, 0);
-        if (end == line->text.len && !is_long && slice_holds(piece.text, SLICE("。"))) /* text, as full as its line */
-            of_piece.width = shape.indent + shape.width - of_piece.indent;
-        push_line(joiner, &piece, piece.text.len < line->text.len ? &of_piece : &shape);
-        if (end < line->text.len)
-            piece.column += utf8_count(piece.text);
+        end = is_long ? split_next(text, from, &of_line)
+                      : split_labels(text, from, !shape.scan.is_plain, &joiner->counts);
+        if (from == 0 && end == text.len)
+            push_line(joiner, line, &shape);
+        else
+            push_piece(joiner, &piece, text, from, end, &shape);
         from = end;
-    } while (from < line->text.len);
+    } while (from < text.len);
 }
 
 void join_finish(struct joiner *joiner)

@@ -161,7 +161,10 @@ static bool lacks_indent(const struct joiner *joiner, struct slice text, const s
 /* The blank line below a page number parts pages, not paragraphs, where a sentence is open or an indent is missing. */
 static bool is_behind_page(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
-    return joiner->n_asides > 0 && (!joiner->open_shape.ends_sentence || lacks_indent(joiner, text, line));
+    for (size_t i = 0; i < joiner->n_asides; i++)
+        if (!join_is_markup(&joiner->asides[i]))
+            return !joiner->open_shape.ends_sentence || lacks_indent(joiner, text, line);
+    return false;
 }
 
 /* A label, and a Chinese title behind it without the end of a sentence. */

@@ -3,13 +3,17 @@
 #include "label.h"
 #include "utf8.h"
 
+/* What may not be taken out parts a paragraph where it is a page's; markup of HTML stays in the text. */
 bool join_may_take_asides(const struct joiner *joiner)
 {
     uint64_t n_cp = 0;
+    bool is_markup = true;
 
-    for (size_t i = 0; i < joiner->n_asides; i++)
+    for (size_t i = 0; i < joiner->n_asides; i++) {
         n_cp += paragraph_printed_cp(&joiner->asides[i]);
-    return n_cp == 0 || clean_may_remove(joiner->tally, n_cp);
+        is_markup = is_markup && join_is_markup(&joiner->asides[i]);
+    }
+    return is_markup || clean_may_remove(joiner->tally, n_cp);
 }
 
 /* A bare number is a page's where lines are set as on a page, or where the page ends behind it. */
@@ -25,19 +29,43 @@ bool join_is_page_number(struct joiner *joiner, const struct line_shape *shape, 
     return layout_is_page_number(&layout, line);
 }
 
+/* （二）…产业体<br> / 系建设: what goes on may be the rest of a title. */
+static bool is_open_title(struct slice text)
+{
+    struct label label;
+
+    return label_read(text, &label) && !slice_holds(text, SLICE("。"));
+}
+
+/* Where not all markup may be taken out, as much as may be is taken out of titles. The rest stays in the text. */
+static bool stays_in_text(const struct joiner *joiner, const struct paragraph *aside)
+{
+    if (join_is_markup(aside) && joiner->keeps_markup && !is_open_title(paragraph_text(&joiner->open)))
+        return true;
+    return !clean_may_remove(joiner->tally, paragraph_printed_cp(aside));
+}
+
+static void take_aside(struct joiner *joiner, struct paragraph *aside)
+{
+    struct diag diag = { .code = aside->furniture_code };
+
+    if (stays_in_text(joiner, aside)) {
+        join_report_markup(joiner, aside, DIAG_KEPT_OVER_LIMIT);
+        paragraph_append(&joiner->open, aside, 0, aside->text.len);
+        return;
+    }
+    paragraph_place(aside, 0, &diag.line, &diag.column);
+    paragraph_remove_line(&joiner->open, aside, diag.code);
+    diag_list_add(joiner->diags, &diag);
+    joiner->tally->n_removed += paragraph_printed_cp(aside);
+}
+
 /* A page number inside a paragraph goes out of its text, one between paragraphs stays as furniture. */
 void join_take_asides(struct joiner *joiner)
 {
     for (size_t i = 0; i < joiner->n_asides; i++) {
-        struct slice text = paragraph_text(&joiner->asides[i]);
-        struct diag diag = { .code = DIAG_PAGE_FURNITURE };
-
-        if (text.len > 0) {
-            paragraph_place(&joiner->asides[i], 0, &diag.line, &diag.column);
-            paragraph_remove_line(&joiner->open, &joiner->asides[i], DIAG_PAGE_FURNITURE);
-            diag_list_add(joiner->diags, &diag);
-            joiner->tally->n_removed += paragraph_printed_cp(&joiner->asides[i]);
-        }
+        if (joiner->asides[i].text.len > 0)
+            take_aside(joiner, &joiner->asides[i]);
         paragraph_clear(&joiner->asides[i]);
     }
     joiner->n_asides = 0;
@@ -50,7 +78,10 @@ void join_set_aside(struct joiner *joiner, const struct raw_line *raw, const str
     if (joiner->n_asides == ASIDES_MAX)
         join_close_paragraph(joiner);
     aside = &joiner->asides[joiner->n_asides++];
-    clean_line(line, 0, aside, joiner->tally, joiner->diags);
+    if (join_keeps_markup(joiner, raw)) /* <p>— 3 —</p> */
+        clean_keep(line, 0, line->text.len, aside, joiner->tally);
+    else
+        clean_line(line, 0, aside, joiner->tally, joiner->diags);
     paragraph_set_printed(aside, line->text, line->column);
     aside->is_furniture = true;
     aside->furniture_code = DIAG_PAGE_FURNITURE;
@@ -80,7 +111,7 @@ static bool comes_again(struct joiner *joiner, struct slice text)
         struct slice other = join_raw_text(join_waiting(joiner, i));
 
         if (slice_equal(text, other) && (join_waiting(joiner, i)->after_page ||
-            layout_is_page_number(&joiner->layout, buffer_slice(&join_waiting(joiner, i - 1)->text))))
+            layout_is_page_number(&joiner->layout, join_raw_text(join_waiting(joiner, i - 1)))))
             return true;
     }
     return false;

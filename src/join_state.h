@@ -39,11 +39,13 @@ struct joiner {
     struct paragraph asides[ASIDES_MAX]; /* page furniture that stands between two lines, of one paragraph perhaps */
     size_t n_asides;
     bool after_page_number;
+    bool after_markup;      /* a line of nothing but markup parts paragraphs as a blank one does */
+    bool keeps_markup;      /* blanks and line breaks of HTML around lines stay: not all of them may be removed */
     struct buffer heads[HEADS_MAX]; /* lines that stood beside a page break, to be known when they come again */
     size_t n_heads;
 };
 
-/* join.c: the line between white space; line `index` of those that wait. */
+/* join.c: the line between white space and markup; line `index` of those that wait. */
 struct slice join_raw_text(const struct raw_line *raw);
 struct raw_line *join_waiting(struct joiner *joiner, size_t index);
 void join_close_paragraph(struct joiner *joiner);
@@ -61,5 +63,14 @@ void join_remember_head(struct joiner *joiner, struct slice text);
 void join_set_aside(struct joiner *joiner, const struct raw_line *raw, const struct line *line);
 bool join_may_take_asides(const struct joiner *joiner);
 void join_take_asides(struct joiner *joiner);
+/*
+ * join_markup.c: markup of HTML around a line that may not be taken out. It becomes furniture in front of and behind
+ * the text, so that it hides no label.
+ */
+bool join_is_markup(const struct paragraph *aside);
+bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw);
+void join_set_markup_aside(struct joiner *joiner, const struct line *line, size_t from, size_t to);
+void join_part_by_markup(struct joiner *joiner, const struct line *line); /* nothing else stands on the line */
+void join_report_markup(struct joiner *joiner, struct paragraph *aside, enum diag_kept kept); /* once */
 
 #endif

@@ -1,6 +1,7 @@
 #include "layout.h"
 
 #include "line_scan.h"
+#include "markup.h"
 #include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
@@ -45,22 +46,50 @@ static unsigned first_word_columns(struct slice text)
     return cap(columns);
 }
 
+/* The text between white space, or between markup too. */
+static void measure_text(struct slice text, struct line_shape *shape)
+{
+    shape->is_long = text.len > PAGE_NUMBER_LEN_MAX;
+    shape->width = cap(shape->scan.columns);
+    shape->first_word = first_word_columns(text);
+    shape->ends_sentence = ends_sentence(text);
+}
+
+/* <p>&nbsp;&nbsp;一、工作回顾</p>: what stands around the text counts for its indent alone. */
+static struct slice pass_markup(struct slice text, struct line_shape *shape)
+{
+    struct markup_edges edges;
+
+    if (!markup_find_edges(text, &edges))
+        return text;
+    shape->markup_cp = edges.n_cp;
+    shape->has_tags = edges.has_tags;
+    shape->is_markup = edges.from == edges.to;
+    if (shape->is_markup)
+        return text;
+    shape->indent = cap(shape->indent + edges.indent);
+    shape->from += edges.from;
+    shape->to = shape->from + edges.to - edges.from;
+    text = slice_part(text, edges.from, edges.to);
+    shape->scan = line_scan(text);
+    return text;
+}
+
 struct line_shape layout_measure(struct slice line, unsigned blanks)
 {
-    struct slice trimmed = utf8_trim(line);
+    struct slice text = utf8_trim(line);
     struct line_shape shape = { .blanks = blanks };
 
-    if (trimmed.len == 0)
+    if (text.len == 0)
         return shape;
-    shape.from = (size_t)(trimmed.ptr - line.ptr);
-    shape.to = shape.from + trimmed.len;
-    shape.scan = line_scan(trimmed);
-    shape.is_long = trimmed.len > PAGE_NUMBER_LEN_MAX;
-    shape.width = cap(shape.scan.columns);
+    shape.from = shape.printed_from = (size_t)(text.ptr - line.ptr);
+    shape.to = shape.printed_to = shape.from + text.len;
+    shape.scan = line_scan(text);
     if (shape.from > 0)
         shape.indent = cap(line_scan(slice_part(line, 0, shape.from)).columns);
-    shape.first_word = first_word_columns(trimmed);
-    shape.ends_sentence = ends_sentence(trimmed);
+    if (!shape.scan.is_plain && markup_may_have_edges(text))
+        text = pass_markup(text, &shape);
+    measure_text(text, &shape);
     return shape;
 }
 

@@ -9,9 +9,13 @@
 
 /* What counts of one line, measured once. */
 struct line_shape {
-    size_t from, to;      /* bytes of the line between white space */
+    size_t from, to;      /* bytes of the text between white space and markup of HTML */
+    size_t printed_from, printed_to; /* between white space alone */
+    size_t markup_cp;     /* code points of markup at the edges of the line; 0: none */
+    bool has_tags;        /* some of it are tags */
+    bool is_markup;       /* nothing else stands on the line: `from` and `to` enclose it */
     unsigned width;       /* columns: a CJK character is 2; capped at LAYOUT_WIDTH_MAX */
-    unsigned indent;      /* columns of white space before it */
+    unsigned indent;      /* columns of white space before it, &nbsp; among them */
     unsigned blanks;      /* blank lines before it */
     unsigned first_word;  /* columns of its first word (of one character in CJK) */
     struct line_scan scan; /* of what stands between white space */

@@ -82,7 +82,7 @@ static bool take_furniture(struct outline *outline, struct unit *unit)
 
 static bool take_table_row(struct outline *outline, struct unit *unit)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     unsigned n_tabs = unit->paragraph.n_tabs;
 
     if (n_tabs == 0)
@@ -118,7 +118,7 @@ static bool take_salutation(struct outline *outline, struct unit *unit)
 
 static bool is_before_date(struct outline *outline)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     char day[11];
 
     return next && classify_is_signature(unit_text(next), day);
@@ -154,16 +154,16 @@ static bool is_short_topic(struct slice title)
  */
 static void join_lone_label(struct outline *outline, struct unit *unit)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     struct title_split split;
 
     if (unit_rest(unit).len > 0 || unit->label.family == LABEL_MULTILEVEL || unit->label.family == LABEL_DECIMAL ||
-        !next || next->has_label || next->paragraph.is_furniture || classify_role(next))
+        !next || next->has_label || classify_role(next) || !may_merge_next(outline))
         return;
     classify_split(unit_text(next), &split);
     if (split.has_stop && opens_titled_sections(unit->label.family) && !is_short_topic(split.title))
         return;
-    unit->label.text_offset = window_merge(&outline->window);
+    unit->label.text_offset = merge_next(outline);
     paragraph_drop_tabs(&unit->paragraph);
 }
 
@@ -241,7 +241,8 @@ static void process(struct outline *outline)
     for (size_t i = 0; !takers[i](outline, unit); i++)
         ;
     print_explanation(outline, unit);
-    remember_opening(outline, unit);
+    if (!unit->paragraph.is_furniture)
+        remember_opening(outline, unit);
     if (is_name(outline->rule, "repeated-heading"))
         outline->ended_sentence = true;
     if (unit->paragraph.is_furniture || is_name(outline->verdict, "furniture") || is_name(outline->rule, "footnote") ||

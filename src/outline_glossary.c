@@ -292,14 +292,11 @@ static void take_rest_of_line(struct outline *outline, struct unit *unit, size_t
  */
 static bool lacks_second(struct outline *outline, const struct unit *unit)
 {
-    const struct unit *next;
-    size_t ahead = 1;
+    const struct unit *next = window_next_text(&outline->window);
 
     if (!unit->has_label || !unit->label.is_certain || unit->label.number != 1 || unit->label.family == LABEL_DECIMAL ||
         unit->label.family == LABEL_MULTILEVEL)
         return false;
-    while ((next = window_at(&outline->window, ahead)) && next->paragraph.is_furniture)
-        ahead++;
     if (next && slice_starts(unit_text(next), SLICE("^")))
         return false;
     return !next || !next->has_label || next->label.family != unit->label.family || next->label.number != 2;
@@ -329,23 +326,24 @@ static struct slice join_slices(struct slice first, struct slice second)
 
 bool take_glossary_heading(struct outline *outline, struct unit *unit)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    size_t ahead;
+    const struct unit *next = window_text_from(&outline->window, 1, &ahead);
     struct glossary_heading heading;
     struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
     struct slice title = unit_text(unit), rest;
-    bool is_split =
-        unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 && next && !next->has_label;
+    bool is_split = unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 &&
+                    may_merge_next(outline) && !next->has_label;
 
     if (is_split) /* 附件4 alone, and 名词解释 on the next line */
         title = unit_text(next);
     if (!glossary_is_heading(title, &heading))
         return !is_split && take_untitled(outline, unit);
     rest = utf8_trim(slice_from(title, heading.len));
-    if (!begins(outline, is_split ? 2 : 1, rest, heading.needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
+    if (!begins(outline, is_split ? ahead + 1 : 1, rest, heading.needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
         return false;
     explain(outline, "glossary", "heading");
     if (is_split) {
-        size_t start = window_merge(&outline->window);
+        size_t start = merge_next(outline);
 
         title = slice_from(unit_text(unit), start);
         glossary_is_heading(title, &heading);

@@ -116,11 +116,11 @@ static size_t depth_of_new_list(struct outline *outline, struct kin kin)
 /* 1.做强新型工业 with its text in the next paragraph: the line is the title. */
 static bool has_text_below(struct outline *outline, const struct unit *unit)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     struct title_split split;
 
     classify_split(unit_rest(unit), &split);
-    if (!next || next->has_label || next->paragraph.is_furniture || split.rest.len > 0)
+    if (!next || next->has_label || split.rest.len > 0)
         return false;
     return utf8_count(unit_text(next)) > utf8_count(unit_rest(unit)) && !classify_turns_back(unit_text(next)) &&
            utf8_count(split.title) <= TITLE_CP_MAX && utf8_first(split.separator) != 0xFF1B &&

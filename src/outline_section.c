@@ -109,10 +109,8 @@ static bool is_numbered_paragraph(const struct unit *unit, const struct title_sp
 /* Does text of its own follow, and not the next label of its kin? */
 static bool has_own_text(struct outline *outline, size_t ahead, struct kin kin)
 {
-    const struct unit *next = window_at(&outline->window, ahead + 1);
+    const struct unit *next = window_text_from(&outline->window, ahead + 1, &ahead);
 
-    while (next && next->paragraph.is_furniture)
-        next = window_at(&outline->window, ++ahead + 1);
     if (!next || classify_turns_back(unit_text(next)))
         return false;
     return !next->has_label ||
@@ -121,10 +119,8 @@ static bool has_own_text(struct outline *outline, size_t ahead, struct kin kin)
 
 static bool is_before_sibling(struct outline *outline, size_t ahead, const struct unit *unit)
 {
-    const struct unit *next = window_at(&outline->window, ahead + 1);
+    const struct unit *next = window_text_from(&outline->window, ahead + 1, &ahead);
 
-    while (next && next->paragraph.is_furniture)
-        next = window_at(&outline->window, ++ahead + 1);
     return next && next->has_label && kin_equal(kin_of(&next->label), kin_of(&unit->label)) &&
            next->label.number == unit->label.number + 1;
 }
@@ -474,10 +470,8 @@ bool take_section(struct outline *outline, struct unit *unit)
 /* Would this heading, taken as a section, have something under it? */
 static bool heads_something(struct outline *outline, size_t ahead, unsigned depth)
 {
-    const struct unit *next = window_at(&outline->window, ahead);
+    const struct unit *next = window_text_from(&outline->window, ahead, &ahead);
 
-    while (next && next->paragraph.is_furniture)
-        next = window_at(&outline->window, ++ahead);
     if (!next || depth > 2)
         return false;
     if (next->has_label)
@@ -513,7 +507,7 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
 bool take_bare_heading(struct outline *outline, struct unit *unit)
 {
     struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     struct title_split split;
 
     if (!classify_is_bare_heading(unit))
@@ -540,7 +534,7 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
 /* 附件：1.… 2.… names what is attached; 附件1 alone heads an annex. */
 static bool heads_annex(struct outline *outline, const struct unit *unit)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     struct slice rest = unit_rest(unit);
     uint32_t last = utf8_last(unit->label.printed);
     struct label inner;
@@ -556,16 +550,16 @@ static bool heads_annex(struct outline *outline, const struct unit *unit)
 
 bool take_annex(struct outline *outline, struct unit *unit)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     struct slice title;
     struct title_split split;
 
     if (unit->label.family != LABEL_ANNEX || !heads_annex(outline, unit))
         return false;
     title = unit_rest(unit);
-    if (title.len == 0 && !next->has_label && classify_is_bare_heading(next)) {
+    if (title.len == 0 && !next->has_label && classify_is_bare_heading(next) && may_merge_next(outline)) {
         unsigned markdown = next->paragraph.markdown_level; /* 附件2 / ## 等级评定工作方案 / ### 一、工作目标 */
-        size_t start = window_merge(&outline->window);
+        size_t start = merge_next(outline);
 
         if (unit->paragraph.markdown_level == 0)
             unit->paragraph.markdown_level = markdown;

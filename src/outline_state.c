@@ -39,6 +39,41 @@ struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found)
     return NULL;
 }
 
+bool may_merge_next(const struct outline *outline)
+{
+    uint64_t n_cp = 0;
+    size_t place;
+
+    if (!window_text_from(&outline->window, 1, &place))
+        return false;
+    while (--place > 0)
+        n_cp += paragraph_printed_cp(&window_at(&outline->window, place)->paragraph);
+    return n_cp == 0 || clean_may_remove(outline->tally, n_cp);
+}
+
+/* 附件1 / — 6 — / 名词解释: the page number does not belong to the title. */
+static void remove_between(struct outline *outline, struct unit *furniture)
+{
+    struct diag diag = { .code = furniture->paragraph.furniture_code };
+
+    paragraph_place(&furniture->paragraph, 0, &diag.line, &diag.column);
+    paragraph_remove_line(&current(outline)->paragraph, &furniture->paragraph, diag.code);
+    outline->tally->n_removed += paragraph_printed_cp(&furniture->paragraph);
+    if (!furniture->paragraph.is_reported)
+        diag_list_add(outline->diags, &diag);
+    furniture->is_taken = true;
+}
+
+size_t merge_next(struct outline *outline)
+{
+    size_t place;
+
+    window_text_from(&outline->window, 1, &place);
+    for (size_t ahead = 1; ahead < place; ahead++)
+        remove_between(outline, window_at(&outline->window, ahead));
+    return window_merge(&outline->window, place);
+}
+
 void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label, long last)
 {
     struct diag diag = { .code = DIAG_NUMBER_GAP, .found = label->printed };

@@ -132,6 +132,9 @@ struct open_section *innermost_section(struct outline *outline);      /* the roo
 void explain(struct outline *outline, const char *verdict, const char *rule);
 /* The next unit ahead with a label, from `ahead` on; NULL where none is near. */
 struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found);
+/* May the next unit's text go on the current one? The furniture between them, if any, goes out with that. */
+bool may_merge_next(const struct outline *outline);
+size_t merge_next(struct outline *outline); /* as window_merge */
 /* Says what is wrong with a number that does not follow `last`. */
 void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label,
                   long last);

@@ -156,7 +156,7 @@ static void put_inline_item(struct outline *outline, struct stretch *stretch, co
 /* True where the next paragraph begins with the label that comes behind the list's last. */
 static bool goes_on(struct outline *outline, const struct label *label, long number)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
 
     return next && next->has_label && next->label.number == number && kin_equal(kin_of(&next->label), kin_of(label));
 }
@@ -182,7 +182,7 @@ static void put_list(struct outline *outline, struct stretch *stretch, const str
 /* A list of one goes on in the next paragraph, or is none. */
 static bool find_list(struct outline *outline, const struct stretch *stretch, struct inline_list *list)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     bool may_go_on = !stretch->is_nested && next && next->has_label && next->label.number == 2;
 
     if (!inline_find(stretch_text(stretch), 0, may_go_on, list))

@@ -45,7 +45,7 @@ static bool is_toc_end(const struct outline *outline, const struct unit *unit)
 /* "Appendix I Briefing Slides 6" above "Appendix II Advertising Data 36": headings with their pages. */
 static bool is_row_of_pages(struct outline *outline, const struct unit *unit)
 {
-    const struct unit *next = window_at(&outline->window, 1);
+    const struct unit *next = window_next_text(&outline->window);
     long page = classify_page_at_end(unit_text(unit)), next_page;
 
     if (page == 0 || !next)
@@ -74,7 +74,7 @@ static bool is_title_row(const struct unit *unit)
 static bool is_untitled_toc(struct outline *outline, const struct unit *unit)
 {
     unsigned n_labelled = unit->has_label;
-    const struct unit *row = window_at(&outline->window, 1);
+    const struct unit *row = window_next_text(&outline->window);
 
     if (outline->has_text || outline->n_sections > 0 || !row || unit_text(row).len > ROW_LEN_MAX || !is_title_row(unit))
         return false;

@@ -109,12 +109,18 @@ uint64_t paragraph_printed_cp(const struct paragraph *paragraph)
 
 void paragraph_remove_line(struct paragraph *paragraph, const struct paragraph *removed, enum diag_code code)
 {
-    uint64_t line, column;
+    uint64_t line = paragraph_line(removed);
 
-    paragraph_place(removed, 0, &line, &column);
-    if (removed->printed.len > 0)
-        column = removed->printed_column;
-    paragraph_add_removal(paragraph, code, line, column, printed_text(removed));
+    if (removed->printed.len > 0) {
+        paragraph_add_removal(paragraph, code, line, removed->printed_column, buffer_slice(&removed->printed));
+        return;
+    }
+    for (size_t i = 0; i < removed->n_anchors; i++) {
+        size_t to = i + 1 < removed->n_anchors ? removed->anchors[i + 1].offset : removed->text.len;
+        struct slice text = utf8_trim(slice_part(paragraph_text(removed), removed->anchors[i].offset, to));
+
+        paragraph_add_removal(paragraph, code, removed->anchors[i].line, removed->anchors[i].column, text);
+    }
 }
 
 /* Takes out the byte at `at`: everything behind it moves, and what stood before it keeps its place. */

@@ -59,7 +59,7 @@ void paragraph_add_anchor(struct paragraph *paragraph, uint64_t line, uint64_t c
 /* `text` stood at line:column, before what is appended next. */
 void paragraph_add_removal(struct paragraph *paragraph, enum diag_code code, uint64_t line, uint64_t column,
                            struct slice text);
-/* Takes the line that another paragraph was read from out of this one, as printed. How many code points it has. */
+/* Takes what another paragraph was read from out of this one, as printed. How many code points it has. */
 void paragraph_remove_line(struct paragraph *paragraph, const struct paragraph *removed, enum diag_code code);
 uint64_t paragraph_printed_cp(const struct paragraph *paragraph);
 void paragraph_set_printed(struct paragraph *paragraph, struct slice line, uint64_t column);

@@ -41,9 +41,9 @@ static void rebase(struct slice *slice, const char *from, const char *to)
         slice->ptr = to + (slice->ptr - from);
 }
 
-size_t window_merge(struct window *window)
+size_t window_merge(struct window *window, size_t ahead)
 {
-    struct unit *unit = window_at(window, 0), *next = window_at(window, 1);
+    struct unit *unit = window_at(window, 0), *next = window_at(window, ahead);
     struct slice before = unit_text(unit);
     size_t start;
 

@@ -41,11 +41,29 @@ static inline struct unit *window_at(const struct window *window, size_t ahead)
     return (struct unit *)&window->units[place > WINDOW_UNITS_MAX ? place - WINDOW_UNITS_MAX - 1 : place];
 }
 
+/* The first unit from the `ahead`-th on that is no furniture, or NULL where none was read that far; sets its place. */
+static inline struct unit *window_text_from(const struct window *window, size_t ahead, size_t *place)
+{
+    struct unit *unit;
+
+    for (*place = ahead; (unit = window_at(window, *place)) != NULL && unit->paragraph.is_furniture;)
+        ++*place;
+    return unit;
+}
+
+/* The next unit behind the current one that is no furniture, or NULL. */
+static inline struct unit *window_next_text(const struct window *window)
+{
+    size_t place;
+
+    return window_text_from(window, 1, &place);
+}
+
 /*
- * Joins the second unit's text to the current one's, whose label stays as it was read; the second is marked as taken.
- * The byte of the text at which the second begins.
+ * Joins the `ahead`-th unit's text to the current one's, whose label stays as it was read; that one is marked as taken.
+ * The byte of the text at which it begins.
  */
-size_t window_merge(struct window *window);
+size_t window_merge(struct window *window, size_t ahead);
 
 static inline struct slice unit_text(const struct unit *unit)
 {

@@ -321,6 +321,43 @@ static void nothing_but_residue_stays_as_it_is(void **state)
     end(&cleaned);
 }
 
+static void what_is_kept_stays_as_it_is(void **state)
+{
+    struct cleaned cleaned = begin();
+    struct line line = { .text = SLICE("  <p  id=a lang=b>&nbsp; 修渠"), .number = 3, .column = 1 };
+
+    (void)state;
+    clean_keep(&line, 0, line.text.len, &cleaned.paragraph, &cleaned.tally);
+    assert_text(&cleaned, "<p id=a lang=b>&nbsp; 修渠");
+    assert_true(cleaned.paragraph.is_furniture);
+    assert_place(&cleaned, "<p", 3, 3);
+    assert_place(&cleaned, "id", 3, 7);
+    assert_place(&cleaned, "修", 3, 26);
+    assert_int_equal(cleaned.paragraph.n_anchors, 2);
+    end(&cleaned);
+}
+
+/* Furniture of two lines is removed by its lines. */
+static void kept_lines_are_removed_one_by_one(void **state)
+{
+    struct cleaned cleaned = begin(), kept = begin(), next = begin();
+    struct line first = { .text = SLICE("修渠</p>"), .number = 3, .column = 1 };
+    struct line second = { .text = SLICE(" <p>种树"), .number = 5, .column = 1 };
+
+    (void)state;
+    clean_keep(&first, strlen("修渠"), first.text.len, &kept.paragraph, &kept.tally);
+    clean_keep(&second, 0, strlen(" <p>"), &next.paragraph, &next.tally);
+    paragraph_append(&kept.paragraph, &next.paragraph, 0, next.paragraph.text.len);
+    assert_text(&kept, "</p> <p>");
+    paragraph_remove_line(&cleaned.paragraph, &kept.paragraph, DIAG_HTML_TAG);
+    assert_int_equal(cleaned.paragraph.n_removals, 2);
+    assert_removed(&cleaned, 0, DIAG_HTML_TAG, 3, 3, "</p>");
+    assert_removed(&cleaned, 1, DIAG_HTML_TAG, 5, 2, "<p>");
+    end(&cleaned);
+    end(&kept);
+    end(&next);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +372,8 @@ int main(void)
         cmocka_unit_test(no_more_than_two_in_a_hundred),
         cmocka_unit_test(blanks_between_words),
         cmocka_unit_test(nothing_but_residue_stays_as_it_is),
+        cmocka_unit_test(what_is_kept_stays_as_it_is),
+        cmocka_unit_test(kept_lines_are_removed_one_by_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -122,6 +122,31 @@ static void lines_that_a_web_page_broke(void **state)
     ASSERT_JOINED(0, purpose, "1 1.1编制目的|2 为了保护河道，制定本办法。|");
 }
 
+static void markup_stands_apart(void **state)
+{
+    static const char *const tags[] = { "<p>一、修渠</p>", "<p>新修三条。", "<p>&nbsp;</p>", "清淤两条。</p>" };
+    static const char *const parted[] = { "<p>落实《</p>", "<p></p>", "<p>河道办法</p>" };
+    static const char *const joined[] = { "<p>落实《</p>", "<p>河道办法</p>" };
+    static const char *const page[] = { "<p>修渠。</p>", "<p>— 3 —</p>", "<p>种树。</p>" };
+
+    (void)state;
+    ASSERT_JOINED(0, tags, "[1 <p>]1 一、修渠|[1 </p> <p>]2 新修三条。|[3 <p>&nbsp;</p>]4 清淤两条。|[4 </p>]");
+    ASSERT_JOINED(0, parted, "[1 <p>]1 落实《|[1 </p> <p></p> <p>]3 河道办法|[3 </p>]");
+    ASSERT_JOINED(0, joined, "[1 <p>]1 落实《河道办法|[2 </p>]");
+    ASSERT_JOINED(0, page, "[1 <p>]1 修渠。|[1 </p>][2 <p>— 3 —</p>][3 <p>]3 种树。|[3 </p>]");
+}
+
+/* Few blanks are taken out, of many all stay. */
+static void blanks_of_html_are_kept_from_the_first_line_on(void **state)
+{
+    static const char *const few[] = { "&nbsp;修渠。", "&nbsp;种树。" };
+    static const char *const many[] = { "&nbsp;&nbsp;&nbsp;&nbsp;修渠。", "&nbsp;种树。", "&nbsp;&nbsp;&nbsp;&nbsp;捕鱼。" };
+
+    (void)state;
+    ASSERT_JOINED(0, few, "1 修渠。|2 种树。|");
+    ASSERT_JOINED(0, many, "[1 &nbsp;&nbsp;&nbsp;&nbsp;]1 修渠。|[2 &nbsp;]2 种树。|[3 &nbsp;&nbsp;&nbsp;&nbsp;]3 捕鱼。|");
+}
+
 static void the_front_sees_a_bounded_window(void **state)
 {
     const char *lines[JOIN_LINES_MAX + 10];
@@ -146,6 +171,8 @@ int main(void)
         cmocka_unit_test(lines_of_their_own),
         cmocka_unit_test(wrapped_lines_and_pages),
         cmocka_unit_test(lines_that_a_web_page_broke),
+        cmocka_unit_test(markup_stands_apart),
+        cmocka_unit_test(blanks_of_html_are_kept_from_the_first_line_on),
         cmocka_unit_test(the_front_sees_a_bounded_window),
     };
 

@@ -66,6 +66,25 @@ static void measures_a_line(void **state)
     assert_false(shape.ends_sentence);
 }
 
+static void measures_between_markup(void **state)
+{
+    struct line_shape shape = layout_measure(SLICE(" <p>&emsp;新修路。</p> "), 0);
+
+    (void)state;
+    assert_int_equal(shape.from, strlen(" <p>&emsp;"));
+    assert_int_equal(shape.to, strlen(" <p>&emsp;新修路。"));
+    assert_int_equal(shape.printed_from, 1);
+    assert_int_equal(shape.printed_to, strlen(" <p>&emsp;新修路。</p>"));
+    assert_int_equal(shape.width, 8);
+    assert_int_equal(shape.indent, 3);
+    assert_int_equal(shape.markup_cp, 13);
+    assert_true(shape.has_tags);
+    assert_true(shape.ends_sentence);
+    shape = layout_measure(SLICE("<p>&nbsp;</p>"), 0);
+    assert_true(shape.is_markup);
+    assert_int_equal(shape.to - shape.from, strlen("<p>&nbsp;</p>"));
+}
+
 static void learns_whether_lines_are_wrapped(void **state)
 {
     struct layout layout = learn(wrapped, LENGTH_OF(wrapped));
@@ -137,6 +156,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_a_line),
+        cmocka_unit_test(measures_between_markup),
         cmocka_unit_test(learns_whether_lines_are_wrapped),
         cmocka_unit_test(few_lines_teach_nothing),
         cmocka_unit_test(a_full_line_has_no_room_for_the_next_word),

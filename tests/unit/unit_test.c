@@ -101,7 +101,7 @@ static void merging_keeps_the_label(void **state)
     (void)state;
     push(window, "第四、", 7);
     push(window, "要依靠群众，把大家的事情交给大家商量着办。", 8);
-    start = window_merge(window);
+    start = window_merge(window, 1);
     unit = window_at(window, 0);
     assert_int_equal(start, strlen("第四、"));
     assert_true(slice_equal(unit_text(unit), SLICE("第四、要依靠群众，把大家的事情交给大家商量着办。")));

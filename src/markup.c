@@ -1,0 +1,168 @@
+#include "markup.h"
+
+#include "utf8.h"
+
+#include <strings.h>
+
+enum { TAG_LEN_MAX = 256, ENTITY_LEN_MAX = 8, LAST_PIECES_MAX = 16 };
+
+/* Columns as layout counts white space: of U+3000 there are two. */
+static const struct blank {
+    const char *name;
+    unsigned columns;
+} blanks[] = {
+    { "&nbsp;", 1 },  { "&ensp;", 1 },  { "&emsp;", 2 },   { "&thinsp;", 1 }, { "&#160;", 1 },  { "&#xA0;", 1 },
+    { "&#xa0;", 1 },  { "&#12288;", 2 }, { "&#x3000;", 2 }, { "&#32;", 1 },    { "&#8194;", 1 }, { "&#8195;", 2 },
+};
+
+/*
+ * Tags that stand around paragraphs and words. Not those of tables, links and small figures (m<sup>2</sup>), which are
+ * what a line says, or are no tags at all: <https://example.org>.
+ */
+static const char *const tag_names[] = {
+    "p",  "br", "div", "span", "strong", "b",       "em",      "i",  "u",  "font", "center", "h1", "h2",
+    "h3", "h4", "h5",  "h6",   "o:p",    "section", "article", "ul", "ol", "li",   "dl",     "dt", "blockquote",
+};
+
+size_t markup_blank_len(struct slice text, unsigned *columns)
+{
+    for (size_t i = 0; text.len > 0 && text.ptr[0] == '&' && i < sizeof blanks / sizeof blanks[0]; i++) {
+        if (!slice_starts(text, slice_of(blanks[i].name)))
+            continue;
+        if (columns)
+            *columns = blanks[i].columns;
+        return strlen(blanks[i].name);
+    }
+    return 0;
+}
+
+/* "p" of <p class="a"> and of </p>; empty where no tag begins. */
+static struct slice tag_name(struct slice text)
+{
+    size_t from = text.len > 1 && text.ptr[1] == '/' ? 2 : 1, to = from;
+
+    if (text.len < 3 || text.ptr[0] != '<')
+        return (struct slice){ 0 };
+    while (to < text.len && (utf8_is_latin((unsigned char)text.ptr[to]) || text.ptr[to] == ':' ||
+                             (text.ptr[to] >= '1' && text.ptr[to] <= '6')))
+        to++;
+    return slice_part(text, from, to);
+}
+
+static bool is_same_name(struct slice name, const char *other)
+{
+    return name.len == strlen(other) && strncasecmp(name.ptr, other, name.len) == 0;
+}
+
+/* Bytes of a tag at the start of `text`; 0: none that is known. */
+static size_t tag_len(struct slice text)
+{
+    struct slice name = tag_name(text);
+    const char *end;
+
+    if (name.len == 0)
+        return 0;
+    end = memchr(text.ptr, '>', text.len < TAG_LEN_MAX ? text.len : TAG_LEN_MAX);
+    if (!end || !strchr(" \t/>", name.ptr[name.len]) || memchr(text.ptr + 1, '<', (size_t)(end - text.ptr) - 1))
+        return 0;
+    for (size_t i = 0; i < sizeof tag_names / sizeof tag_names[0]; i++)
+        if (is_same_name(name, tag_names[i]))
+            return (size_t)(end + 1 - text.ptr);
+    return 0;
+}
+
+static bool is_line_break(struct slice tag)
+{
+    return is_same_name(tag_name(tag), "br");
+}
+
+/* Bytes of one piece of markup at the start of `text`, 0: none. */
+static size_t piece_len(struct slice text, struct markup_edges *edges)
+{
+    unsigned columns = 0;
+    size_t len = markup_blank_len(text, &columns);
+
+    edges->indent += columns;
+    if (len > 0)
+        return len;
+    len = tag_len(text);
+    edges->has_tags = edges->has_tags || (len > 0 && !is_line_break(text));
+    return len;
+}
+
+static size_t head_len(struct slice line, struct markup_edges *edges)
+{
+    size_t at = 0, len;
+
+    while (at < line.len && (len = piece_len(slice_from(line, at), edges)) > 0) {
+        uint32_t cp;
+
+        at += len;
+        for (size_t next = at; next < line.len && utf8_is_space(cp = utf8_next(line, &next)); at = next)
+            edges->indent += cp == 0x3000 ? 2 : 1;
+    }
+    return at;
+}
+
+/* How many more tags of that name `text` opens than it closes. */
+static int count_open(struct slice text, struct slice name)
+{
+    int n = 0;
+
+    for (size_t at = 0; (at = slice_find(text, SLICE("<"), at)) != SLICE_NONE; at++) {
+        struct slice other = tag_name(slice_from(text, at));
+
+        if (other.len == name.len && strncasecmp(other.ptr, name.ptr, name.len) == 0)
+            n += text.ptr[at + 1] == '/' ? -1 : 1;
+    }
+    return n;
+}
+
+/* The last place before `end` where `byte` stands, no further than `max` away; SLICE_NONE: nowhere. */
+static size_t find_back(struct slice line, size_t end, size_t max, char byte)
+{
+    for (size_t at = end; at > 0 && end - at < max; at--)
+        if (line.ptr[at - 1] == byte)
+            return at - 1;
+    return SLICE_NONE;
+}
+
+/*
+ * Where the piece of markup begins that ends at byte `end`; `end` where none does. The tag that closes one inside the
+ * text belongs to the text: 抓好<strong>春耕</strong></p> loses </p> alone.
+ */
+static size_t last_piece(struct slice line, size_t from, size_t end, struct markup_edges *edges)
+{
+    char last = end > from ? line.ptr[end - 1] : '\0';
+    struct slice piece;
+    size_t at;
+
+    if (last != '>' && last != ';')
+        return end;
+    at = find_back(line, end, last == '>' ? TAG_LEN_MAX : ENTITY_LEN_MAX, last == '>' ? '<' : '&');
+    if (at == SLICE_NONE || at < from)
+        return end;
+    piece = slice_part(line, at, end);
+    if (last == ';')
+        return markup_blank_len(piece, NULL) == piece.len ? at : end;
+    if (tag_len(piece) != piece.len ||
+        (piece.ptr[1] == '/' && count_open(slice_part(line, from, at), tag_name(piece)) > 0))
+        return end;
+    edges->has_tags = edges->has_tags || !is_line_break(piece);
+    return at;
+}
+
+bool markup_find_edges(struct slice line, struct markup_edges *edges)
+{
+    size_t end = line.len, at, n_pieces = 0;
+
+    *edges = (struct markup_edges){ .to = line.len };
+    if (!markup_may_have_edges(line))
+        return false;
+    edges->from = head_len(line, edges);
+    while (n_pieces++ < LAST_PIECES_MAX && (at = last_piece(line, edges->from, end, edges)) < end)
+        end = edges->from + utf8_trim(slice_part(line, edges->from, at)).len;
+    edges->to = end;
+    edges->n_cp = utf8_count(slice_part(line, 0, edges->from)) + utf8_count(slice_from(line, end));
+    return edges->n_cp > 0;
+}
