@@ -222,7 +222,7 @@ static bool is_latin_title_start(struct slice text)
 
 /* Headings of two or three characters, which are too short for any other. */
 static const char *const short_headings[] = {
-    "结束语", "结语", "結語", "附则", "附則", "前言", "引言", "序言", "导言", "绪论", "緒論", "总论", "總論", "后记", "後記", "序",
+    "结束语", "結束語", "结语", "結語", "附则", "附則", "前言", "引言", "序言", "导言", "绪论", "緒論", "总论", "總論", "后记", "後記", "序",
 };
 
 enum { STATEMENT_CP_MIN = 12 };

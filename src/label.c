@@ -113,7 +113,7 @@ static bool read_letter(struct slice text, struct numeral *numeral)
     return true;
 }
 
-/* (-)标准体系框架: what a scan made of （一） */
+/* (-)标准体系框架 and —、工作回顾: what a scan made of （一） and 一、 */
 static bool read_stroke(struct slice text, struct numeral *numeral)
 {
     static const char *const strokes[] = { "-", "—" };
@@ -348,7 +348,7 @@ static const struct closing {
     enum form form;
 } closings[] = {
     { 0x3001, FORM_COMMA },   { '.', FORM_STOP },          { 0xFF0E, FORM_STOP },
-    { ')', FORM_HALF_PAREN }, { 0xFF09, FORM_HALF_PAREN },
+    { ')', FORM_HALF_PAREN }, { 0xFF09, FORM_HALF_PAREN }, { 0x4E36, FORM_COMMA }, /* 一丶: typed by its shape */
 };
 
 static enum form find_closing(uint32_t cp)
@@ -412,12 +412,14 @@ static bool read_plain(const struct scan *scan, struct label *label)
     enum form form;
     size_t at;
 
+    bool is_stroke = numeral.len == 0 && read_stroke(scan->text, &numeral);
+
     if ((numeral.len == 0 && !read_letters(scan->text, &numeral)) || numeral.number > LABEL_NUMBER_MAX ||
         numeral.number < 1)
         return false;
     at = skip_blanks(scan, numeral.len);
     form = find_closing(utf8_next(scan->text, &at));
-    if (!form || !is_plain_allowed(scan, &numeral, form, at))
+    if (!form || (is_stroke && form != FORM_COMMA) || !is_plain_allowed(scan, &numeral, form, at))
         return false;
     if (is_cjk(numeral.system) && form == FORM_STOP) /* 一． is another hand's 一、 */
         form = FORM_COMMA;
@@ -432,21 +434,34 @@ static bool read_plain(const struct scan *scan, struct label *label)
     return true;
 }
 
+/* 一　2023年工作回顾, 二　“十五五”时期主要目标: headings of reports, which need no sequence to be told. */
+static bool begins_with_period(struct slice text)
+{
+    struct numeral year;
+
+    return slice_starts(text, SLICE("“十")) || (numeral_read_decimal(text, &year) && year.len == 4 &&
+                                                slice_starts(slice_from(text, year.len), SLICE("年")));
+}
+
 /* 一　总论, 1 总则: a number and a blank; good only where it continues a sequence. */
 static bool read_before_blank(const struct scan *scan, struct label *label)
 {
     struct numeral numeral = scan->first;
+    bool has_period;
     size_t text;
 
     if (numeral.len == 0 || numeral.number < 1 || numeral.number > 99 || !is_break(scan, numeral.len))
         return false;
     text = skip_blanks(scan, numeral.len);
-    if (!utf8_is_ideograph(cp_at(scan, text)) && !(utf8_is_upper(cp_at(scan, text)) && numeral.number <= 30))
+    has_period = is_cjk(numeral.system) && begins_with_period(rest(scan, text));
+    if (!utf8_is_ideograph(cp_at(scan, text)) && !(utf8_is_upper(cp_at(scan, text)) && numeral.number <= 30) &&
+        !has_period)
         return false;
     if (is_unit(rest(scan, text)))
         return false;
     set_label(scan, label, families_of_numerals[numeral.system].plain, FORM_BLANK, numeral.len);
     set_numeral(scan, label, 0, &numeral);
+    label->is_certain = has_period;
     return true;
 }
 
@@ -784,7 +799,7 @@ static bool (*const readers[START_COUNT][READERS_MAX + 1])(const struct scan *, 
     [AT_LETTER] = { read_plain, read_english },
     [AT_WORD] = { read_ordinal, read_annex },
     [AT_BRACKET] = { read_enclosed },
-    [AT_MARK] = { read_single, read_dash },
+    [AT_MARK] = { read_single, read_dash, read_plain },
     [AT_CIRCLE] = { read_single, read_plain, read_yishi, read_dash, read_before_blank },
 };
 
