@@ -203,7 +203,7 @@ static void push_line(struct joiner *joiner, const struct line *line, const stru
 void join_line(struct joiner *joiner, const struct line *line)
 {
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
-    struct line_shape shape = layout_measure(line->text, 0), of_piece = shape;
+    struct line_shape shape = layout_measure(line->text, 0), of_piece;
     struct split_state of_line;
     struct line piece = *line;
     size_t from = 0;
@@ -219,11 +219,14 @@ void join_line(struct joiner *joiner, const struct line *line)
                              : split_labels(line->text, from, !shape.scan.is_plain, &joiner->counts);
 
         piece.text = slice_part(line->text, from, end);
-        if (piece.text.len < line->text.len)
-            of_piece = layout_measure(piece.text, 0);
+        if (piece.text.len == line->text.len) { /* nearly every line */
+            push_line(joiner, &piece, &shape);
+            return;
+        }
+        of_piece = layout_measure(piece.text, 0);
         if (end == line->text.len && !is_long && slice_holds(piece.text, SLICE("。"))) /* text, as full as its line */
             of_piece.width = shape.indent + shape.width - of_piece.indent;
-        push_line(joiner, &piece, piece.text.len < line->text.len ? &of_piece : &shape);
+        push_line(joiner, &piece, &of_piece);
         if (end < line->text.len)
             piece.column += utf8_count(piece.text);
         from = end;
