@@ -342,8 +342,8 @@ static size_t plain_run(const char *bytes, size_t at, size_t len)
 
     for (; len - at >= LANES_LEN; at += LANES_LEN) {
         lanes a = lanes_load(bytes + at);
-        unsigned leads = lanes_mask((lanes)(((a - 0xE1) <= 0x0E) & (a != 0xED)));
-        unsigned continuations = lanes_mask((lanes)((a & 0xC0) == 0x80));
+        unsigned leads = lanes_mask(lanes_between(a, 0xE1, 0xEF) & ~(lanes)(a == 0xED));
+        unsigned continuations = lanes_mask(lanes_between(a, 0x80, 0xBF));
         unsigned wanted = leads << 1 | leads << 2 | continued;
 
         if (continuations != (wanted & 0xFFFF) || (leads | continuations) != lanes_mask(a))
@@ -396,7 +396,7 @@ size_t utf8_valid_prefix(const char *bytes, size_t len)
 static size_t find_other(const char *at)
 {
     lanes a = lanes_load(at);
-    lanes others = (lanes)((a < 0x80) | (a >= 0xEA) | ((a >= 0xC0) & (a <= 0xE3)));
+    lanes others = ~(lanes_between(a, 0x80, 0xBF) | lanes_between(a, 0xE4, 0xE9));
 
     return lanes_any(others) ? lanes_first(others) : LANES_LEN;
 }
