@@ -205,7 +205,7 @@ void join_line(struct joiner *joiner, const struct line *line)
     bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
     struct line_shape shape = layout_measure(line->text, 0), of_piece;
     struct split_state of_line;
-    struct line piece = *line;
+    struct line piece;
     size_t from = 0;
 
     if (shape.width == 0 && !is_long) { /* nothing that could be cut */
@@ -218,11 +218,13 @@ void join_line(struct joiner *joiner, const struct line *line)
         size_t end = is_long ? split_next(line->text, from, &of_line)
                              : split_labels(line->text, from, !shape.scan.is_plain, &joiner->counts);
 
-        piece.text = slice_part(line->text, from, end);
-        if (piece.text.len == line->text.len) { /* nearly every line */
-            push_line(joiner, &piece, &shape);
+        if (from == 0 && end == line->text.len) { /* nearly every line */
+            push_line(joiner, line, &shape);
             return;
         }
+        if (from == 0)
+            piece = *line;
+        piece.text = slice_part(line->text, from, end);
         of_piece = layout_measure(piece.text, 0);
         if (end == line->text.len && !is_long && slice_holds(piece.text, SLICE("。"))) /* text, as full as its line */
             of_piece.width = shape.indent + shape.width - of_piece.indent;

@@ -112,9 +112,10 @@ static bool take_end(struct slice text, size_t at, struct lane_sums *sums)
 static size_t scan_blocks(struct slice text, struct line_scan *scan)
 {
     struct lane_sums sums = { { 0 }, { 0 }, { 0 } };
-    size_t at = 0, n_blocks = 0;
+    size_t n_blocks = text.len >= LOOK_AHEAD_LEN ? (text.len - LOOK_AHEAD_LEN) / LANES_LEN : 0;
+    size_t at = 0, end = LANES_LEN * (n_blocks < BLOCKS_MAX ? n_blocks : BLOCKS_MAX - 1);
 
-    for (; text.len - at >= LANES_LEN + LOOK_AHEAD_LEN && n_blocks < BLOCKS_MAX - 1; at += LANES_LEN, n_blocks++)
+    for (; at < end; at += LANES_LEN)
         if (!take_block(text.ptr + at, ~(lanes){ 0 }, &sums))
             scan_characters(text, at, LANES_LEN, scan);
     if (at > 0 && text.len - at < LANES_LEN + LOOK_AHEAD_LEN && take_end(text, at, &sums))
