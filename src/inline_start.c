@@ -86,7 +86,7 @@ static inline unsigned first_starts(const char *at)
     lanes seconds = (lanes)(((b | 0x04) == 0xBC) | (b == 0x85) | (b == 0xAC)); /* B8 or BC */
     lanes thirds = (lanes)(((c | 0x19) == 0x99) | ((c | 0x1A) == 0xBE));       /* 80, 88 or 91; AC or B6 */
     lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
-    lanes ascii = (lanes)(a == '(') | (lanes)((a == '1') & ((signed_lanes)b < '0')); /* 1. 1) and 1、 but not 12 */
+    lanes ones = (lanes)(a == '1') & ~(lanes)((signed_lanes)b >= '0'), ascii = ones | (lanes)(a == '('); /* 1. not 12 */
 
     return lanes_mask((((seconds & thirds) | ascii) & ~behind_ideographs(at)) | singles);
 }
@@ -110,24 +110,25 @@ static size_t first_of(struct slice text, size_t at, unsigned bits, const struct
     return text.len;
 }
 
-/* The first start in a block, of which the bytes before `at` have been looked at; text.len where there is none. */
-static inline size_t find_in_block(struct slice text, size_t block, size_t at, const struct starts *starts)
+static inline unsigned block_starts(const char *at, const struct starts *starts)
 {
-    const char *bytes = text.ptr + block;
-    unsigned bits = (starts ? next_starts(bytes, starts) : first_starts(bytes)) >> (at - block);
-
-    return bits == 0 ? text.len : first_of(text, at, bits, starts);
+    return starts ? next_starts(at, starts) : first_starts(at);
 }
 
 /* From `at` on, which is not below LOOK_BEHIND_LEN. The last block shares bytes with the one before it. */
 static inline size_t find_in_blocks(struct slice text, size_t at, const struct starts *starts)
 {
     size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN, found;
+    unsigned bits;
 
-    for (; at < text.len - LOOK_AHEAD_LEN; at += LANES_LEN)
-        if ((found = find_in_block(text, at < last ? at : last, at, starts)) < text.len)
+    for (; at <= last; at += LANES_LEN) {
+        bits = block_starts(text.ptr + at, starts);
+        if (bits != 0 && (found = first_of(text, at, bits, starts)) < text.len)
             return found;
-    return text.len;
+    }
+    if (at >= text.len - LOOK_AHEAD_LEN)
+        return text.len;
+    return first_of(text, at, block_starts(text.ptr + last, starts) >> (at - last), starts);
 }
 #endif
 
