@@ -27,17 +27,10 @@ static bool is_latin_stop(struct slice text, size_t at)
            (utf8_is_upper(utf8_at(text, next + 1)) || phrase_is_mark(utf8_at(text, next + 1), U"“\"("));
 }
 
-/* Bytes of the full stop at `at`, a closing quotation mark behind it included; 0 where there is none. */
-static size_t stop_len(struct slice text, size_t at)
+/* Does `cp`, at `at`, end a sentence? 。！？｡ */
+static bool is_stop(struct slice text, size_t at, uint32_t cp)
 {
-    size_t end = at;
-    uint32_t cp = utf8_next(text, &end);
-
-    if (cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF61)
-        return end - at;
-    if (cp == '.' && is_latin_stop(text, at))
-        return 1;
-    return 0;
+    return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF61 || (cp == '.' && is_latin_stop(text, at));
 }
 
 /* Does 。《》【】“”！（）？｡ or a full stop begin here? What is left of the text is `len` bytes. */
@@ -63,42 +56,51 @@ static bool is_mark(const char *at, size_t len)
 }
 
 #ifdef HAS_LANES
-static unsigned block_marks(const char *at)
+static inline unsigned block_marks(const char *at)
 {
     lanes a = lanes_load(at);
 
     return lanes_mask((lanes)((a == '.') | (a == 0xE2) | (a == 0xE3) | (a == 0xEF)));
 }
-#endif
 
-/* Of the next bytes, up to LANES_LEN, those that may begin a mark: a bit each. */
-static unsigned find_marks(struct slice text, size_t at)
+/* ，and 、, the commonest of those that are no mark. Two bytes behind the block are looked at too. */
+static inline unsigned block_commas(const char *at)
 {
-    unsigned marks = 0;
+    lanes a = lanes_load(at), c = lanes_load(at + 2);
 
-#ifdef HAS_LANES
-    if (text.len >= LANES_LEN) {
-        size_t last = text.len - LANES_LEN;
-
-        return at <= last ? block_marks(text.ptr + at) : block_marks(text.ptr + last) >> (at - last);
-    }
-#endif
-    for (size_t i = 0; i < LANES_LEN && i < text.len - at; i++)
-        marks |= (unsigned)is_mark(text.ptr + at + i, text.len - at - i) << i;
-    return marks;
+    return lanes_mask((lanes)(((a == 0xEF) & (c == 0x8C)) | ((a == 0xE3) & (c == 0x81))));
 }
 
-/* The first place at or behind `at` that classify_find_stop has to look at. */
-static size_t skip_words(struct slice text, size_t at)
+/* skip_words of a text that holds a block. The last one shares bytes with the one before it. */
+static size_t skip_blocks(struct slice text, size_t at)
 {
-    for (; at < text.len; at += LANES_LEN)
-        for (unsigned marks = find_marks(text, at); marks != 0; marks &= marks - 1) {
+    for (; at < text.len; at += LANES_LEN) {
+        size_t block = at < text.len - LANES_LEN ? at : text.len - LANES_LEN;
+        unsigned marks = block_marks(text.ptr + block);
+
+        if (block + LANES_LEN + 2 <= text.len)
+            marks &= ~block_commas(text.ptr + block);
+        for (marks >>= at - block; marks != 0; marks &= marks - 1) {
             size_t place = at + lanes_lowest(marks);
 
             if (is_mark(text.ptr + place, text.len - place))
                 return place;
         }
+    }
     return text.len;
+}
+#endif
+
+/* The first place at or behind `at` that classify_find_stop has to look at. */
+static size_t skip_words(struct slice text, size_t at)
+{
+#ifdef HAS_LANES
+    if (text.len >= LANES_LEN)
+        return skip_blocks(text, at);
+#endif
+    while (at < text.len && !is_mark(text.ptr + at, text.len - at))
+        at++;
+    return at;
 }
 
 /* The first full stop, outside quotation marks and brackets. */
@@ -109,12 +111,14 @@ size_t classify_find_stop(struct slice text, size_t *len)
     for (size_t at = skip_words(text, 0), next = at; at < text.len; at = next = skip_words(text, next)) {
         uint32_t cp = utf8_next(text, &next);
 
-        if (phrase_is_mark(cp, U"“《（【"))
+        *len = next - at;
+        if (cp == 0x3002)
+            return at;
+        if (cp == U'“' || cp == U'《' || cp == U'（' || cp == U'【')
             depth++;
-        else if (phrase_is_mark(cp, U"”》）】") && depth > 0)
-            depth--;
-        *len = stop_len(text, at);
-        if (*len > 0 && (depth == 0 || cp == 0x3002))
+        else if (cp == U'”' || cp == U'》' || cp == U'）' || cp == U'】')
+            depth -= depth > 0;
+        else if (depth == 0 && is_stop(text, at, cp))
             return at;
     }
     *len = 0;

@@ -456,7 +456,7 @@ enum { LOOK_BEHIND_LEN = 1, LOOK_AHEAD_LEN = 2 };
 
 static lanes printed_ascii(lanes bytes)
 {
-    return (lanes)((bytes - '!') <= 0x7F - '!');
+    return (lanes)((signed_lanes)bytes > ' ');
 }
 
 /*
@@ -468,7 +468,8 @@ static unsigned special_bits(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
     lanes beside_word = (printed_ascii(lanes_load(at - 1)) & (lanes)(b != ' ')) | printed_ascii(b);
-    lanes ascii = (lanes)(((a + 0x10) < 0x30) | (a == 0x7F) | (a == '&') | (a == '[') | (a == '{') | (a == '?') |
+    lanes ascii = lanes_between(a + 0x10, 0, 0x2F) |
+                  (lanes)((a == 0x7F) | (a == '&') | (a == '[') | (a == '{') | (a == '?') |
                           (a == '*') | (a == '<') | ((a == ' ') & ~beside_word));
     lanes wide = (lanes)((a == 0xC2) | (a == 0xD8) | (a == 0xE1) | (a == 0xEE) |
                          ((a == 0xE2) & ((b != 0x80) | ((c & 0xF8) != 0x98))) |

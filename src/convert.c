@@ -103,10 +103,14 @@ static void normalize(struct convert *convert, struct line *line)
 static void take_line(struct line_taker *taker, const struct line *read)
 {
     struct convert *convert = CONTAINER_OF(taker, struct convert, line_taker);
-    struct line current = *read, *line = &current;
+    const struct line *line = read;
+    struct line normalized;
 
-    if (convert->normalizer)
-        normalize(convert, line);
+    if (convert->normalizer) {
+        normalized = *read;
+        normalize(convert, &normalized);
+        line = &normalized;
+    }
     if (line->is_rest) {
         struct diag diag = { .code = DIAG_LONG_LINE, .line = line->number, .column = line->column };
 

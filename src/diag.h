@@ -93,7 +93,7 @@ struct slice diag_level_name(enum diag_level level); /* "note", "warning", "erro
 struct diag_list *diag_list_new(void);
 void diag_list_free(struct diag_list *list);
 /* Takes a copy. Codes that the catalogue marks as summed are kept once, at their first place, with a count. */
-void diag_list_add(struct diag_list *list, const struct diag *diag);
+SELDOM void diag_list_add(struct diag_list *list, const struct diag *diag);
 /*
  * Sorts by place and closes the list: at most DIAG_LISTED_MAX records, then one DIAG_TOO_MANY for each code that
  * had more, with their count. Nothing may be added afterwards.

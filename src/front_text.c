@@ -235,7 +235,7 @@ size_t front_find_word(struct slice text, size_t from, struct phrase_list *words
         if (*len > 0)
             return at;
         utf8_next(text, &at);
-        at += phrase_skip_ideographs(words->first_bits, text, at, text.len);
+        at += phrase_skip_triples(words->first_bits, text, at, text.len);
     }
     return SLICE_NONE;
 }

@@ -333,7 +333,7 @@ static size_t skip_plain(struct slice text, size_t at, size_t n_max, size_t *n_c
 
     for (*n_cp = 0; *n_cp < n_max && end < text.len; ++*n_cp) {
         if (utf8_is_ideograph_lead(text.ptr[end])) {
-            if (text.len - end < 3 || phrase_ideograph_has_bit(starts, text.ptr + end))
+            if (text.len - end < 3 || phrase_triple_has_bit(starts, text.ptr + end))
                 break;
             end += 3;
         } else {

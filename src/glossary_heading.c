@@ -279,18 +279,18 @@ static bool is_letter(uint32_t cp)
 
 /*
  * The first place from `at` on, in the first clause and before byte `end`, where a character has its bit or a letter of
- * ASCII stands; SLICE_NONE where there is none.
+ * ASCII stands; SLICE_NONE where there is none. Those that end a clause, clause_ends, have their bits too.
  */
 static size_t find_in_clause(struct slice text, size_t at, size_t end, const uint64_t bits[16])
 {
-    while ((at += phrase_skip_ideographs(bits, text, at, HEADING_MAX_CP)) < end) {
+    while ((at += phrase_skip_triples(bits, text, at, HEADING_MAX_CP)) < end) {
         size_t start = at;
         uint32_t cp = utf8_next(text, &at);
 
+        if (cp == 0x3002 || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？")))
+            break;
         if (is_letter(cp) || phrase_has_bit(bits, cp))
             return start;
-        if (cp == 0x3002 || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？"))) /* not ：, as in 附件1：名词解释 */
-            break;
     }
     return SLICE_NONE;
 }
@@ -347,6 +347,8 @@ static size_t skip_word(struct slice text, size_t at)
     return at;
 }
 
+PHRASE_LIST(clause_ends, "。", "，", "；", "！", "？"); /* not ：, as in 附件1：名词解释 */
+
 /*
  * Every heading has one of the cores in its first clause, and one of the words that they stand for; nearly every other
  * paragraph is told from one without more ado. 技术 and 解决 have a core and are no such word.
@@ -356,15 +358,13 @@ static bool may_be_heading(struct slice text)
     PHRASE_LIST(cores,
                 "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");
     PHRASE_LIST(brackets, "《", "（", "(");
-    static _Thread_local struct phrase_starts starts_of_words;
-    const uint64_t *starts;
+    static _Thread_local struct phrase_starts starts_of_cores, starts_of_words;
+    const uint64_t *starts = PHRASE_STARTS_OF(&starts_of_cores, &cores, &clause_ends);
     size_t at;
 
-    if (!cores.is_made)
-        phrase_list_make(&cores);
-    if (find_in_clause(text, 0, text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX, cores.last_bits) == SLICE_NONE)
+    if (find_in_clause(text, 0, text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX, starts) == SLICE_NONE)
         return false;
-    starts = PHRASE_STARTS_OF(&starts_of_words, &name_words, &explain_words, &brackets);
+    starts = PHRASE_STARTS_OF(&starts_of_words, &name_words, &explain_words, &brackets, &clause_ends);
     /* A label, a line of dashes or words such as 关键词 may be longer than that in front of the word. */
     for (at = 0; (at = find_in_clause(text, at, text.len, starts)) != SLICE_NONE; at = skip_word(text, at))
         if (may_be_core_word(text, at))

@@ -3,8 +3,8 @@
 #include "lanes.h"
 #include "utf8.h"
 
-/* Bytes around a block that its test reads too. No label is the last byte of a text. */
-enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 1 };
+/* Bytes around a block that its test reads too. No label begins in the last two bytes of a text. */
+enum { LOOK_BEHIND_LEN = 3, LOOK_AHEAD_LEN = 2 };
 
 /* What a further label may begin with: a byte of the range, or one of the others. ① needs no mark before it. */
 struct starts {
@@ -21,12 +21,22 @@ static bool is_behind_ideograph(struct slice text, size_t at)
     return at >= 3 && utf8_is_ideograph_lead(text.ptr[at - 3]);
 }
 
+/* The same for six bytes or more of Chinese: 一是 一要 第一 其一 */
+static bool may_be_first_word(const char *bytes, size_t left)
+{
+    if (memcmp(bytes, "一", 3) == 0)
+        return memcmp(bytes + 3, "是", 3) == 0 || memcmp(bytes + 3, "要", 3) == 0;
+    return left > 6 && (memcmp(bytes, "第一", 6) == 0 || memcmp(bytes, "其一", 6) == 0);
+}
+
 /* Could a label with the number one begin with these bytes? 一是 第一 1. (1) （一） ① (a) */
 static bool may_be_first(struct slice text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.ptr + at;
     size_t left = text.len - at;
 
+    if (utf8_is_ideograph_lead(text.ptr[at]))
+        return left > 5 && may_be_first_word((const char *)bytes, left);
     switch (bytes[0]) {
     case '1':
         return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')');
@@ -34,13 +44,6 @@ static bool may_be_first(struct slice text, size_t at)
         return left > 2 && (bytes[1] == '1' || bytes[1] == 'a' || bytes[1] == 'i' || bytes[1] == 0xE4);
     case 0xE2:
         return left > 2 && bytes[1] == 0x91 && (bytes[2] == 0xA0 || bytes[2] == 0xB4);
-    case 0xE4:
-        return left > 5 && bytes[1] == 0xB8 && bytes[2] == 0x80 &&
-               (memcmp(bytes + 3, "是", 3) == 0 || memcmp(bytes + 3, "要", 3) == 0);
-    case 0xE7:
-        return left > 6 && memcmp(bytes, "第一", 6) == 0;
-    case 0xE5:
-        return left > 6 && memcmp(bytes, "其一", 6) == 0;
     case 0xEF:
         return left > 3 && bytes[1] == 0xBC && (bytes[2] == 0x88 || bytes[2] == 0x91);
     default:
@@ -69,26 +72,27 @@ static bool is_start(struct slice text, size_t at, const struct starts *starts)
 #ifdef HAS_LANES
 static lanes behind_ideographs(const char *at)
 {
-    return (lanes)((lanes_load(at - LOOK_BEHIND_LEN) - 0xE4) <= 0xE9 - 0xE4);
+    return lanes_between(lanes_load(at - LOOK_BEHIND_LEN), 0xE4, 0xE9);
 }
 
 /*
- * Of sixteen bytes, those that is_first_start has to look at: a bit each. The second bytes of 一 其 第 （ １ are asked for
- * whatever the first one is; few others have them, behind what is no ideograph.
+ * Of sixteen bytes, those that is_first_start has to look at: a bit each. The second and third bytes of 一 其 第 （ １ are
+ * asked for whatever the first one is, and with them some others that have all but a few bits of these; neither ， nor
+ * 中 is among them, which often stand behind what is no ideograph.
  */
-static unsigned first_starts(const char *at)
+static inline unsigned first_starts(const char *at)
 {
-    lanes a = lanes_load(at), b = lanes_load(at + 1);
-    lanes labels = (lanes)(((b | 0x04) == 0xBC) | (b == 0x85) | (b == 0xAC)) & (lanes)(a >= 0xE4); /* B8 or BC */
+    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes seconds = (lanes)(((b | 0x04) == 0xBC) | (b == 0x85) | (b == 0xAC)); /* B8 or BC */
+    lanes thirds = (lanes)(((c | 0x19) == 0x99) | ((c | 0x1A) == 0xBE));       /* 80, 88 or 91; AC or B6 */
     lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
+    lanes ones = (lanes)(a == '1') & ~(lanes)((signed_lanes)b >= '0'), ascii = ones | (lanes)(a == '('); /* 1. not 12 */
 
-    if (lanes_mask(a) != LANES_ALL)
-        labels |= (lanes)((a == '(') | ((a == '1') & ~((b - '0') <= 9)));
-    return lanes_mask((labels & ~behind_ideographs(at)) | singles);
+    return lanes_mask((((seconds & thirds) | ascii) & ~behind_ideographs(at)) | singles);
 }
 
 /* The same for is_next_start. */
-static unsigned next_starts(const char *at, const struct starts *starts)
+static inline unsigned next_starts(const char *at, const struct starts *starts)
 {
     lanes a = lanes_load(at);
     lanes labels = (lanes)(((a - starts->from) <= (unsigned char)(starts->to - starts->from)) |
@@ -106,24 +110,25 @@ static size_t first_of(struct slice text, size_t at, unsigned bits, const struct
     return text.len;
 }
 
-/* The first start in a block, of which the bytes before `at` have been looked at; text.len where there is none. */
-static inline size_t find_in_block(struct slice text, size_t block, size_t at, const struct starts *starts)
+static inline unsigned block_starts(const char *at, const struct starts *starts)
 {
-    const char *bytes = text.ptr + block;
-    unsigned bits = (starts ? next_starts(bytes, starts) : first_starts(bytes)) >> (at - block);
-
-    return bits == 0 ? text.len : first_of(text, at, bits, starts);
+    return starts ? next_starts(at, starts) : first_starts(at);
 }
 
 /* From `at` on, which is not below LOOK_BEHIND_LEN. The last block shares bytes with the one before it. */
 static inline size_t find_in_blocks(struct slice text, size_t at, const struct starts *starts)
 {
     size_t last = text.len - LANES_LEN - LOOK_AHEAD_LEN, found;
+    unsigned bits;
 
-    for (; at <= last; at += LANES_LEN)
-        if ((found = find_in_block(text, at, at, starts)) < text.len)
+    for (; at <= last; at += LANES_LEN) {
+        bits = block_starts(text.ptr + at, starts);
+        if (bits != 0 && (found = first_of(text, at, bits, starts)) < text.len)
             return found;
-    return at < text.len ? find_in_block(text, last, at, starts) : text.len;
+    }
+    if (at >= text.len - LOOK_AHEAD_LEN)
+        return text.len;
+    return first_of(text, at, block_starts(text.ptr + last, starts) >> (at - last), starts);
 }
 #endif
 

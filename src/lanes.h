@@ -38,6 +38,8 @@ static inline unsigned lanes_lowest(unsigned mask)
 #include <emmintrin.h>
 #endif
 typedef uint8_t lanes __attribute__((vector_size(LANES_LEN)));
+/* SSE2 compares numbers with a sign alone: the others take it two instructions more. */
+typedef int8_t signed_lanes __attribute__((vector_size(LANES_LEN)));
 
 static inline lanes lanes_load(const char *at)
 {
@@ -45,6 +47,18 @@ static inline lanes lanes_load(const char *at)
 
     memcpy(&loaded, at, sizeof loaded);
     return loaded;
+}
+
+/* 0xFF where a byte is ASCII: no lower than 0 as a number with a sign. */
+static inline lanes lanes_ascii(lanes bytes)
+{
+    return (lanes)((signed_lanes)bytes > -1);
+}
+
+/* 0xFF where a byte is `from` to `to`: moved so that `from` is the lowest number with a sign. Not for 0 to 0xFF. */
+static inline lanes lanes_between(lanes bytes, uint8_t from, uint8_t to)
+{
+    return (lanes)((signed_lanes)(bytes - (uint8_t)(from + 0x80)) < (int8_t)(to - from - 0x7F));
 }
 
 /* The highest bit of each byte: of the first one as the lowest bit. */

@@ -33,6 +33,8 @@ static unsigned first_word_columns(struct slice text)
 {
     size_t n_ascii = 0, columns;
 
+    if (text.len >= 6 && utf8_is_ideograph_lead(text.ptr[0]) && utf8_is_ideograph_lead(text.ptr[3])) /* most lines */
+        return 2;
     while (n_ascii < text.len && utf8_is_printed_ascii((unsigned char)text.ptr[n_ascii]))
         n_ascii++;
     columns = n_ascii;

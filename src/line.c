@@ -54,27 +54,28 @@ static void end_line(struct line_reader *reader, struct slice text)
     reader->is_open = false;
 }
 
-/* The first LF or CR; most texts hold no CR, so it is looked for in one line at a time. */
-static const char *find_end(struct slice text)
+/* The first LF or CR. `cr` is the first CR at or behind the start of the text, NULL where there is none. */
+static const char *find_end(struct slice text, const char *cr)
 {
-    const char *lf = memchr(text.ptr, '\n', text.len);
-    const char *cr = memchr(text.ptr, '\r', lf ? (size_t)(lf - text.ptr) : text.len);
+    const char *lf = memchr(text.ptr, '\n', cr ? (size_t)(cr - text.ptr) : text.len);
 
-    return cr ? cr : lf;
+    return lf ? lf : cr;
 }
 
 void line_feed(struct line_reader *reader, struct slice text)
 {
-    while (text.len > 0) {
-        const char *end;
+    const char *cr = text.ptr, *end; /* most texts hold no CR: one look at all of them tells */
 
+    while (text.len > 0) {
+        if (cr && cr <= text.ptr)
+            cr = memchr(text.ptr, '\r', text.len);
         if (reader->after_cr && text.ptr[0] == '\n') {
             reader->after_cr = false;
             text = slice_from(text, 1);
             continue;
         }
         reader->after_cr = false;
-        end = find_end(text);
+        end = find_end(text, cr);
         if (!end) {
             open_line(reader);
             append(reader, text);

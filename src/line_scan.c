@@ -52,9 +52,9 @@ struct lane_sums {
 static inline lanes plain_leads(const char *at, lanes a)
 {
     lanes b = lanes_load(at + 1), c = lanes_load(at + 2), second_80 = (lanes)(b == 0x80);
-    lanes ideographs = (lanes)((a - 0xE4) <= 0xE9 - 0xE4);
-    lanes quotes = (lanes)(a == 0xE2) & second_80 & (lanes)((c - 0x94) <= 0xA6 - 0x94);
-    lanes marks = (lanes)((a == 0xE3) & (b <= 0x83)) & ~(second_80 & (lanes)(c == 0x80));
+    lanes ideographs = lanes_between(a, 0xE4, 0xE9);
+    lanes quotes = (lanes)(a == 0xE2) & second_80 & lanes_between(c, 0x94, 0xA6);
+    lanes marks = (lanes)(a == 0xE3) & lanes_between(b, 0x80, 0x83) & ~(second_80 & (lanes)(c == 0x80));
     lanes forms = (lanes)((a == 0xEF) & ((b & 0xFE) == 0xBC));
 
     return ideographs | quotes | marks | forms;
@@ -73,20 +73,20 @@ static inline lanes dirty_ascii(lanes a)
  */
 static inline bool take_block(const char *at, lanes wanted, struct lane_sums *sums)
 {
-    lanes a = lanes_load(at), ascii = (lanes)(a < 0x80);
+    lanes a = lanes_load(at);
     unsigned wide = lanes_mask(a);
 
     if (wide != LANES_ALL && lanes_any((lanes)(a == '\t') & wanted))
         return false;
     if (wide != 0) {
-        lanes leads = (lanes)(a >= 0xC0) & wanted;
+        lanes leads = lanes_between(a, 0xC0, 0xFF) & wanted;
 
         if (lanes_any(leads & ~plain_leads(at, a)))
             return false;
         sums->wide -= leads;
     }
     if (wide != LANES_ALL) {
-        sums->ascii -= ascii & wanted;
+        sums->ascii -= lanes_ascii(a) & wanted;
         sums->others |= dirty_ascii(a) & wanted;
     }
     return true;
@@ -112,9 +112,10 @@ static bool take_end(struct slice text, size_t at, struct lane_sums *sums)
 static size_t scan_blocks(struct slice text, struct line_scan *scan)
 {
     struct lane_sums sums = { { 0 }, { 0 }, { 0 } };
-    size_t at = 0, n_blocks = 0;
+    size_t n_blocks = text.len >= LOOK_AHEAD_LEN ? (text.len - LOOK_AHEAD_LEN) / LANES_LEN : 0;
+    size_t at = 0, end = LANES_LEN * (n_blocks < BLOCKS_MAX ? n_blocks : BLOCKS_MAX - 1);
 
-    for (; text.len - at >= LANES_LEN + LOOK_AHEAD_LEN && n_blocks < BLOCKS_MAX - 1; at += LANES_LEN, n_blocks++)
+    for (; at < end; at += LANES_LEN)
         if (!take_block(text.ptr + at, ~(lanes){ 0 }, &sums))
             scan_characters(text, at, LANES_LEN, scan);
     if (at > 0 && text.len - at < LANES_LEN + LOOK_AHEAD_LEN && take_end(text, at, &sums))

@@ -126,46 +126,44 @@ void buffer_fini(struct buffer *buffer)
 
 enum { NEEDLE_LEN = 3 };
 
-#ifdef HAS_LANES
-/* Of sixteen places at `at`, those where the three bytes of `wanted` stand: a bit each. */
-static unsigned block_places(const char *at, const char *wanted)
-{
-    return lanes_mask((lanes)((lanes_load(at) == (uint8_t)wanted[0]) & (lanes_load(at + 1) == (uint8_t)wanted[1]) &
-                              (lanes_load(at + 2) == (uint8_t)wanted[2])));
-}
-#endif
-
-/* Of the next places, up to LANES_LEN, those where the first three bytes of `needle` stand: a bit each. */
-static unsigned find_places(struct slice slice, size_t at, const char *needle)
-{
-    unsigned places = 0;
-
-#ifdef HAS_LANES
-    if (slice.len >= LANES_LEN + NEEDLE_LEN - 1) {
-        size_t last = slice.len - LANES_LEN - NEEDLE_LEN + 1;
-
-        return at <= last ? block_places(slice.ptr + at, needle)
-                          : block_places(slice.ptr + last, needle) >> (at - last);
-    }
-#endif
-    for (size_t i = 0; i < LANES_LEN && i + NEEDLE_LEN <= slice.len - at; i++)
-        places |= (unsigned)(memcmp(slice.ptr + at + i, needle, NEEDLE_LEN) == 0) << i;
-    return places;
-}
-
 /*
  * Three bytes or more: the first three are compared at once. memchr would stop at every third byte of Chinese, for the
  * first bytes of its characters are few.
  */
+#ifdef HAS_LANES
+/* Of sixteen places at `at`, those where the three bytes of `wanted` stand: a bit each. */
+static inline unsigned block_places(const char *at, const char *wanted)
+{
+    return lanes_mask((lanes)((lanes_load(at) == (uint8_t)wanted[0]) & (lanes_load(at + 1) == (uint8_t)wanted[1]) &
+                              (lanes_load(at + 2) == (uint8_t)wanted[2])));
+}
+
+/* The last block shares bytes with the one before it. */
+static inline size_t find_in_blocks(struct slice slice, struct slice needle, size_t from)
+{
+    size_t last = slice.len - LANES_LEN - NEEDLE_LEN + 1;
+
+    for (size_t at = from; at + needle.len <= slice.len; at += LANES_LEN) {
+        size_t block = at < last ? at : last;
+
+        for (unsigned places = block_places(slice.ptr + block, needle.ptr) >> (at - block); places != 0;
+             places &= places - 1)
+            if (slice_starts(slice_from(slice, at + lanes_lowest(places)), needle))
+                return at + lanes_lowest(places);
+    }
+    return SLICE_NONE;
+}
+#endif
+
 static size_t find_long(struct slice slice, struct slice needle, size_t from)
 {
-    for (size_t at = from; at + needle.len <= slice.len; at += LANES_LEN)
-        for (unsigned places = find_places(slice, at, needle.ptr); places != 0; places &= places - 1) {
-            size_t place = at + lanes_lowest(places);
-
-            if (slice_starts(slice_from(slice, place), needle))
-                return place;
-        }
+#ifdef HAS_LANES
+    if (slice.len >= LANES_LEN + NEEDLE_LEN - 1)
+        return find_in_blocks(slice, needle, from);
+#endif
+    for (size_t at = from; at + needle.len <= slice.len; at++)
+        if (slice_starts(slice_from(slice, at), needle))
+            return at;
     return SLICE_NONE;
 }
 

@@ -14,6 +14,13 @@
 #include <stddef.h>
 #include <string.h>
 
+/* Of a function: calls of it are seldom, and compilers set them apart from the code around them. */
+#ifdef __GNUC__
+#define SELDOM __attribute__((cold))
+#else
+#define SELDOM
+#endif
+
 /* Bytes that belong to somebody else; not terminated by a NUL. `ptr` may be NULL only when `len` is 0. */
 struct slice {
     const char *ptr;
@@ -37,7 +44,7 @@ struct mem_guard {
 void mem_guard_push(struct mem_guard *guard);
 void mem_guard_pop(struct mem_guard *guard);
 /* What an allocation that failed does: for wrappers of libraries that report NULL. */
-_Noreturn void mem_exhausted(void);
+SELDOM _Noreturn void mem_exhausted(void);
 
 void *mem_alloc(size_t size); /* zeroed */
 /* Zeroed in its first `head_len` bytes; for a struct that ends with much room, seldom used whole. */
@@ -45,14 +52,14 @@ void *mem_alloc_head(size_t size, size_t head_len);
 void *mem_resize(void *block, size_t size);
 void mem_free(void *block);
 char *mem_copy_text(struct slice text); /* NUL-terminated copy; free with mem_free */
-void *mem_enlarge(void *array, size_t *capacity, size_t wanted, size_t element_size); /* for mem_grow alone */
+SELDOM void *mem_enlarge(void *array, size_t *capacity, size_t wanted, size_t element_size); /* for mem_grow alone */
 /* Room for `wanted` elements in an array of `*capacity`; returns the array, moved or not, new elements zeroed. */
 static inline void *mem_grow(void *array, size_t *capacity, size_t wanted, size_t element_size)
 {
     return wanted <= *capacity ? array : mem_enlarge(array, capacity, wanted, element_size);
 }
 
-void buffer_grow(struct buffer *buffer, size_t more); /* for buffer_reserve alone */
+SELDOM void buffer_grow(struct buffer *buffer, size_t more); /* for buffer_reserve alone */
 static inline void buffer_reserve(struct buffer *buffer, size_t more)
 {
     if (more > buffer->cap - buffer->len)

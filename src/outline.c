@@ -184,7 +184,7 @@ static bool take_labelled(struct outline *outline, struct unit *unit)
     return unit->has_label && take_item(outline, unit);
 }
 
-static bool take_paragraph(struct outline *outline, struct unit *unit)
+static void take_paragraph(struct outline *outline, struct unit *unit)
 {
     explain(outline, "paragraph", "text");
     leave_lists(outline, unit);
@@ -193,14 +193,16 @@ static bool take_paragraph(struct outline *outline, struct unit *unit)
     note_last_words(outline, unit);
     outline->has_text = true;
     put_text(outline, unit, 0, NULL);
-    return true;
 }
 
 /* What a paragraph may be, in the order in which it is asked. The first that takes it ends the row. */
-static bool (*const takers[])(struct outline *, struct unit *) = {
-    take_glossary, take_table_row, take_toc, take_furniture, take_footnote, take_glossary_heading, take_salutation,
-    take_labelled, take_signature, take_bare_heading, take_paragraph,
-};
+static bool take_as_more_than_text(struct outline *outline, struct unit *unit)
+{
+    return take_glossary(outline, unit) || take_table_row(outline, unit) || take_toc(outline, unit) ||
+           take_furniture(outline, unit) || take_footnote(outline, unit) || take_glossary_heading(outline, unit) ||
+           take_salutation(outline, unit) || take_labelled(outline, unit) || take_signature(outline, unit) ||
+           take_bare_heading(outline, unit);
+}
 
 static bool ends_sentence(struct slice text)
 {
@@ -238,8 +240,8 @@ static void process(struct outline *outline)
     if (unit->is_taken)
         return;
     outline->opening.is_known = false;
-    for (size_t i = 0; !takers[i](outline, unit); i++)
-        ;
+    if (!take_as_more_than_text(outline, unit))
+        take_paragraph(outline, unit);
     print_explanation(outline, unit);
     if (!unit->paragraph.is_furniture)
         remember_opening(outline, unit);

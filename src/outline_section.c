@@ -250,10 +250,11 @@ static size_t place_section(struct outline *outline, const struct unit *unit)
 
 static const char *part_of(const struct open_section *parent, struct slice title, unsigned level)
 {
-    const char *own = classify_part(title);
+    const char *own;
 
     if (parent->part)
         return parent->part;
+    own = classify_part(title);
     if (own)
         return own;
     if (level == 1 && parent->last_part && strcmp(parent->last_part, "plan") == 0 && classify_is_intention(title))

@@ -82,16 +82,11 @@ const uint64_t *phrase_starts_of(struct phrase_starts *starts, struct phrase_lis
 
 size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at)
 {
-    size_t next = at;
+    while ((at += phrase_skip_triples(bits, text, at, SIZE_MAX)) < text.len) {
+        size_t next = at;
 
-    while (at < text.len) {
-        if (utf8_is_ideograph_lead(text.ptr[at]) && text.len - at >= 3) {
-            if (phrase_ideograph_has_bit(bits, text.ptr + at))
-                break;
-            next += 3;
-        } else if (phrase_has_bit(bits, utf8_next(text, &next))) {
+        if (phrase_has_bit(bits, utf8_next(text, &next)))
             break;
-        }
         at = next;
     }
     return at;

@@ -221,13 +221,15 @@ static bool may_begin_token(unsigned char byte)
 }
 
 #ifdef HAS_LANES
-/* Is there a letter in lower case, _, [ or ［ in sixteen bytes? The two behind them are looked at too. */
+/*
+ * Is there a letter in lower case, _, [ or ［ in sixteen bytes? What else stands behind Z in ASCII is seldom. The two
+ * bytes behind them are looked at too.
+ */
 static bool may_hold_token_start(const char *at)
 {
-    lanes a = lanes_load(at);
+    lanes a = lanes_load(at), behind_z = (lanes)((signed_lanes)a > 'Z');
 
-    return lanes_any((lanes)(((a - 'a') <= 'z' - 'a') | (a == '_') | (a == '[') |
-                             ((a == 0xEF) & (lanes_load(at + 2) == 0xBB))));
+    return lanes_any(behind_z | (lanes)((a == 0xEF) & (lanes_load(at + 2) == 0xBB)));
 }
 #endif
 

@@ -136,45 +136,55 @@ size_t utf8_subpart(const char *bytes, size_t len, bool *is_whole, bool *is_open
     return got;
 }
 
-uint32_t utf8_next_seldom(struct slice text, size_t *offset)
+struct utf8_step utf8_next_seldom(struct slice text, size_t offset)
 {
-    const char *bytes = text.ptr + *offset;
+    const char *bytes = text.ptr + offset;
     static const unsigned char lead_bits[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
     bool is_whole, is_open;
-    size_t used = utf8_subpart(bytes, text.len - *offset, &is_whole, &is_open);
+    size_t used = utf8_subpart(bytes, text.len - offset, &is_whole, &is_open);
     uint32_t cp;
 
-    if (!is_whole) {
-        *offset += 1;
-        return REPLACEMENT;
-    }
-    *offset += used;
+    if (!is_whole)
+        return (struct utf8_step){ REPLACEMENT, 1 };
     cp = byte_at(bytes, 0) & lead_bits[used];
     for (size_t i = 1; i < used; i++)
         cp = cp << 6 | (byte_at(bytes, i) & 0x3F);
-    return cp;
+    return (struct utf8_step){ cp, used };
 }
 
-uint32_t utf8_previous_seldom(struct slice text, size_t *offset)
+struct utf8_step utf8_previous_seldom(struct slice text, size_t offset)
 {
-    size_t end = *offset < text.len ? *offset : text.len;
-    size_t start = end;
-    size_t behind;
+    size_t end = offset < text.len ? offset : text.len;
+    size_t start = end, behind;
     uint32_t cp;
 
     if (end == 0)
-        return 0;
+        return (struct utf8_step){ 0, 0 };
     do
         start--;
     while (start > 0 && end - start < 4 && utf8_is_continuation(byte_at(text.ptr, start)));
     behind = start;
     cp = utf8_next((struct slice){ text.ptr, end }, &behind);
-    if (behind != end) {
-        start = end - 1;
-        cp = REPLACEMENT;
-    }
-    *offset = start;
-    return cp;
+    if (behind != end)
+        return (struct utf8_step){ REPLACEMENT, offset - (end - 1) };
+    return (struct utf8_step){ cp, offset - start };
+}
+
+uint32_t utf8_at(struct slice text, size_t offset)
+{
+    return utf8_next(text, &offset);
+}
+
+uint32_t utf8_first(struct slice text)
+{
+    return utf8_at(text, 0);
+}
+
+uint32_t utf8_last(struct slice text)
+{
+    size_t offset = text.len;
+
+    return utf8_previous(text, &offset);
 }
 
 /* Continuation bytes in at most 255 whole words: each byte of the sum counts those in its column. */
@@ -337,13 +347,13 @@ static size_t triple_run(const char *bytes, size_t len)
  */
 static size_t plain_run(const char *bytes, size_t at, size_t len)
 {
-    size_t start = at;
+    size_t start = at, end = len < LANES_LEN ? 0 : len - LANES_LEN + 1; /* of the places where a block may begin */
     unsigned continued = 0; /* of the next block, by leads of this one */
 
-    for (; len - at >= LANES_LEN; at += LANES_LEN) {
+    for (; at < end; at += LANES_LEN) {
         lanes a = lanes_load(bytes + at);
-        unsigned leads = lanes_mask((lanes)(((a - 0xE1) <= 0x0E) & (a != 0xED)));
-        unsigned continuations = lanes_mask((lanes)((a & 0xC0) == 0x80));
+        unsigned leads = lanes_mask(lanes_between(a, 0xE1, 0xEF) & ~(lanes)(a == 0xED));
+        unsigned continuations = lanes_mask(lanes_between(a, 0x80, 0xBF));
         unsigned wanted = leads << 1 | leads << 2 | continued;
 
         if (continuations != (wanted & 0xFFFF) || (leads | continuations) != lanes_mask(a))
@@ -396,7 +406,7 @@ size_t utf8_valid_prefix(const char *bytes, size_t len)
 static size_t find_other(const char *at)
 {
     lanes a = lanes_load(at);
-    lanes others = (lanes)((a < 0x80) | (a >= 0xEA) | ((a >= 0xC0) & (a <= 0xE3)));
+    lanes others = ~(lanes_between(a, 0x80, 0xBF) | lanes_between(a, 0xE4, 0xE9));
 
     return lanes_any(others) ? lanes_first(others) : LANES_LEN;
 }

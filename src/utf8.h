@@ -9,9 +9,18 @@
 
 #include <stdint.h>
 
-/* For the functions below alone: the same for what is neither ASCII nor an ordinary sequence of three bytes. */
-uint32_t utf8_next_seldom(struct slice text, size_t *offset);
-uint32_t utf8_previous_seldom(struct slice text, size_t *offset);
+/* A code point, and the bytes to its other end. */
+struct utf8_step {
+    uint32_t cp;
+    size_t len;
+};
+
+/*
+ * For the functions below alone: the same for what is neither ASCII nor an ordinary sequence of three bytes. They take
+ * no pointer, so that an offset that is moved along a text stays in a register.
+ */
+SELDOM struct utf8_step utf8_next_seldom(struct slice text, size_t offset);
+SELDOM struct utf8_step utf8_previous_seldom(struct slice text, size_t offset);
 
 /* 80 to BF: less than C0 as numbers with a sign are. */
 static inline bool utf8_is_continuation(unsigned char byte)
@@ -49,8 +58,12 @@ static inline uint32_t utf8_next(struct slice text, size_t *offset)
         *offset += 1;
         return bytes[0];
     }
-    if (text.len - *offset < 3 || !utf8_is_plain_triple(bytes))
-        return utf8_next_seldom(text, offset);
+    if (text.len - *offset < 3 || !utf8_is_plain_triple(bytes)) {
+        struct utf8_step step = utf8_next_seldom(text, *offset);
+
+        *offset += step.len;
+        return step.cp;
+    }
     *offset += 3;
     return utf8_triple(bytes);
 }
@@ -58,39 +71,23 @@ static inline uint32_t utf8_next(struct slice text, size_t *offset)
 /* The code point that ends before *offset, and *offset moved to its start. At the start: 0. */
 static inline uint32_t utf8_previous(struct slice text, size_t *offset)
 {
-    const unsigned char *end;
+    const unsigned char *bytes = (const unsigned char *)text.ptr;
+    struct utf8_step step;
 
-    if (*offset > text.len || *offset == 0)
-        return utf8_previous_seldom(text, offset);
-    end = (const unsigned char *)text.ptr + *offset;
-    if (end[-1] < 0x80) {
-        *offset -= 1;
-        return end[-1];
+    if (*offset > 0 && *offset <= text.len && bytes[*offset - 1] < 0x80)
+        return bytes[--*offset];
+    if (*offset >= 3 && *offset <= text.len && utf8_is_plain_triple(bytes + *offset - 3)) {
+        *offset -= 3;
+        return utf8_triple(bytes + *offset);
     }
-    if (*offset < 3 || !utf8_is_plain_triple(end - 3))
-        return utf8_previous_seldom(text, offset);
-    *offset -= 3;
-    return utf8_triple(end - 3);
+    step = utf8_previous_seldom(text, *offset);
+    *offset -= step.len;
+    return step.cp;
 }
 
-/* The code point at `offset`, or 0 at the end. */
-static inline uint32_t utf8_at(struct slice text, size_t offset)
-{
-    return utf8_next(text, &offset);
-}
-
-static inline uint32_t utf8_first(struct slice text)
-{
-    return utf8_at(text, 0);
-}
-
-static inline uint32_t utf8_last(struct slice text)
-{
-    size_t offset = text.len;
-
-    return utf8_previous(text, &offset);
-}
-
+uint32_t utf8_at(struct slice text, size_t offset); /* the code point at `offset`, or 0 at the end */
+uint32_t utf8_first(struct slice text);
+uint32_t utf8_last(struct slice text);
 
 /* True where three bytes of an ideograph (U+4000 to U+9FFF) begin: most characters of Chinese, told by one byte. */
 static inline bool utf8_is_ideograph_lead(char byte)
