@@ -202,6 +202,15 @@ static bool may_end_heading(const struct joiner *joiner, const struct raw_line *
            (joiner->n < 2 || !layout_is_full(&joiner->layout, &line->shape, &next->shape));
 }
 
+/* Centred lines of one heading have one middle. */
+static bool is_centred_below(const struct joiner *joiner, const struct raw_line *line)
+{
+    const struct line_shape *above = &joiner->open_shape;
+    unsigned middle = 2 * above->indent + above->width, own = 2 * line->shape.indent + line->shape.width;
+
+    return line->shape.indent > above->indent && own <= middle + 2 && middle <= own + 2;
+}
+
 /*
  * （二）聚力建设国际科技创新中心，进一步壮大发展新动能新优势: a heading that fills its line by chance. Where paragraphs are
  * indented, the indent tells; elsewhere it is one if the last heading of its family stood alone, and if what follows
@@ -212,11 +221,22 @@ static bool begins_below_heading(const struct joiner *joiner, struct slice text,
     const struct layout *layout = &joiner->layout;
     enum label_family family;
 
-    if (joiner->open.n_lines != 1 || !is_heading_so_far(text, &family))
+    if (joiner->open.n_lines > HEADING_LINES_MAX || !is_heading_so_far(text, &family))
         return false;
     if (layout->has_indents)
-        return line->shape.indent >= layout->indent + 2 && line->shape.indent == joiner->open_shape.indent;
-    return (joiner->standing_alone >> family & 1) && !may_end_heading(joiner, line);
+        return line->shape.indent >= layout->indent + 2;
+    return joiner->open.n_lines == 1 && (joiner->standing_alone >> family & 1) && !may_end_heading(joiner, line);
+}
+
+/* 　　　（三）构建有竞争优势的新质生产 / 　　　　　　力发展格局: the second line of a heading that is centred. */
+static bool is_rest_of_centred(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    enum label_family family;
+    struct label label;
+
+    return joiner->open_shape.indent > joiner->layout.indent && is_centred_below(joiner, line) &&
+           is_heading_so_far(text, &family) && !line->shape.ends_sentence &&
+           !label_read(join_raw_text(line), &label);
 }
 
 /*
@@ -243,6 +263,8 @@ bool join_continues(const struct joiner *joiner, const struct raw_line *line)
         return continues_unwrapped(joiner, text, line);
     if (line->shape.blanks > layout->blanks && !is_behind_page(joiner, text, line))
         return false;
+    if (is_rest_of_centred(joiner, text, line))
+        return true;
     if (!is_full(joiner, line))
         return goes_on_in_lower_case(joiner, text, next) || goes_on_inside_sentence(joiner, text, line);
     if (begins_below_heading(joiner, text, line))

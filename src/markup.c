@@ -19,9 +19,16 @@ static const struct blank {
  * Tags that stand around paragraphs and words. Not those of tables, links and small figures (m<sup>2</sup>), which are
  * what a line says, or are no tags at all: <https://example.org>.
  */
-static const char *const tag_names[] = {
-    "p",  "br", "div", "span", "strong", "b",       "em",      "i",  "u",  "font", "center", "h1", "h2",
-    "h3", "h4", "h5",  "h6",   "o:p",    "section", "article", "ul", "ol", "li",   "dl",     "dt", "blockquote",
+static const struct tag {
+    const char *name;
+    bool is_block; /* what it opens begins on a line of its own */
+} tags[] = {
+    { "p", true },       { "br", true },      { "div", true },        { "span", false }, { "strong", false },
+    { "b", false },      { "em", false },     { "i", false },         { "u", false },    { "font", false },
+    { "center", true },  { "h1", true },      { "h2", true },         { "h3", true },    { "h4", true },
+    { "h5", true },      { "h6", true },      { "o:p", false },       { "ul", true },    { "ol", true },
+    { "section", true }, { "article", true }, { "blockquote", true }, { "li", true },    { "dl", true },
+    { "dt", true },
 };
 
 size_t markup_blank_len(struct slice text, unsigned *columns)
@@ -54,21 +61,31 @@ static bool is_same_name(struct slice name, const char *other)
     return name.len == strlen(other) && strncasecmp(name.ptr, other, name.len) == 0;
 }
 
+static const struct tag *find_tag(struct slice name)
+{
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+        if (is_same_name(name, tags[i].name))
+            return &tags[i];
+    return NULL;
+}
+
 /* Bytes of a tag at the start of `text`; 0: none that is known. */
 static size_t tag_len(struct slice text)
 {
     struct slice name = tag_name(text);
     const char *end;
 
-    if (name.len == 0)
+    if (name.len == 0 || !find_tag(name))
         return 0;
     end = memchr(text.ptr, '>', text.len < TAG_LEN_MAX ? text.len : TAG_LEN_MAX);
     if (!end || !strchr(" \t/>", name.ptr[name.len]) || memchr(text.ptr + 1, '<', (size_t)(end - text.ptr) - 1))
         return 0;
-    for (size_t i = 0; i < sizeof tag_names / sizeof tag_names[0]; i++)
-        if (is_same_name(name, tag_names[i]))
-            return (size_t)(end + 1 - text.ptr);
-    return 0;
+    return (size_t)(end + 1 - text.ptr);
+}
+
+bool markup_opens_block(struct slice text)
+{
+    return tag_len(text) > 0 && text.ptr[1] != '/' && find_tag(tag_name(text))->is_block;
 }
 
 static bool is_line_break(struct slice tag)

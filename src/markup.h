@@ -1,6 +1,6 @@
 /*
  * markup: what a page's source left at the edges of a line: tags of HTML and its entities for white space. Pure.
- * May be used by clean, the joiner, front_text and tests.
+ * May be used by clean, the joiner, split, front_text and tests.
  */
 #ifndef MARKUP_H
 #define MARKUP_H
@@ -19,6 +19,8 @@ struct markup_edges {
 
 /* Bytes of an entity for white space at the start of `text`; 0: none. Sets its columns, where `columns` is not NULL. */
 size_t markup_blank_len(struct slice text, unsigned *columns);
+/* Does a tag stand at the start of `text` behind which a line of its own begins? <p> <br> <h2>, not </p> or <b>. */
+bool markup_opens_block(struct slice text);
 /* False where no markup stands at either edge of `line`, which has no white space there. */
 bool markup_find_edges(struct slice line, struct markup_edges *edges);
 

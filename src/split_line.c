@@ -1,6 +1,7 @@
 #include "split_state.h"
 
 #include "glossary.h"
+#include "markup.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -129,7 +130,7 @@ static size_t labelled_heading_end(struct slice line, size_t from)
 /* A cheap look at the first byte: can any of the things that cut begin here? */
 static bool may_cut(unsigned char byte)
 {
-    return byte == ' ' || byte == '(' || byte == '2' || byte == 0xE3 || byte == 0xE4 || byte == 0xE5 || byte == 0xE7 ||
+    return byte == ' ' || byte == '<' || (byte >= '\t' && byte <= '\r') || byte == 0xE2 || byte == '(' || byte == '2' || byte == 0xE3 || byte == 0xE4 || byte == 0xE5 || byte == 0xE7 ||
            byte == 0xEF || byte == 0xE6 || byte == 0xC2;
 }
 
@@ -151,6 +152,8 @@ static bool cuts_at(struct slice line, size_t at, struct split_state *state)
 
     if (is_behind && (begins_label(line, at, state) || opened_heading_len(slice_from(line, at)) > 0))
         return true;
+    if (line.ptr[at] == '<')
+        return markup_opens_block(slice_from(line, at));
     if (utf8_is_ideograph_lead(line.ptr[at]) && address_len(slice_from(line, at)) > 0)
         return is_behind || utf8_is_space(phrase_before(line, at));
     return split_may_be_blank(line, at) && split_is_parting_blank(line, at, state);

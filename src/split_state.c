@@ -30,8 +30,14 @@ bool split_may_be_blank(struct slice line, size_t at)
 {
     unsigned char byte = (unsigned char)line.ptr[at];
 
-    return byte == ' ' || byte == '\t' || byte == 0xC2 ||
+    return byte == ' ' || (byte >= '\t' && byte <= '\r') || byte == 0xC2 || byte == 0xE2 ||
            (byte == 0xE3 && line.len - at > 2 && (unsigned char)line.ptr[at + 2] == 0x80);
+}
+
+/* VT, FF, NEL, U+2028, U+2029 */
+static bool is_line_break(uint32_t cp)
+{
+    return cp == 0x0B || cp == 0x0C || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
 }
 
 size_t split_blank_columns(struct slice line, size_t at, size_t *end)
@@ -46,7 +52,7 @@ size_t split_blank_columns(struct slice line, size_t at, size_t *end)
 
         if (!utf8_is_space(cp))
             break;
-        columns += cp == 0x3000 ? 2 : 1;
+        columns += cp == 0x3000 ? 2 : is_line_break(cp) ? SPLIT_WIDE_BLANK : 1;
     }
     return columns;
 }

@@ -12,9 +12,12 @@ enum { SPLIT_HEADING_LEN_MAX = 160 /* bytes */, SPLIT_WIDE_BLANK = 4 /* columns 
 /* 一、 （一） 第一章: the first of its family, or the next, which is counted. */
 bool split_counts_on(struct split_state *state, const struct label *label);
 bool split_is_cutting_family(enum label_family family);
-/* SPACE, TAB, U+00A0, U+3000: of what begins with the bytes of the last, 。 and 、 are told apart at once. */
+/* White space: of what begins with the bytes of U+3000, 。 and 、 are told apart at once. */
 bool split_may_be_blank(struct slice line, size_t at);
-/* The columns of white space from byte `at` on; `*end` is set behind it. */
+/*
+ * The columns of white space from byte `at` on; `*end` is set behind it. What Word and the web break lines with (U+000B,
+ * U+2028), and this program does not, is as wide as needed.
+ */
 size_t split_blank_columns(struct slice line, size_t at, size_t *end);
 
 /* split_blank.c: how few columns of white space part two paragraphs of a report on one line; does the blank at `at`? */

@@ -130,6 +130,16 @@ static void single_blanks(void **state)
                   "第一条 为了行船。| 第二条 渡口归乡镇。| 第三条 船要年检。| 第四条 船员持证。| 第五条 即日施行。");
 }
 
+/* What others break lines with parts, however little of it there is. */
+static void breaks_of_others(void **state)
+{
+    (void)state;
+    assert_pieces(split_next, "各位代表：<br>一年来，路修了三条。<BR/>工作安排<p class=\"a\">今年修堤。</p><div><p>渠长<b>两</b>里。",
+                  "各位代表：|<br>一年来，路修了三条。|<BR/>工作安排|<p class=\"a\">今年修堤。</p>|<div>|<p>渠长<b>两</b>里。");
+    assert_pieces(split_next, "路修了三条。\v工作安排\u2028今年修堤，长<5里。\xC2\x85""渠长两里。\f完",
+                  "路修了三条。|\v工作安排|\u2028今年修堤，长<5里。|\xC2\x85""渠长两里。|\f完");
+}
+
 static void single_blanks_that_part_nothing(void **state)
 {
     static const char *const lines[] = {
@@ -264,6 +274,7 @@ int main(void)
         cmocka_unit_test(wide_blanks),
         cmocka_unit_test(wide_blanks_that_part_nothing),
         cmocka_unit_test(single_blanks),
+        cmocka_unit_test(breaks_of_others),
         cmocka_unit_test(single_blanks_that_part_nothing),
         cmocka_unit_test(kinds_of_wide_blanks),
         cmocka_unit_test(english_headings),
