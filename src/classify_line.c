@@ -120,7 +120,7 @@ static bool is_web_furniture(struct slice text)
 static bool is_picture_credit(struct slice text)
 {
     PHRASE_LIST(ends, "摄", "摄影", "摄影报道", "攝", "供图", "制图");
-    PHRASE_LIST(makers, "记者", "通讯员", "記者", "摄影", "融媒体");
+    PHRASE_LIST(makers, "记者", "通讯员", "記者", "融媒体");
 
     text = phrase_trim_end(text, U"）)");
     return phrase_list_ends(&ends, text) && phrase_list_holds(&makers, text) && !slice_holds(text, SLICE("。"));

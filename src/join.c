@@ -63,8 +63,6 @@ static size_t merge_markup(struct joiner *joiner, size_t i)
 
 void join_close_paragraph(struct joiner *joiner)
 {
-    if (joiner->layout.is_wrapped)
-        join_learn_heading(joiner);
     hand_on(joiner, &joiner->open);
     for (size_t i = 0; i < joiner->n_asides; i++) {
         struct paragraph *aside = &joiner->asides[i];
@@ -79,11 +77,13 @@ void join_close_paragraph(struct joiner *joiner)
 static void learn_layout(struct joiner *joiner)
 {
     const struct line_shape *shapes[RING_SIZE];
+    size_t n = 0;
 
     if (joiner->since_learned % LEARN_EVERY == 0) {
         for (size_t i = 0; i < joiner->n; i++)
-            shapes[i] = &join_waiting(joiner, i)->shape;
-        layout_learn(&joiner->layout, shapes, joiner->n);
+            if (!join_waiting(joiner, i)->shape.is_markup)
+                shapes[n++] = &join_waiting(joiner, i)->shape;
+        layout_learn(&joiner->layout, shapes, n);
     }
     joiner->since_learned++;
 }
@@ -95,6 +95,8 @@ static void place_text(struct joiner *joiner, const struct raw_line *raw, const 
     if (may_go_on && !joiner->after_markup && join_continues(joiner, raw) && join_may_take_asides(joiner)) {
         join_take_asides(joiner);
     } else {
+        if (joiner->layout.is_wrapped)
+            join_learn_heading(joiner, raw);
         join_close_paragraph(joiner);
         joiner->open.after_blank = raw->shape.blanks > 0;
         joiner->open.is_hard_wrapped = joiner->layout.is_wrapped;

@@ -6,7 +6,8 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32, HEADING_LINES_MAX = 2 };
+enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32, HEADING_LINES_MAX = 2,
+       HEADING_LEN_MAX = 600 /* bytes; what is longer is text, and is not looked through for each line */ };
 
 /* "…; and" before (c), or a paragraph that is (b) itself: the label begins the next item. */
 static bool is_behind_item(struct slice text, const struct label *label)
@@ -29,19 +30,6 @@ static struct slice skip_bookmark(struct slice line)
 }
 
 /*
- * 各位代表，… behind the end of a sentence opens a paragraph, though the line before is full by chance; 名词解释 alone on its
- * line does behind anything.
- */
-static bool opens_paragraph(struct slice line, bool is_behind_sentence)
-{
-    PHRASE_LIST(addresses, "各位代表", "各位委员", "各位同志", "同志们");
-    struct glossary_heading heading;
-
-    return (is_behind_sentence && phrase_list_starts(&addresses, line)) ||
-           (glossary_is_heading(line, &heading) && heading.len == line.len);
-}
-
-/*
  * More than a heading: it holds the end of a sentence, or a comma on more lines than a heading takes. Without a label,
  * a line that begins with an indent, or two, are enough.
  */
@@ -50,13 +38,39 @@ static bool is_running_text(const struct joiner *joiner, struct slice text)
     unsigned n_lines = joiner->open.n_lines;
     struct label label;
 
-    if (slice_holds(text, SLICE("。")))
+    if (text.len > HEADING_LEN_MAX || slice_holds(text, SLICE("。")))
         return true;
     if (!slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE(",")))
         return false;
     if (n_lines == 1 && joiner->open_shape.indent <= joiner->layout.indent)
         return false;
     return n_lines > HEADING_LINES_MAX || !label_read(text, &label);
+}
+
+/*
+ * 各位代表，… behind the end of a sentence opens a paragraph, though the line before is full by chance; 名词解释 alone on its
+ * line does behind a signature too, but 的说明。 ends the sentence that a line above has begun.
+ */
+static bool opens_paragraph(const struct joiner *joiner, struct slice line, struct slice text)
+{
+    PHRASE_LIST(addresses, "各位代表", "各位委员", "各位同志", "同志们");
+    bool is_behind_sentence = joiner->open_shape.ends_sentence;
+    struct glossary_heading heading;
+
+    if (is_behind_sentence && phrase_list_starts(&addresses, line))
+        return true;
+    return (is_behind_sentence || !is_running_text(joiner, text)) && utf8_first(line) != U'的' &&
+           glossary_is_heading(line, &heading) && heading.len == line.len;
+}
+
+/* Wrapped running text goes on with what looks like a label, but does not count on: 布依族六月 / 六、彝族火把节 */
+static bool is_torn_label(const struct joiner *joiner, struct slice text, const struct label *label)
+{
+    if (!joiner->layout.is_wrapped || !is_running_text(joiner, text))
+        return false;
+    if (label->number > 1 && label->number == joiner->last_numbers[label->family] + 1)
+        return false;
+    return label->family == LABEL_CJK ? utf8_is_ideograph(utf8_last(text)) : label->number > 1;
 }
 
 /*
@@ -82,9 +96,8 @@ static bool begins_block(const struct joiner *joiner, struct slice line, struct 
     case LABEL_DASH: /* 一一核对 goes on inside a sentence, where a dash would not */
         return slice_starts(line, SLICE("——")) || (utf8_first(line) > 0x2500 && utf8_first(line) != U'一');
     case LABEL_CJK:
-        return !utf8_is_ideograph(utf8_last(text)) || !is_running_text(joiner, text);
     case LABEL_DECIMAL_PAREN:
-        return is_behind_item(text, &label) || !is_running_text(joiner, text);
+        return is_behind_item(text, &label) || !is_torn_label(joiner, text, &label);
     case LABEL_DECIMAL:
     case LABEL_MULTILEVEL:
     case LABEL_ARTICLE:
@@ -178,7 +191,13 @@ static bool is_heading_so_far(struct slice text, enum label_family *family)
     return true;
 }
 
-void join_learn_heading(struct joiner *joiner)
+/* Families whose labels stand before headings more often than before items. */
+enum { HEADING_FAMILIES = 1 << LABEL_PART | 1 << LABEL_CHAPTER | 1 << LABEL_SECTION | 1 << LABEL_CJK |
+                          1 << LABEL_CJK_PAREN | 1 << LABEL_CJK_FORMAL | 1 << LABEL_MULTILEVEL,
+       INNER_FAMILIES = 1 << LABEL_CJK_PAREN | 1 << LABEL_MULTILEVEL };
+
+/* What was torn off may look like a heading, so one that fills its line proves nothing. Another chapter begins anew. */
+void join_learn_heading(struct joiner *joiner, const struct raw_line *next)
 {
     struct slice text = paragraph_text(&joiner->open);
     struct label label;
@@ -186,10 +205,13 @@ void join_learn_heading(struct joiner *joiner)
 
     if (text.len == 0 || !label_read(text, &label))
         return;
-    bit = (uint32_t)1 << label.family;
+    joiner->last_numbers[label.family] = label.number;
+    bit = (uint32_t)1 << label.family & HEADING_FAMILIES;
+    if (bit != 0 && (bit & INNER_FAMILIES) == 0)
+        joiner->standing_alone &= ~(uint32_t)INNER_FAMILIES;
     if (joiner->open.n_lines > HEADING_LINES_MAX || joiner->open_shape.ends_sentence || slice_holds(text, SLICE("。")))
         joiner->standing_alone &= ~bit;
-    else
+    else if (!is_full(joiner, next))
         joiner->standing_alone |= bit;
 }
 
@@ -211,6 +233,15 @@ static bool is_centred_below(const struct joiner *joiner, const struct raw_line 
     return line->shape.indent > above->indent && own <= middle + 2 && middle <= own + 2;
 }
 
+/* Set with a margin as the next line is: it begins no paragraph by its indent. */
+static bool is_in_block(const struct joiner *joiner, const struct raw_line *line)
+{
+    const struct raw_line *next = &joiner->ring[(joiner->first + 1) % RING_SIZE];
+
+    return joiner->n > 1 && next->shape.indent == line->shape.indent &&
+           layout_is_full(&joiner->layout, &line->shape, &next->shape);
+}
+
 /*
  * （二）聚力建设国际科技创新中心，进一步壮大发展新动能新优势: a heading that fills its line by chance. Where paragraphs are
  * indented, the indent tells; elsewhere it is one if the last heading of its family stood alone, and if what follows
@@ -224,7 +255,7 @@ static bool begins_below_heading(const struct joiner *joiner, struct slice text,
     if (joiner->open.n_lines > HEADING_LINES_MAX || !is_heading_so_far(text, &family))
         return false;
     if (layout->has_indents)
-        return line->shape.indent >= layout->indent + 2;
+        return line->shape.indent >= layout->indent + 2 && !is_in_block(joiner, line);
     return joiner->open.n_lines == 1 && (joiner->standing_alone >> family & 1) && !may_end_heading(joiner, line);
 }
 
@@ -245,8 +276,12 @@ static bool is_rest_of_centred(const struct joiner *joiner, struct slice text, c
  */
 static bool is_heading_below_text(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
-    return !joiner->layout.has_indents && joiner->open_shape.ends_sentence && is_running_text(joiner, text) &&
-           may_end_heading(joiner, line);
+    struct slice next = join_raw_text(line);
+
+    return !joiner->layout.has_indents && phrase_is_mark(utf8_last(text), U"。！？”") &&
+           line->shape.width * 3 <= joiner->layout.width * 2 && may_end_heading(joiner, line) &&
+           !slice_holds(next, SLICE("，")) && utf8_is_cjk(utf8_last(next)) && utf8_last(next) != U'）' &&
+           is_running_text(joiner, text);
 }
 
 bool join_continues(const struct joiner *joiner, const struct raw_line *line)
@@ -271,7 +306,7 @@ bool join_continues(const struct joiner *joiner, const struct raw_line *line)
         return false;
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;
-    if (opens_paragraph(next, joiner->open_shape.ends_sentence) || is_heading_below_text(joiner, text, line))
+    if (opens_paragraph(joiner, next, text) || is_heading_below_text(joiner, text, line))
         return false;
-    return !begins_block(joiner, next, text, !joiner->open_shape.ends_sentence || lacks_indent(joiner, text, line));
+    return !begins_block(joiner, next, text, !joiner->open_shape.ends_sentence);
 }

@@ -20,7 +20,7 @@ bool join_is_markup(const struct paragraph *aside)
     return aside->furniture_code != DIAG_PAGE_FURNITURE;
 }
 
-/* Tags are never taken out. Where one line has to keep its blanks and line breaks, all lines behind it do. */
+/* Tags stand apart from the text. Where one line has to keep its blanks and line breaks, all lines behind it do. */
 bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw)
 {
     if (raw->shape.markup_cp == 0)

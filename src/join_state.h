@@ -6,6 +6,7 @@
 #define JOIN_STATE_H
 
 #include "join.h"
+#include "label.h"
 #include "layout.h"
 #include "split.h"
 
@@ -34,6 +35,7 @@ struct joiner {
     struct split_state counts; /* how far the labels at the starts of lines have counted */
     struct clean_tally *tally;
     uint32_t standing_alone; /* a bit for each family of labels: its last heading stood on lines of its own */
+    long last_numbers[LABEL_FAMILY_COUNT]; /* of the labels at the starts of wrapped paragraphs */
     struct paragraph open;  /* the paragraph being put together */
     struct line_shape open_shape; /* of its last line */
     struct paragraph asides[ASIDES_MAX]; /* page furniture that stands between two lines, of one paragraph perhaps */
@@ -51,8 +53,8 @@ struct raw_line *join_waiting(struct joiner *joiner, size_t index);
 void join_close_paragraph(struct joiner *joiner);
 /* join_continue.c: does `line` go on where the open paragraph stopped? */
 bool join_continues(const struct joiner *joiner, const struct raw_line *line);
-/* Before a paragraph is closed: how the headings of wrapped text stand. */
-void join_learn_heading(struct joiner *joiner);
+/* Before a paragraph of wrapped text is closed, in front of line `next`: how headings stand, how labels count. */
+void join_learn_heading(struct joiner *joiner, const struct raw_line *next);
 /*
  * join_page.c: page furniture. It is set aside until it is known whether it stands inside a paragraph; the title stands
  * at the head of pages too.

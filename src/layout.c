@@ -144,7 +144,7 @@ bool layout_is_full(const struct layout *layout, const struct line_shape *line, 
 {
     unsigned end = line->indent + line->width;
 
-    if (line->ends_sentence && next->first_word <= 2 && end < layout->least) /* the next character found room */
+    if (line->ends_sentence && next->first_word <= 2 && end + next->first_word <= layout->least) /* it found room */
         return false;
     return end + room(next) > layout->indent + layout->width;
 }
@@ -226,7 +226,7 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     if (layout->is_wrapped && !learned.is_wrapped && rank(&widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */
     learned.least = learned.is_wrapped ? least_full(&learned, shapes, n) : 0;
-    if (layout->least > 0 && layout->least < learned.least)
+    if (layout->least > 0 && (learned.least == 0 || layout->least < learned.least))
         learned.least = layout->least;
     *layout = learned;
     layout->blanks = layout->is_wrapped ? rank(&blanks, 50) : 0;

@@ -4,7 +4,7 @@
 
 #include <strings.h>
 
-enum { TAG_LEN_MAX = 256, ENTITY_LEN_MAX = 8, LAST_PIECES_MAX = 16 };
+enum { TAG_LEN_MAX = 1024, ENTITY_LEN_MAX = 8, LAST_TAGS_MAX = 16 };
 
 /* Columns as layout counts white space: of U+3000 there are two. */
 static const struct blank {
@@ -28,7 +28,7 @@ static const struct tag {
     { "center", true },  { "h1", true },      { "h2", true },         { "h3", true },    { "h4", true },
     { "h5", true },      { "h6", true },      { "o:p", false },       { "ul", true },    { "ol", true },
     { "section", true }, { "article", true }, { "blockquote", true }, { "li", true },    { "dl", true },
-    { "dt", true },
+    { "dt", true },      { "dd", true },      { "hr", true },
 };
 
 size_t markup_blank_len(struct slice text, unsigned *columns)
@@ -78,7 +78,7 @@ static size_t tag_len(struct slice text)
     if (name.len == 0 || !find_tag(name))
         return 0;
     end = memchr(text.ptr, '>', text.len < TAG_LEN_MAX ? text.len : TAG_LEN_MAX);
-    if (!end || !strchr(" \t/>", name.ptr[name.len]) || memchr(text.ptr + 1, '<', (size_t)(end - text.ptr) - 1))
+    if (!end || !memchr(" \t/>", name.ptr[name.len], 4) || memchr(text.ptr + 1, '<', (size_t)(end - text.ptr) - 1))
         return 0;
     return (size_t)(end + 1 - text.ptr);
 }
@@ -144,6 +144,14 @@ static size_t find_back(struct slice line, size_t end, size_t max, char byte)
     return SLICE_NONE;
 }
 
+/* 取值范围A<B> ends with no tag: what opens there would begin a block. 抓好<b>春耕</b> closes what the text opens. */
+static bool may_end_line(struct slice text, struct slice tag)
+{
+    if (tag.ptr[1] == '/')
+        return count_open(text, tag_name(tag)) <= 0;
+    return find_tag(tag_name(tag))->is_block;
+}
+
 /*
  * Where the piece of markup begins that ends at byte `end`; `end` where none does. The tag that closes one inside the
  * text belongs to the text: 抓好<strong>春耕</strong></p> loses </p> alone.
@@ -162,8 +170,7 @@ static size_t last_piece(struct slice line, size_t from, size_t end, struct mark
     piece = slice_part(line, at, end);
     if (last == ';')
         return markup_blank_len(piece, NULL) == piece.len ? at : end;
-    if (tag_len(piece) != piece.len ||
-        (piece.ptr[1] == '/' && count_open(slice_part(line, from, at), tag_name(piece)) > 0))
+    if (tag_len(piece) != piece.len || !may_end_line(slice_part(line, from, at), piece))
         return end;
     edges->has_tags = edges->has_tags || !is_line_break(piece);
     return at;
@@ -171,14 +178,16 @@ static size_t last_piece(struct slice line, size_t from, size_t end, struct mark
 
 bool markup_find_edges(struct slice line, struct markup_edges *edges)
 {
-    size_t end = line.len, at, n_pieces = 0;
+    size_t end = line.len, at, n_tags = 0;
 
     *edges = (struct markup_edges){ .to = line.len };
     if (!markup_may_have_edges(line))
         return false;
     edges->from = head_len(line, edges);
-    while (n_pieces++ < LAST_PIECES_MAX && (at = last_piece(line, edges->from, end, edges)) < end)
+    while (n_tags < LAST_TAGS_MAX && (at = last_piece(line, edges->from, end, edges)) < end) {
+        n_tags += line.ptr[at] == '<'; /* each looks through the text for what it may close */
         end = edges->from + utf8_trim(slice_part(line, edges->from, at)).len;
+    }
     edges->to = end;
     edges->n_cp = utf8_count(slice_part(line, 0, edges->from)) + utf8_count(slice_from(line, end));
     return edges->n_cp > 0;

@@ -1,6 +1,6 @@
 /*
  * markup: what a page's source left at the edges of a line: tags of HTML and its entities for white space. Pure.
- * May be used by clean, the joiner, split, front_text and tests.
+ * May be used by clean, layout, the joiner, split, the front and tests.
  */
 #ifndef MARKUP_H
 #define MARKUP_H
@@ -14,7 +14,7 @@ struct markup_edges {
     size_t from, to; /* bytes of the text; equal where nothing but markup stands on the line */
     size_t n_cp;     /* code points on both sides of it */
     unsigned indent; /* columns of the blanks in front of it */
-    bool has_tags;   /* others than line breaks: these are never `removed` */
+    bool has_tags;   /* others than line breaks: these stand apart wherever they may not be taken out */
 };
 
 /* Bytes of an entity for white space at the start of `text`; 0: none. Sets its columns, where `columns` is not NULL. */

@@ -251,9 +251,10 @@ static void process(struct outline *outline)
         is_bare_number(unit_text(unit)))
         return;
     count_stops(outline, unit);
+    outline->after_toc = is_name(outline->verdict, "toc");
     is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
     outline->ended_with_colon = slice_ends(unit_text(unit), SLICE("：")) || slice_ends(unit_text(unit), SLICE(":"));
-    outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || is_name(outline->verdict, "toc");
+    outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || outline->after_toc;
 }
 
 static void put_speaker(struct build *build, const struct front_matter *front)

@@ -92,6 +92,7 @@ struct outline {
     struct glossary glossary;
     struct pending_term term;
     bool in_toc;
+    bool after_toc; /* the last paragraph that was no furniture is a row of one */
     struct buffer toc_rows[TOC_ROWS_MAX]; /* the first ones: where one comes again, the table of contents has ended */
     size_t n_toc_rows;
     bool after_signature;

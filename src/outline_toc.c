@@ -52,7 +52,7 @@ static bool is_row_of_pages(struct outline *outline, const struct unit *unit)
         return false;
     next_page = classify_page_at_end(unit_text(next));
     if (next_page == 0)
-        return strcmp(outline->verdict, "toc") == 0; /* the last of the row */
+        return outline->after_toc; /* the last of the row */
     return next_page >= page;
 }
 
@@ -121,6 +121,8 @@ bool take_toc(struct outline *outline, struct unit *unit)
 {
     struct slice text = unit_text(unit);
 
+    if (unit->paragraph.is_furniture) /* a page number or a tag among the rows */
+        return false;
     if (!outline->in_toc && slice_ends(text, SLICE("。"))) /* no heading, no page number */
         return false;
     if (outline->in_toc && is_toc_end(outline, unit))

@@ -18,7 +18,6 @@ struct split_state {
     } counts[SPLIT_KINDS_MAX];
     size_t n;
     size_t least_blank;    /* columns of white space that part two paragraphs; 0: not looked */
-    bool has_spaced_figures; /* blanks stand beside figures (2023 年), where they part nothing */
     size_t glossary_plus_one; /* where a glossary's heading was found in the line, or the line's length, plus one; 0:
                                  not looked */
 };

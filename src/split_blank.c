@@ -1,29 +1,29 @@
 #include "split_state.h"
 
+#include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
 
-enum { PARAGRAPHS_MIN = 4, LABEL_CP_MAX = 8 };
+enum { PARAGRAPHS_MIN = 4, WIDE_MIN = 4, HEADINGS_MIN = 3, LABEL_CP_MAX = 8 };
 
 /* What stands between the blanks of a line of Chinese text. */
 struct blanks {
     size_t n_stops;          /* 。 alone */
     size_t n_behind_stops;   /* blanks behind 。 and the like */
     size_t n_before_labels;  /* of these, in front of a label */
-    size_t n_wide;           /* of these, that are no mere SPACE */
+    size_t n_wide;           /* of these, as wide as part by themselves */
     size_t n_inside;         /* between two characters of a sentence, or of a heading and its text */
-    size_t n_behind_figures; /* 2023 年 */
 };
 
 static bool is_stop(uint32_t cp)
 {
-    return phrase_is_mark(cp, U"。！？：；”!?:;");
+    return phrase_is_mark(cp, U"。！？：；!?:;");
 }
 
-/* Of Chinese text, quotation marks included. */
+/* Of Chinese text, quotation marks that open and dashes included. */
 static bool is_chinese(uint32_t cp)
 {
-    return utf8_is_cjk(cp) || phrase_is_mark(cp, U"“”‘’—");
+    return utf8_is_cjk(cp) || phrase_is_mark(cp, U"“‘—");
 }
 
 /* 第一章 总则, 第一条 为了…: the blank before byte `at` belongs to the label in front of it. */
@@ -46,16 +46,25 @@ static bool is_before_label(struct slice line, size_t at)
            (split_is_cutting_family(label.family) || label.family == LABEL_ARTICLE);
 }
 
+/* …新局面。” is the end of a sentence, “放管服” is none; ； may stand before any blank. */
+static bool is_behind_stop(struct slice line, size_t at)
+{
+    size_t start = at;
+    uint32_t before = utf8_previous(line, &start);
+
+    if (before == U'”' || before == U'）')
+        before = phrase_before(line, start);
+    return before != U'；' && before != ';' && is_stop(before);
+}
+
 static void count_blank(struct blanks *blanks, struct slice line, size_t start, size_t end, size_t columns)
 {
     uint32_t before = phrase_before(line, start), after = utf8_at(line, end);
 
-    if (is_stop(before)) {
+    if (is_behind_stop(line, start)) {
         blanks->n_behind_stops++;
         blanks->n_wide += columns >= SPLIT_WIDE_BLANK;
         blanks->n_before_labels += is_before_label(line, end);
-    } else if (utf8_is_digit(before) && utf8_is_ideograph(after)) {
-        blanks->n_behind_figures++;
     } else if (is_chinese(before) && is_chinese(after)) {
         blanks->n_inside += !is_behind_label(line, start);
     }
@@ -78,14 +87,19 @@ static struct blanks count_blanks(struct slice line)
     return blanks;
 }
 
-/* Behind nearly every full stop: one who writes so parts sentences. Behind one of twenty: by chance. */
+/*
+ * Behind nearly every full stop: one who writes so parts sentences, unless labels follow. Behind one of twenty: by
+ * chance. Without headings, which stand between two blanks, it is one long paragraph.
+ */
 static bool parts_paragraphs(const struct blanks *blanks)
 {
     size_t n = blanks->n_behind_stops;
 
-    if (n < PARAGRAPHS_MIN || blanks->n_wide >= PARAGRAPHS_MIN || blanks->n_inside > 2 * n || n * 20 < blanks->n_stops)
+    if (n < PARAGRAPHS_MIN || blanks->n_wide >= WIDE_MIN || blanks->n_inside > 2 * n || n * 20 < blanks->n_stops)
         return false;
-    return n * 4 <= blanks->n_stops * 3 || blanks->n_before_labels >= PARAGRAPHS_MIN;
+    if (blanks->n_before_labels + blanks->n_inside < HEADINGS_MIN)
+        return false;
+    return n * 4 <= blanks->n_stops * 3 || blanks->n_before_labels * 3 >= n;
 }
 
 /*
@@ -97,13 +111,13 @@ void split_learn_blanks(struct slice line, struct split_state *state)
     struct blanks blanks = count_blanks(line);
 
     state->least_blank = parts_paragraphs(&blanks) ? 1 : SPLIT_WIDE_BLANK;
-    state->has_spaced_figures = blanks.n_behind_figures > blanks.n_behind_stops;
 }
 
-/* 王 明, 目 录, 1 9 9 8 年: one character between two blanks is a part of a word that was set wide. */
+/* 王 明, 目 录, 1 9 9 8 年: one character between two blanks, or a blank and a mark, is part of a word that was set wide. */
 static bool is_single(uint32_t neighbour, uint32_t further)
 {
-    return (utf8_is_ideograph(neighbour) || utf8_is_digit(neighbour)) && (further == 0 || utf8_is_space(further));
+    return utf8_is_ideograph(neighbour) ? !utf8_is_ideograph(further)
+                                        : utf8_is_digit(neighbour) && (further == 0 || utf8_is_space(further));
 }
 
 static uint32_t character_behind(struct slice line, size_t at)
@@ -131,9 +145,17 @@ static bool is_behind_time(struct slice line, size_t at)
            (end[-3] == '-' || end[-3] == ':');
 }
 
-static bool may_begin_paragraph(uint32_t cp, const struct split_state *state)
+/* 2031年安排 begins a heading or its text, 1.龙船会 an entry; 新增企业 41户 goes on. */
+static bool begins_paragraph(struct slice text)
 {
-    return is_chinese(cp) || (utf8_is_digit(cp) && !state->has_spaced_figures);
+    struct numeral year;
+    struct label label;
+
+    if (!utf8_is_digit(utf8_first(text)))
+        return is_chinese(utf8_first(text));
+    if (label_read(text, &label) && label.family == LABEL_DECIMAL && label.form <= LABEL_FORM_COMMA)
+        return true;
+    return numeral_read_decimal(text, &year) && year.len == 4 && slice_starts(slice_from(text, year.len), SLICE("年"));
 }
 
 bool split_is_parting_blank(struct slice line, size_t at, const struct split_state *state)
@@ -143,11 +165,9 @@ bool split_is_parting_blank(struct slice line, size_t at, const struct split_sta
 
     if (columns < state->least_blank || end >= line.len || utf8_is_lower(utf8_at(line, end)))
         return false;
-    if (columns >= SPLIT_WIDE_BLANK)
+    if (columns >= SPLIT_WIDE_BLANK || is_behind_stop(line, at) || is_before_label(line, end))
         return true;
     before = phrase_before(line, at);
-    if (is_stop(before))
-        return true;
-    return (is_chinese(before) || is_behind_time(line, at)) && may_begin_paragraph(utf8_at(line, end), state) &&
-           !is_inside_word(line, at, end) && !is_behind_label(line, at);
+    return (is_chinese(before) || is_behind_time(line, at)) && before != U'；' &&
+           begins_paragraph(slice_from(line, end)) && !is_inside_word(line, at, end) && !is_behind_label(line, at);
 }

@@ -130,8 +130,9 @@ static size_t labelled_heading_end(struct slice line, size_t from)
 /* A cheap look at the first byte: can any of the things that cut begin here? */
 static bool may_cut(unsigned char byte)
 {
-    return byte == ' ' || byte == '<' || (byte >= '\t' && byte <= '\r') || byte == 0xE2 || byte == '(' || byte == '2' || byte == 0xE3 || byte == 0xE4 || byte == 0xE5 || byte == 0xE7 ||
-           byte == 0xEF || byte == 0xE6 || byte == 0xC2;
+    if (byte < 0x80)
+        return byte == ' ' || byte == '<' || byte == '(' || byte == '2' || (byte >= '\t' && byte <= '\r');
+    return byte == 0xC2 || (byte >= 0xE2 && byte <= 0xE7) || byte == 0xEF;
 }
 
 static size_t first_piece_end(struct slice line, size_t from)

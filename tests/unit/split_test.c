@@ -118,14 +118,15 @@ static void wide_blanks_that_part_nothing(void **state)
     assert_whole(lines, sizeof lines / sizeof lines[0]);
 }
 
-/* Four columns are wide, whatever blanks they are made of and wherever they stand. */
-/* White space put together, as a web page's text is read. */
+/* White space put together, as a web page's text is read: parted behind sentences, and beside headings. */
 static void single_blanks(void **state)
 {
     (void)state;
     assert_pieces(split_next,
                   "县长 王 岸 我报告工作。 工作回顾 “十四五”平稳。路修了三条。 去年的桥架了两座。 2031年安排 今年修堤。堤长3 里。 请审议。",
                   "县长 王 岸 我报告工作。| 工作回顾| “十四五”平稳。路修了三条。| 去年的桥架了两座。| 2031年安排| 今年修堤。堤长3 里。| 请审议。");
+    assert_pieces(split_next, "出席的人 王 明、李 青。 缺席的人 周 桐请了假。船员不在。 新建的船 新增渡船 41条、渔船 3条。 改革 “放管服” 办事三件。 请审议。",
+                  "出席的人 王 明、李 青。| 缺席的人 周 桐请了假。船员不在。| 新建的船| 新增渡船 41条、渔船 3条。| 改革| “放管服” 办事三件。| 请审议。");
     assert_pieces(split_next, "第一条 为了行船。 第二条 渡口归乡镇。 第三条 船要年检。 第四条 船员持证。 第五条 即日施行。",
                   "第一条 为了行船。| 第二条 渡口归乡镇。| 第三条 船要年检。| 第四条 船员持证。| 第五条 即日施行。");
 }
@@ -147,6 +148,8 @@ static void single_blanks_that_part_nothing(void **state)
         "路 修了三条，桥 架了两座。渡口 修好了。 堤坝 加高了。 渔港的 冷库建成了。 学校的 桌椅换了新的，卫生 院添了车，台阶 换成了石头。 船闸 换了门。",
         /* one who writes so */
         "路修了三条。 桥架了两座。 渡口修好了。 堤坝加高了。 冷库建成了。 桌椅换了新的。",
+        /* a long paragraph */
+        "路修了三条。桥架了两座。 渡口修好了。堤坝加高了。 冷库建成了。桌椅换了新的。 卫生院添了车。闸门换了。 泵站也建了。渠长三里。",
     };
 
     (void)state;
@@ -154,6 +157,7 @@ static void single_blanks_that_part_nothing(void **state)
         assert_pieces(split_next, lines[i], lines[i]);
 }
 
+/* Four columns are wide, whatever blanks they are made of and wherever they stand. */
 static void kinds_of_wide_blanks(void **state)
 {
     static const char *const wide[] = {
