@@ -15,8 +15,8 @@ bool split_is_cutting_family(enum label_family family);
 /* White space: of what begins with the bytes of U+3000, 。 and 、 are told apart at once. */
 bool split_may_be_blank(struct slice line, size_t at);
 /*
- * The columns of white space from byte `at` on; `*end` is set behind it. What Word and the web break lines with (U+000B,
- * U+2028), and this program does not, is as wide as needed.
+ * The columns of white space from byte `at` on; `*end` is set behind it. What Word and the web break lines with
+ * (U+000B, U+2028), and this program does not, is as wide as needed.
  */
 size_t split_blank_columns(struct slice line, size_t at, size_t *end);
 
