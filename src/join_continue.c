@@ -254,8 +254,9 @@ static bool begins_below_heading(const struct joiner *joiner, struct slice text,
 
     if (joiner->open.n_lines > HEADING_LINES_MAX || !is_heading_so_far(text, &family))
         return false;
-    if (layout->has_indents)
-        return line->shape.indent >= layout->indent + 2 && !is_in_block(joiner, line);
+    if (layout->has_indents) /* of a hanging paragraph the first line has none */
+        return line->shape.indent >= layout->indent + 2 && line->shape.indent <= joiner->open.indent &&
+               !is_in_block(joiner, line);
     return joiner->open.n_lines == 1 && (joiner->standing_alone >> family & 1) && !may_end_heading(joiner, line);
 }
 

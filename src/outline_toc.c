@@ -121,7 +121,7 @@ bool take_toc(struct outline *outline, struct unit *unit)
 {
     struct slice text = unit_text(unit);
 
-    if (unit->paragraph.is_furniture) /* a page number or a tag among the rows */
+    if (unit->paragraph.is_furniture && unit->paragraph.furniture_code != DIAG_PAGE_FURNITURE) /* a tag */
         return false;
     if (!outline->in_toc && slice_ends(text, SLICE("。"))) /* no heading, no page number */
         return false;
