@@ -97,7 +97,7 @@ static bool begins_block(const struct joiner *joiner, struct slice line, struct 
         return slice_starts(line, SLICE("——")) || (utf8_first(line) > 0x2500 && utf8_first(line) != U'一');
     case LABEL_CJK:
     case LABEL_DECIMAL_PAREN:
-        return is_behind_item(text, &label) || !is_torn_label(joiner, text, &label);
+        return label.is_certain && (is_behind_item(text, &label) || !is_torn_label(joiner, text, &label));
     case LABEL_DECIMAL:
     case LABEL_MULTILEVEL:
     case LABEL_ARTICLE:
