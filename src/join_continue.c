@@ -74,8 +74,8 @@ static bool is_torn_label(const struct joiner *joiner, struct slice text, const 
 }
 
 /*
- * 一是 may open a line in the middle of a wrapped paragraph (`text` so far), and so may the number of a glossary's entry
- * (…科技型企业 / （3）1400余户); 一、 or 第一章 does not, but for what is left of 布依族六月 / 六、彝族火把节.
+ * Does the label at the start of `line` begin a paragraph or an item? Inside a wrapped paragraph (`text` so far) 一是 may
+ * stand there by chance, and so may the rest of a word or a glossary's mark (is_torn_label); 第一章 does not.
  */
 static bool begins_block(const struct joiner *joiner, struct slice line, struct slice text, bool inside_paragraph)
 {
@@ -164,7 +164,7 @@ static bool goes_on_inside_sentence(const struct joiner *joiner, struct slice te
            !begins_block(joiner, join_raw_text(line), text, true);
 }
 
-/* Running text whose paragraphs begin with an indent: a line that has none goes on, whatever stands before it. */
+/* Running text whose paragraphs begin with an indent: a line that has none goes on behind a page number. */
 static bool lacks_indent(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
     return joiner->layout.has_indents && line->shape.indent < joiner->layout.indent + 2 &&

@@ -437,10 +437,7 @@ static bool read_plain(const struct scan *scan, struct label *label)
 /* 一　2023年工作回顾, 二　“十五五”时期主要目标: headings of reports, which need no sequence to be told. */
 static bool begins_with_period(struct slice text)
 {
-    struct numeral year;
-
-    return slice_starts(text, SLICE("“十")) || (numeral_read_decimal(text, &year) && year.len == 4 &&
-                                                slice_starts(slice_from(text, year.len), SLICE("年")));
+    return slice_starts(text, SLICE("“十")) || numeral_begins_year(text);
 }
 
 /* 一　总论, 1 总则: a number and a blank; good only where it continues a sequence. */

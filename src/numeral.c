@@ -107,6 +107,13 @@ bool numeral_read_decimal(struct slice text, struct numeral *numeral)
     return true;
 }
 
+bool numeral_begins_year(struct slice text)
+{
+    struct numeral year;
+
+    return numeral_read_decimal(text, &year) && year.len == 4 && slice_starts(slice_from(text, year.len), SLICE("年"));
+}
+
 static const struct {
     const char *letters;
     long value;

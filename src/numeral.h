@@ -38,6 +38,8 @@ bool numeral_is_cjk(uint32_t cp);
  * 9,999 are none. */
 bool numeral_read_cjk(struct slice text, struct numeral *numeral);
 bool numeral_read_decimal(struct slice text, struct numeral *numeral); /* ASCII or full width, not mixed */
+/* Does a year stand at the start of `text`: 2031年? */
+bool numeral_begins_year(struct slice text);
 bool numeral_read_roman(struct slice text, struct numeral *numeral);   /* letters I V X L C only, well formed */
 bool numeral_read_single(struct slice text, struct numeral *numeral, enum numeral_single *kind);
 

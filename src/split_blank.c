@@ -136,7 +136,7 @@ static bool is_inside_word(struct slice line, size_t start, size_t end)
     return is_single(before, phrase_before(line, at)) || is_single(utf8_at(line, end), character_behind(line, end));
 }
 
-/* 2026-02-05, 09:02:33: behind a page's day or time, where figures are not set apart otherwise. */
+/* Behind a page's day or time: 2026-02-05, 09:02:33. */
 static bool is_behind_time(struct slice line, size_t at)
 {
     const char *end = line.ptr + at;
@@ -148,14 +148,13 @@ static bool is_behind_time(struct slice line, size_t at)
 /* 2031年安排 begins a heading or its text, 1.龙船会 an entry; 新增企业 41户 goes on. */
 static bool begins_paragraph(struct slice text)
 {
-    struct numeral year;
     struct label label;
 
     if (!utf8_is_digit(utf8_first(text)))
         return is_chinese(utf8_first(text));
     if (label_read(text, &label) && label.family == LABEL_DECIMAL && label.form <= LABEL_FORM_COMMA)
         return true;
-    return numeral_read_decimal(text, &year) && year.len == 4 && slice_starts(slice_from(text, year.len), SLICE("年"));
+    return numeral_begins_year(text);
 }
 
 bool split_is_parting_blank(struct slice line, size_t at, const struct split_state *state)
