@@ -207,7 +207,7 @@ static void scan_marks(struct token_list *list, const struct paragraph *paragrap
 static size_t skip_wide(struct slice text, size_t at)
 {
 #ifdef HAS_LANES
-    while (text.len - at >= LANES_LEN && !lanes_any((lanes)(lanes_load(text.ptr + at) < 0x80)))
+    while (text.len - at >= LANES_LEN && !lanes_any(lanes_ascii(lanes_load(text.ptr + at))))
         at += LANES_LEN;
 #endif
     while (at < text.len && (unsigned char)text.ptr[at] >= 0x80)
