@@ -93,6 +93,11 @@ static bool is_line_break(struct slice tag)
     return is_same_name(tag_name(tag), "br");
 }
 
+bool markup_opens_paragraph(struct slice text)
+{
+    return markup_opens_block(text) && !is_line_break(text);
+}
+
 /* Bytes of one piece of markup at the start of `text`, 0: none. */
 static size_t piece_len(struct slice text, struct markup_edges *edges)
 {

@@ -1,6 +1,7 @@
 #include "split_state.h"
 
 #include "lanes.h"
+#include "markup.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -253,7 +254,21 @@ static size_t find_behind_label(struct slice line, size_t start, const struct la
     return find_first_below(line, start, own);
 }
 
-size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state)
+/*
+ * <p>一、指导思想</p><p>以…</p>: the source of a page that has line breaks elsewhere. A tag that nothing closes in front of may
+ * stand in a sentence, or in a table's cell.
+ */
+static size_t find_block(struct slice line, size_t from)
+{
+    for (size_t at = from + 1; at < line.len && (at = slice_find(line, SLICE("<"), at)) != SLICE_NONE; at++)
+        if (markup_opens_paragraph(slice_from(line, at)) &&
+            slice_ends(utf8_trim(slice_part(line, from, at)), SLICE(">")))
+            return at;
+    return SLICE_NONE;
+}
+
+/* A line up to byte `end`, where a block of markup begins, or the line ends. */
+static size_t split_block(struct slice line, size_t from, bool has_blanks, struct split_state *state)
 {
     struct label own;
     size_t start = from, found = SLICE_NONE;
@@ -269,4 +284,11 @@ size_t split_labels(struct slice line, size_t from, bool has_blanks, struct spli
         return found;
     found = find_heading_at_end(line, from, state);
     return found == SLICE_NONE ? line.len : found;
+}
+
+size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state)
+{
+    size_t block = has_blanks ? find_block(line, from) : SLICE_NONE;
+
+    return split_block(block == SLICE_NONE ? line : slice_part(line, 0, block), from, has_blanks, state);
 }

@@ -141,6 +141,14 @@ static void breaks_of_others(void **state)
                   "路修了三条。|\v工作安排|\u2028今年修堤，长<5里。|\xC2\x85""渠长两里。|\f完");
 }
 
+static void paragraphs_of_html(void **state)
+{
+    (void)state;
+    assert_pieces(next_label, "<p>修渠办法</p><p class=\"a\"><b>一、水源</b></p> <h2>二、渠道</h2>",
+                  "<p>修渠办法</p>|<p class=\"a\"><b>一、水源</b></p> |<h2>二、渠道</h2>");
+    assert_pieces(next_label, "<td>王岸<br>李青<p>船长</td>", "<td>王岸<br>李青<p>船长</td>");
+}
+
 static void single_blanks_that_part_nothing(void **state)
 {
     static const char *const lines[] = {
@@ -279,6 +287,7 @@ int main(void)
         cmocka_unit_test(wide_blanks_that_part_nothing),
         cmocka_unit_test(single_blanks),
         cmocka_unit_test(breaks_of_others),
+        cmocka_unit_test(paragraphs_of_html),
         cmocka_unit_test(single_blanks_that_part_nothing),
         cmocka_unit_test(kinds_of_wide_blanks),
         cmocka_unit_test(english_headings),
