@@ -57,6 +57,8 @@ const char *classify_role(const struct unit *unit);
 bool classify_is_signature(struct slice text, char date[11]);
 /* An office alone on its line, as it stands above the date of a signature. */
 bool classify_is_signer(struct slice text);
+/* The same for a person: 总理 李明, 县长王岸. Above a date alone; elsewhere it may be anything. */
+bool classify_is_signing_person(struct slice text);
 /* Mostly Latin letters: fewer than one byte in ten begins a CJK character. */
 bool classify_is_latin(struct slice text);
 /*

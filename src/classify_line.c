@@ -5,7 +5,12 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { BEHIND_DATE_MAX = 6 }; /* bytes: 2023年12月19日（印） */
+enum {
+    BEHIND_DATE_MAX = 6, /* bytes: 2023年12月19日（印） */
+    SIGNING_CP_MAX = 20,
+    NAME_CP_MIN = 2,
+    NAME_CP_MAX = 4,
+};
 
 bool classify_is_toc_heading(struct slice text)
 {
@@ -183,6 +188,20 @@ bool classify_is_signer(struct slice text)
         return false;
     return utf8_count(text) <= 45 && utf8_count(text) >= 3 && !slice_holds(text, SLICE("，")) &&
            !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
+}
+
+bool classify_is_signing_person(struct slice text)
+{
+    static const char *const roles[] = { "长", "長", "总理", "總理", "主席", "主任", "书记", "書記" };
+    size_t n_cp = text.len > 4 * SIGNING_CP_MAX ? SIGNING_CP_MAX + 1 : utf8_count(text);
+
+    for (size_t name = NAME_CP_MIN; n_cp <= SIGNING_CP_MAX && name <= NAME_CP_MAX && name < n_cp; name++) {
+        struct slice role = utf8_trim(slice_part(text, 0, utf8_prefix(text, n_cp - name)));
+
+        if (PHRASE_ENDS(role, roles))
+            return true;
+    }
+    return false;
 }
 
 /* …取得新成效。: nothing that stands alone on its line, but 5日（印）。 */

@@ -77,7 +77,13 @@ static bool is_day(const struct date *date)
     return date->day <= days[date->month - 1] + (date->month == 2 && is_leap(date->year));
 }
 
-/* The year's four numerals in Chinese: 二〇二三, 二零二三, 二○二三. */
+/* 二OO六年: letters, and a larger circle, in the place of 〇; of any alphabet. */
+static bool take_letter_for_zero(struct scan *scan)
+{
+    return take_one_of(scan, "Oo0◯ΟοОо");
+}
+
+/* The year's four numerals in Chinese: 二〇二三, 二零二三, 二○二三, 二OO六. */
 static bool take_chinese_year(struct scan *scan, int *year)
 {
     *year = 0;
@@ -85,6 +91,10 @@ static bool take_chinese_year(struct scan *scan, int *year)
         size_t next = scan->at;
         struct numeral numeral;
 
+        if (n > 0 && take_letter_for_zero(scan)) {
+            *year *= 10;
+            continue;
+        }
         utf8_next(scan->text, &next);
         if (!numeral_read_cjk(slice_part(scan->text, scan->at, next), &numeral) || numeral.number > 9)
             return false;

@@ -157,7 +157,7 @@ static void read_office(const struct front_page *page, size_t i, struct front_ma
 /* 《停车场管理办法》已经2031年7月19日市人民政府第62次常务会议审议通过，现予公布: of a decree, the day of the adoption. */
 static void read_adoption(struct slice text, struct front_matter *matter)
 {
-    struct slice behind = SLICE("已经"), adopted = SLICE("通过");
+    struct slice behind = slice_holds(text, SLICE("已由")) ? SLICE("已由") : SLICE("已经"), adopted = SLICE("通过");
     size_t from = slice_find(text, behind, 0);
     size_t to = from == SLICE_NONE ? SLICE_NONE : slice_find(text, adopted, from);
     struct front_meeting meeting;
@@ -172,6 +172,7 @@ static void read_adoption(struct slice text, struct front_matter *matter)
 static void read_facts(const struct front_page *page, const struct front_title *known, struct front_matter *matter)
 {
     struct date updated = { 0 };
+    struct front_day decreed = { 0 };
 
     for (size_t i = 0; i < page->n_front; i++) {
         const struct front_record *record = &page->records[i];
@@ -181,6 +182,8 @@ static void read_facts(const struct front_page *page, const struct front_title *
             read_entries(page, i, matter, &updated);
         if (record->in_decree) {
             read_adoption(record->text, matter);
+            if (record->kind == FRONT_DAY)
+                front_read_day(record->text, &decreed);
             continue;
         }
         if (record->kind == FRONT_DAY)
@@ -198,6 +201,8 @@ static void read_facts(const struct front_page *page, const struct front_title *
     }
     if (updated.year > 0)
         set_day(&matter->published, &updated);
+    if (decreed.date.year > 0) /* of a decree that does not tell of an adoption */
+        set_day(&matter->date, &decreed.date);
 }
 
 /* The day below a notice, above what it encloses: 各县人民政府： … 临江市人民政府办公室 / 2031年4月14日 */

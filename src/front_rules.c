@@ -258,10 +258,11 @@ PHRASE_LIST(decree_phrases,
 static bool is_decree(struct front_page *page, size_t i)
 {
     PHRASE_LIST(orders,
-        "主席令", "国务院令", "政府令", "部令", "委员会令", "局令", "公告", "公 告");
+        "主席令", "国务院令", "政府令", "部令", "委员会令", "局令", "署令", "长令", "公告", "公 告");
+    PHRASE_LIST(starts, "《", "现发布《", "现公布《", "现予公布《", "现将");
     struct slice text = text_at(page, i);
 
-    if (page->in_decree && front_holds_word(text, &decree_phrases))
+    if ((page->in_decree || phrase_list_starts(&starts, text)) && front_holds_word(text, &decree_phrases))
         return true;
     if (record_at(page, i)->n_cp > FURNITURE_CP_MAX || front_end_word(front_strip_tail_group(text), &orders) == 0)
         return false;

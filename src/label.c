@@ -644,6 +644,27 @@ static size_t mark_len(const struct mark *mark, struct slice text)
     return at;
 }
 
+/* • 第一章 总则: a page's list around headings that count by themselves. The bullet is printed with the label. */
+static bool read_behind_bullet(const struct scan *scan, size_t bullet_len, struct label *label)
+{
+    static const bool is_heading[LABEL_FAMILY_COUNT] = {
+        [LABEL_PART] = true,    [LABEL_CHAPTER] = true, [LABEL_SECTION] = true,
+        [LABEL_ARTICLE] = true, [LABEL_CJK] = true,     [LABEL_CJK_PAREN] = true,
+    };
+    size_t at = skip_blanks(scan, bullet_len);
+    uint32_t first = cp_at(scan, at);
+
+    if (!utf8_is_ideograph(first) && utf8_fold_width(first) != '(')
+        return false;
+    if (!label_read_cleaned(rest(scan, at), at < 64 ? scan->dropped >> at : 0, label) || !is_heading[label->family] ||
+        !label->is_certain)
+        return false;
+    label->len += at;
+    label->text_offset += at;
+    label->printed = slice_part(scan->text, 0, label->len);
+    return true;
+}
+
 /* —— · • ■ ; a longer line of dashes is a rule, no bullet. */
 static bool read_dash(const struct scan *scan, struct label *label)
 {
@@ -660,6 +681,9 @@ static bool read_dash(const struct scan *scan, struct label *label)
             return false;
         if (first == 0x25A1 && slice_find(scan->text, SLICE("□"), len) != SLICE_NONE) /* □是 □否: boxes to tick */
             return false;
+        if (marks[i].times == 1 && read_behind_bullet(scan, len, label))
+            return true;
+        memset(label, 0, sizeof *label);
         set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, len);
         return true;
     }

@@ -124,6 +124,17 @@ static bool is_before_date(struct outline *outline)
     return next && classify_is_signature(unit_text(next), day);
 }
 
+/* 临江市人民政府 or 市长 王明 above 2031年1月9日; 市长致辞 above （2031年1月9日） has a title there. */
+static bool is_signer(struct outline *outline, struct slice text)
+{
+    const struct unit *next = window_next_text(&outline->window);
+    bool is_person = classify_is_signing_person(text);
+
+    if (!classify_is_signer(text) && !(is_person && next && !phrase_is_mark(utf8_first(unit_text(next)), U"（(")))
+        return false;
+    return is_before_date(outline);
+}
+
 static bool take_signature(struct outline *outline, struct unit *unit)
 {
     struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
@@ -131,8 +142,7 @@ static bool take_signature(struct outline *outline, struct unit *unit)
 
     if (unit->has_label)
         return false;
-    if (!classify_is_signature(unit_text(unit), day) &&
-        !(classify_is_signer(unit_text(unit)) && is_before_date(outline)))
+    if (!classify_is_signature(unit_text(unit), day) && !is_signer(outline, unit_text(unit)))
         return false;
     explain(outline, "signature", day[0] ? "date" : "office-above-date");
     close_lists(outline, 0);

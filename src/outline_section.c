@@ -436,6 +436,27 @@ static bool begins_row_anew(const struct outline *outline, const struct unit *un
     return unit->label.number == 1 && opens_titled_sections(unit->label.family) && unit->label.is_certain;
 }
 
+/*
+ * （五）便捷城市 / 我们将推出以下措施： / （一）在主要转车站加装座椅；: what counts anew behind a colon, as no title does, is a list, though
+ * its kin were sections before.
+ */
+static bool is_row_of_items(struct outline *outline, const struct unit *unit, size_t keep)
+{
+    return unit->label.number == 1 && unit->label.is_certain && outline->ended_with_colon &&
+           !is_row_of_sections(outline, kin_of(&unit->label), keep);
+}
+
+/* （六）清洁江面 behind （五）便捷出行, though that one holds a list of （一） to （三）. */
+static bool continues_section(const struct outline *outline, const struct unit *unit, size_t open)
+{
+    if (open == outline->n_sections || unit->label.number != outline->sections[open].number + 1)
+        return false;
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin_of(&unit->label)))
+            return outline->lists[i].number + 1 != unit->label.number;
+    return false;
+}
+
 bool take_section(struct outline *outline, struct unit *unit)
 {
     struct kin kin = kin_of(&unit->label);
@@ -449,7 +470,8 @@ bool take_section(struct outline *outline, struct unit *unit)
     }
     if (family_rules[kin.family].rule == NEVER)
         return false;
-    if (family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) && !begins_row_anew(outline, unit))
+    if (family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) && !begins_row_anew(outline, unit) &&
+        !continues_section(outline, unit, open))
         return false;
     keep = place_section(outline, unit);
     parent = parent_at(outline, keep);
@@ -458,7 +480,7 @@ bool take_section(struct outline *outline, struct unit *unit)
         group = add_group(parent, kin, is_row_of_sections(outline, kin, keep));
     else if (!group->is_section && begins_row_anew(outline, unit))
         group->is_section = is_row_of_sections(outline, kin, keep);
-    if (!group->is_section)
+    if (!group->is_section || is_row_of_items(outline, unit, keep))
         return false;
     if (open < outline->n_sections)
         audit_number(outline, unit, 0, &unit->label, outline->sections[open].number);
@@ -505,13 +527,21 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
     return open < outline->n_sections ? open : outline->n_sections;
 }
 
+/* 市公用局 between the name of a statute and its 第一章: who made it, and no part of it. */
+static bool is_maker_of_statute(const struct unit *unit, const struct unit *next)
+{
+    return next && next->has_label && next->label.number == 1 && classify_is_signer(unit_text(unit)) &&
+           (next->label.family == LABEL_PART || next->label.family == LABEL_CHAPTER ||
+            next->label.family == LABEL_ARTICLE);
+}
+
 bool take_bare_heading(struct outline *outline, struct unit *unit)
 {
     struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
     const struct unit *next = window_next_text(&outline->window);
     struct title_split split;
 
-    if (!classify_is_bare_heading(unit))
+    if (!classify_is_bare_heading(unit) || is_maker_of_statute(unit, next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, "furniture", "repeated-heading");

@@ -1,8 +1,15 @@
 #include "outline_state.h"
 
+#include "numeral.h"
+
+/* (A) Rebuilding the Lower Town holds (a) rebuild 640 flats; and (b) …: small letters are another kin than capitals. */
 struct kin kin_of(const struct label *label)
 {
-    return (struct kin){ label->family, label->family == LABEL_MULTILEVEL ? label->depth : label->form };
+    bool is_lower = label->system == NUMERAL_ALPHA_LOWER || label->system == NUMERAL_ROMAN_LOWER;
+
+    if (label->family == LABEL_MULTILEVEL)
+        return (struct kin){ label->family, label->depth };
+    return (struct kin){ label->family, is_lower ? label->form | KIN_LOWER_CASE : label->form };
 }
 
 struct known_kin *known_kin(struct outline *outline, struct kin kin)

@@ -18,6 +18,8 @@ struct kin {
     unsigned form; /* of a multilevel number: its depth; of an unnumbered heading: its Markdown level */
 };
 
+enum { KIN_LOWER_CASE = 16 /* among the forms of letters */ };
+
 /* Labels of one kin under one parent: all sections, or all items of a list. */
 struct group {
     struct kin kin;
