@@ -8,7 +8,7 @@ import collections
 import re
 import unicodedata
 
-# kind: 'front' above the body, 'heading' where a section's or a glossary's title has the line for itself, 'text', 'blank'.
+# kind: 'front' above the body, 'heading' where a section's or a glossary's title stands alone, 'text', 'blank'.
 Line = collections.namedtuple('Line', 'text kind')
 
 INDENT = '\u3000\u3000'
