@@ -6,7 +6,7 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32, HEADING_LINES_MAX = 2,
+enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32, HEADING_LINES_MAX = 2, SPACED_LEN_MAX = 64,
        HEADING_LEN_MAX = 600 /* bytes; what is longer is text, and is not looked through for each line */ };
 
 /* "…; and" before (c), or a paragraph that is (b) itself: the label begins the next item. */
@@ -47,6 +47,30 @@ static bool is_running_text(const struct joiner *joiner, struct slice text)
     return n_lines > HEADING_LINES_MAX || !label_read(text, &label);
 }
 
+/* 名 词 解 释, set wide as titles are: `line` without its blanks, in `room`. Between words of Latin letters they stay. */
+static struct slice without_blanks(struct slice line, char room[SPACED_LEN_MAX])
+{
+    size_t len = 0;
+
+    if (line.len > SPACED_LEN_MAX || !utf8_is_ideograph(utf8_first(line)))
+        return line;
+    for (size_t at = 0, start = 0; at < line.len; start = at)
+        if (!utf8_is_space(utf8_next(line, &at))) {
+            memcpy(room + len, line.ptr + start, at - start);
+            len += at - start;
+        }
+    return (struct slice){ room, len };
+}
+
+static bool is_glossary_heading(struct slice line)
+{
+    struct glossary_heading heading;
+    char room[SPACED_LEN_MAX];
+
+    line = without_blanks(line, room);
+    return glossary_is_heading(line, &heading) && heading.len == line.len;
+}
+
 /*
  * 各位代表，… behind the end of a sentence opens a paragraph, though the line before is full by chance; 名词解释 alone on its
  * line does behind a signature too, but 的说明。 ends the sentence that a line above has begun.
@@ -55,12 +79,11 @@ static bool opens_paragraph(const struct joiner *joiner, struct slice line, stru
 {
     PHRASE_LIST(addresses, "各位代表", "各位委员", "各位同志", "同志们");
     bool is_behind_sentence = joiner->open_shape.ends_sentence;
-    struct glossary_heading heading;
 
     if (is_behind_sentence && phrase_list_starts(&addresses, line))
         return true;
     return (is_behind_sentence || !is_running_text(joiner, text)) && utf8_first(line) != U'的' &&
-           glossary_is_heading(line, &heading) && heading.len == line.len;
+           is_glossary_heading(line);
 }
 
 /* Wrapped running text goes on with what looks like a label, but does not count on: 布依族六月 / 六、彝族火把节 */
@@ -180,6 +203,15 @@ static bool is_behind_page(const struct joiner *joiner, struct slice text, const
     return false;
 }
 
+/* A blank line behind the end of a sentence parts paragraphs, unless blank lines stand between all lines. */
+static bool is_parted(const struct joiner *joiner, const struct raw_line *line)
+{
+    const struct layout *layout = &joiner->layout;
+
+    return line->shape.blanks > layout->blanks ||
+           (line->shape.blanks > 0 && joiner->open_shape.ends_sentence && !layout->is_double_spaced);
+}
+
 /* A label, and a Chinese title behind it without the end of a sentence. */
 static bool is_heading_so_far(struct slice text, enum label_family *family)
 {
@@ -189,6 +221,13 @@ static bool is_heading_so_far(struct slice text, enum label_family *family)
         return false;
     *family = label.family;
     return true;
+}
+
+/* 全面加强政府自身建设: a line, the paragraph's first, that may be a heading without a label. */
+static bool may_be_bare_heading(const struct joiner *joiner, struct slice text)
+{
+    return joiner->open.n_lines == 1 && utf8_is_ideograph(utf8_last(text)) && !is_running_text(joiner, text) &&
+           !slice_holds(text, SLICE("，"));
 }
 
 /* Families whose labels stand before headings more often than before items. */
@@ -251,13 +290,15 @@ static bool begins_below_heading(const struct joiner *joiner, struct slice text,
 {
     const struct layout *layout = &joiner->layout;
     enum label_family family;
+    bool is_labelled = is_heading_so_far(text, &family);
 
-    if (joiner->open.n_lines > HEADING_LINES_MAX || !is_heading_so_far(text, &family))
+    if (joiner->open.n_lines > HEADING_LINES_MAX || !(is_labelled || may_be_bare_heading(joiner, text)))
         return false;
     if (layout->has_indents) /* of a hanging paragraph the first line has none */
         return line->shape.indent >= layout->indent + 2 && line->shape.indent <= joiner->open.indent &&
                !is_in_block(joiner, line);
-    return joiner->open.n_lines == 1 && (joiner->standing_alone >> family & 1) && !may_end_heading(joiner, line);
+    return is_labelled && joiner->open.n_lines == 1 && (joiner->standing_alone >> family & 1) &&
+           !may_end_heading(joiner, line);
 }
 
 /* 　　　（三）构建有竞争优势的新质生产 / 　　　　　　力发展格局: the second line of a heading that is centred. */
@@ -297,7 +338,7 @@ bool join_continues(const struct joiner *joiner, const struct raw_line *line)
         return !begins_block(joiner, next, text, true);
     if (!layout->is_wrapped)
         return continues_unwrapped(joiner, text, line);
-    if (line->shape.blanks > layout->blanks && !is_behind_page(joiner, text, line))
+    if (is_parted(joiner, line) && !is_behind_page(joiner, text, line))
         return false;
     if (is_rest_of_centred(joiner, text, line))
         return true;

@@ -204,6 +204,7 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
 {
     struct layout learned = { 0 };
     struct histogram widths, indents, blanks;
+    bool is_spaced;
 
     if (n < LINES_MIN)
         return;
@@ -222,7 +223,8 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     learned.indent = rank(&indents, 25);
     learned.width = rank(&widths, FULL_RANK) - learned.indent;
     learned.has_indents = rank(&indents, 98) >= learned.indent + 2;
-    learned.is_wrapped = is_wrapped(&learned, shapes, n, rank(&blanks, 10) > 0);
+    is_spaced = rank(&blanks, 10) > 0;
+    learned.is_wrapped = is_wrapped(&learned, shapes, n, is_spaced);
     if (layout->is_wrapped && !learned.is_wrapped && rank(&widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */
     learned.least = learned.is_wrapped ? least_full(&learned, shapes, n) : 0;
@@ -230,6 +232,7 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
         learned.least = layout->least;
     *layout = learned;
     layout->blanks = layout->is_wrapped ? rank(&blanks, 50) : 0;
+    layout->is_double_spaced = layout->blanks > 0 && is_spaced;
 }
 
 /* Reads "3" or "三" or "iv" between marks; the number of bytes, 0 where there is none. */

@@ -31,6 +31,7 @@ struct layout {
     unsigned least;       /* columns, with its indent, of the narrowest line that was full inside a sentence; or 0 */
     unsigned indent;      /* of lines that continue a paragraph */
     unsigned blanks;      /* blank lines between the lines of a paragraph: 1 in double-spaced text */
+    bool is_double_spaced; /* nearly all lines have a blank one above; else `blanks` may part short paragraphs */
     bool has_indents;     /* paragraphs begin with an indent of their own */
 };
 

@@ -124,7 +124,7 @@ static bool is_before_date(struct outline *outline)
     return next && classify_is_signature(unit_text(next), day);
 }
 
-/* 临江市人民政府 or 市长 王明 above 2031年1月9日; 市长致辞 above （2031年1月9日） has a title there. */
+/* 临江市人民政府 or 市长 王明 above 2031年1月9日, …会议秘书处 without it; 市长致辞 above （2031年1月9日） has a title there. */
 static bool is_signer(struct outline *outline, struct slice text)
 {
     const struct unit *next = window_next_text(&outline->window);
@@ -132,7 +132,7 @@ static bool is_signer(struct outline *outline, struct slice text)
 
     if (!classify_is_signer(text) && !(is_person && next && !phrase_is_mark(utf8_first(unit_text(next)), U"（(")))
         return false;
-    return is_before_date(outline);
+    return slice_ends(text, SLICE("秘书处")) || is_before_date(outline);
 }
 
 static bool take_signature(struct outline *outline, struct unit *unit)

@@ -255,8 +255,8 @@ static size_t find_behind_label(struct slice line, size_t start, const struct la
 }
 
 /*
- * <p>一、指导思想</p><p>以…</p>: the source of a page that has line breaks elsewhere. A tag that nothing closes in front of may
- * stand in a sentence, or in a table's cell.
+ * <p>一、指导思想</p><p>以…</p>: the source of a page that has line breaks elsewhere. A tag that nothing closes in front
+ * of may stand in a sentence, or in a table's cell.
  */
 static size_t find_block(struct slice line, size_t from)
 {

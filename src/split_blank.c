@@ -70,12 +70,21 @@ static void count_blank(struct blanks *blanks, struct slice line, size_t start, 
     }
 }
 
+/* A TAB in a report on one line stands for a line's end, whatever blanks stand beside it. */
+static size_t one_line_columns(struct slice line, size_t at, size_t *end)
+{
+    size_t columns = split_blank_columns(line, at, end);
+    bool has_tab = columns > 0 && memchr(line.ptr + at, '\t', *end - at) != NULL;
+
+    return has_tab && columns < SPLIT_WIDE_BLANK ? SPLIT_WIDE_BLANK : columns;
+}
+
 static struct blanks count_blanks(struct slice line)
 {
     struct blanks blanks = { 0 };
 
     for (size_t at = 0, end; at < line.len;) {
-        size_t columns = split_may_be_blank(line, at) ? split_blank_columns(line, at, &end) : 0;
+        size_t columns = split_may_be_blank(line, at) ? one_line_columns(line, at, &end) : 0;
 
         if (columns > 0) {
             count_blank(&blanks, line, at, end, columns);
@@ -159,7 +168,7 @@ static bool begins_paragraph(struct slice text)
 
 bool split_is_parting_blank(struct slice line, size_t at, const struct split_state *state)
 {
-    size_t end, columns = split_blank_columns(line, at, &end);
+    size_t end, columns = one_line_columns(line, at, &end);
     uint32_t before;
 
     if (columns < state->least_blank || end >= line.len || utf8_is_lower(utf8_at(line, end)))

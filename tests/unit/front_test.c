@@ -817,7 +817,7 @@ static const struct sample statutes[] = {
         "2031年3月11日\n"
         "河湖管理条例\n"
         "第一章 总则\n",
-        "title=河湖管理条例|body=7",
+        "title=河湖管理条例|date=2031-03-11|body=7",
     },
     {
         "day and number in one bracket",

@@ -149,6 +149,15 @@ static void paragraphs_of_html(void **state)
     assert_pieces(next_label, "<td>王岸<br>李青<p>船长</td>", "<td>王岸<br>李青<p>船长</td>");
 }
 
+/* Single blanks beside them part nothing. */
+static void tabs_in_one_line(void **state)
+{
+    (void)state;
+    assert_pieces(split_next,
+                  "修路办法\t县长 王岸\t各位代表：\t路修了三条。\t一、回顾\t桥架了两座。 渡口修好了。\t二、安排\t今年修堤。\t三、其他\t种树。",
+                  "修路办法|\t县长 王岸|\t各位代表：|\t路修了三条。|\t一、回顾|\t桥架了两座。 渡口修好了。|\t二、安排|\t今年修堤。|\t三、其他|\t种树。");
+}
+
 static void single_blanks_that_part_nothing(void **state)
 {
     static const char *const lines[] = {
@@ -288,6 +297,7 @@ int main(void)
         cmocka_unit_test(single_blanks),
         cmocka_unit_test(breaks_of_others),
         cmocka_unit_test(paragraphs_of_html),
+        cmocka_unit_test(tabs_in_one_line),
         cmocka_unit_test(single_blanks_that_part_nothing),
         cmocka_unit_test(kinds_of_wide_blanks),
         cmocka_unit_test(english_headings),
