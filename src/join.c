@@ -239,22 +239,25 @@ static struct slice text_to_split(struct slice line, const struct line_shape *sh
     return shape->markup_cp > 0 && !shape->is_markup ? slice_part(line, shape->from, shape->to) : line;
 }
 
-/*
- * Hands on the piece of a line between bytes `from` and `to` of `text`, which stands between its markup. The column of
- * the next one is set.
- */
-static void push_piece(struct joiner *joiner, struct line *piece, struct slice text, size_t from, size_t to,
-                       const struct line_shape *of_line)
+/* A line that is cut into pieces. */
+struct cut_line {
+    struct slice text; /* between its markup */
+    struct line_shape shape;
+    bool is_report;    /* more than a paragraph: see split_holds_report */
+};
+
+/* Hands on the piece of a line between bytes `from` and `to` of its text. The column of the next one is set. */
+static void push_piece(struct joiner *joiner, struct line *piece, const struct cut_line *cut, size_t from, size_t to)
 {
-    bool is_long = piece->text.len >= SPLIT_LINE_LEN_MIN;
     struct slice line = piece->text;
-    size_t before = (size_t)(text.ptr - line.ptr);
+    size_t before = (size_t)(cut->text.ptr - line.ptr);
+    bool is_last = to == cut->text.len;
     struct line_shape shape;
 
-    piece->text = slice_part(line, from > 0 ? before + from : 0, to < text.len ? before + to : line.len);
+    piece->text = slice_part(line, from > 0 ? before + from : 0, is_last ? line.len : before + to);
     shape = layout_measure(piece->text, 0);
-    if (to == text.len && !is_long && slice_holds(piece->text, SLICE("。"))) /* text, as full as its line */
-        shape.width = of_line->indent + of_line->width - shape.indent;
+    if (is_last && !cut->is_report && slice_holds(piece->text, SLICE("。"))) /* text, as full as its line */
+        shape.width = cut->shape.indent + cut->shape.width - shape.indent;
     push_line(joiner, piece, &shape);
     piece->column += utf8_count(piece->text);
     piece->text = line;
@@ -264,28 +267,29 @@ static void push_piece(struct joiner *joiner, struct line *piece, struct slice t
  */
 void join_line(struct joiner *joiner, const struct line *line)
 {
-    bool is_long = line->text.len >= SPLIT_LINE_LEN_MIN;
-    struct line_shape shape = layout_measure(line->text, 0);
-    struct slice text = text_to_split(line->text, &shape);
+    struct cut_line cut = { .shape = layout_measure(line->text, 0) };
     struct split_state of_line;
     struct line piece = *line;
     size_t from = 0, end;
 
-    if (shape.width == 0 && !is_long) { /* nothing that could be cut */
-        push_line(joiner, line, &shape);
+    cut.text = text_to_split(line->text, &cut.shape);
+    cut.is_report = line->text.len >= SPLIT_LINE_LEN_MIN ||
+                    (!cut.shape.scan.is_plain && split_holds_report(cut.text));
+    if (cut.shape.width == 0 && !cut.is_report) { /* nothing that could be cut */
+        push_line(joiner, line, &cut.shape);
         return;
     }
-    if (is_long)
+    if (cut.is_report)
         memset(&of_line, 0, sizeof of_line);
     do {
-        end = is_long ? split_next(text, from, &of_line)
-                      : split_labels(text, from, !shape.scan.is_plain, &joiner->counts);
-        if (from == 0 && end == text.len)
-            push_line(joiner, line, &shape);
+        end = cut.is_report ? split_next(cut.text, from, &of_line)
+                            : split_labels(cut.text, from, !cut.shape.scan.is_plain, &joiner->counts);
+        if (from == 0 && end == cut.text.len)
+            push_line(joiner, line, &cut.shape);
         else
-            push_piece(joiner, &piece, text, from, end, &shape);
+            push_piece(joiner, &piece, &cut, from, end);
         from = end;
-    } while (from < text.len);
+    } while (from < cut.text.len);
 }
 
 void join_finish(struct joiner *joiner)

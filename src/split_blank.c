@@ -97,6 +97,38 @@ static struct blanks count_blanks(struct slice line)
 }
 
 /*
+ * Runs along a line as split_holds_report does, from one blank behind the end of a sentence to the next: the first label
+ * there that counts `number` in its family. SLICE_NONE: there is none.
+ */
+static size_t find_parted_label(struct slice line, size_t from, long number, enum label_family *family)
+{
+    for (size_t at = from, end; at < line.len; at++) {
+        struct label label;
+
+        if (!split_may_be_blank(line, at) || split_blank_columns(line, at, &end) == 0 || !is_behind_stop(line, at))
+            continue;
+        at = end - 1;
+        if (label_read(slice_from(line, end), &label) && label.is_certain && label.number == number &&
+            split_is_cutting_family(label.family) && (number == 1 || label.family == *family)) {
+            *family = label.family;
+            return end;
+        }
+    }
+    return SLICE_NONE;
+}
+
+bool split_holds_report(struct slice line)
+{
+    enum label_family family = LABEL_NONE;
+    size_t first;
+
+    if (line.len < SPLIT_REPORT_LEN_MIN)
+        return false;
+    first = find_parted_label(line, 0, 1, &family);
+    return first != SLICE_NONE && find_parted_label(line, first, 2, &family) != SLICE_NONE;
+}
+
+/*
  * Behind nearly every full stop: one who writes so parts sentences, unless labels follow. Behind one of twenty: by
  * chance. Without headings, which stand between two blanks, it is one long paragraph.
  */

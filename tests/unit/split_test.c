@@ -141,6 +141,32 @@ static void breaks_of_others(void **state)
                   "路修了三条。|\v工作安排|\u2028今年修堤，长<5里。|\xC2\x85""渠长两里。|\f完");
 }
 
+/* Shorter than a report on one line is, and more than a paragraph: labels count on behind a stop and a blank. */
+static void reports_on_a_short_line(void **state)
+{
+    static const char filling[] =
+        "全市渔船一千二百条，码头三十处，渔户八千户，全年捕捞四万吨，晒干两万吨，腌制一万吨，冷冻五千吨，外销三千吨，都比上年多。";
+    static const struct {
+        const char *line;
+        bool holds;
+    } samples[] = {
+        { "%s%s 一、捕捞 渔船出海。 二、晒干 晒场扩大。", true },
+        { "%s%s （一）捕捞。渔船出海。 （二）晒干。晒场扩大。", true },
+        { "%s%s一、捕捞，渔船出海；二、晒干，晒场扩大。", false }, /* a list inside a paragraph */
+        { "%s%s 一、捕捞 渔船出海。", false },
+        { "%s%s 捕捞 一、渔船 二、晒场", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(samples); i++) {
+        char line[1024];
+
+        snprintf(line, sizeof line, samples[i].line, filling, filling);
+        assert_int_equal(split_holds_report(slice_of(line)), samples[i].holds);
+        assert_false(split_holds_report(slice_of(strstr(line, " ") ? strstr(line, " ") : ""))); /* too short */
+    }
+}
+
 static void paragraphs_of_html(void **state)
 {
     (void)state;
@@ -296,6 +322,7 @@ int main(void)
         cmocka_unit_test(wide_blanks_that_part_nothing),
         cmocka_unit_test(single_blanks),
         cmocka_unit_test(breaks_of_others),
+        cmocka_unit_test(reports_on_a_short_line),
         cmocka_unit_test(paragraphs_of_html),
         cmocka_unit_test(tabs_in_one_line),
         cmocka_unit_test(single_blanks_that_part_nothing),
