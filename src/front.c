@@ -51,7 +51,13 @@ static void set_speaker(struct front_matter *matter, struct slice text)
     }
 }
 
-static void set_field(struct front_matter *matter, enum front_field field, struct slice value, struct date *updated)
+/* Days that a page states in its data: used where nothing else tells of one. Year 0: none. */
+struct late_days {
+    struct date updated;  /* 更新时间, for that of the publication */
+    struct date composed; /* 成文日期, for the one on which the report was given */
+};
+
+static void set_field(struct front_matter *matter, enum front_field field, struct slice value, struct late_days *late)
 {
     struct date date;
 
@@ -65,11 +71,12 @@ static void set_field(struct front_matter *matter, enum front_field field, struc
         set_found_day(&matter->published, value);
         break;
     case FIELD_DATE:
-        set_found_day(&matter->date, value);
+        if (late->composed.year == 0 && date_find(value, 0, &date))
+            late->composed = date;
         break;
     case FIELD_UPDATED:
         if (date_find(value, 0, &date)) /* 更新时间：2天前 has none */
-            *updated = date;
+            late->updated = date;
         break;
     case FIELD_TITLE: case FIELD_NONE:
         break;
@@ -77,7 +84,7 @@ static void set_field(struct front_matter *matter, enum front_field field, struc
 }
 
 /* 来源：临江日报 时间：2031-02-05; the last value may stand on the next line; a day may stand in front. */
-static void read_entries(const struct front_page *page, size_t i, struct front_matter *matter, struct date *updated)
+static void read_entries(const struct front_page *page, size_t i, struct front_matter *matter, struct late_days *late)
 {
     struct front_entry entries[FRONT_ENTRIES_MAX];
     struct slice text = page->records[i].text;
@@ -90,7 +97,7 @@ static void read_entries(const struct front_page *page, size_t i, struct front_m
         if (k + 1 == n && value.len == 0 && i + 1 < page->n_front && page->records[i + 1].kind == FRONT_VALUE)
             value = page->records[i + 1].text;
         if (value.len > 0)
-            set_field(matter, entries[k].field, value, updated);
+            set_field(matter, entries[k].field, value, late);
     }
     if (n > 0 && date_find(text, 0, &date) && text.ptr + date.end <= entries[0].value.ptr)
         set_day(&matter->published, &date);
@@ -171,7 +178,7 @@ static void read_adoption(struct slice text, struct front_matter *matter)
 
 static void read_facts(const struct front_page *page, const struct front_title *known, struct front_matter *matter)
 {
-    struct date updated = { 0 };
+    struct late_days late = { 0 };
     struct front_day decreed = { 0 };
 
     for (size_t i = 0; i < page->n_front; i++) {
@@ -179,7 +186,7 @@ static void read_facts(const struct front_page *page, const struct front_title *
         struct slice title, rest;
 
         if (record->kind == FRONT_ENTRY)
-            read_entries(page, i, matter, &updated);
+            read_entries(page, i, matter, &late);
         if (record->in_decree) {
             read_adoption(record->text, matter);
             if (record->kind == FRONT_DAY)
@@ -199,8 +206,10 @@ static void read_facts(const struct front_page *page, const struct front_title *
         else if (record->kind == FRONT_TITLED && front_split_title(record->text, &title, &rest))
             set_speaker(matter, rest);
     }
-    if (updated.year > 0)
-        set_day(&matter->published, &updated);
+    if (late.updated.year > 0)
+        set_day(&matter->published, &late.updated);
+    if (late.composed.year > 0)
+        set_day(&matter->date, &late.composed);
     if (decreed.date.year > 0) /* of a decree that does not tell of an adoption */
         set_day(&matter->date, &decreed.date);
 }

@@ -147,6 +147,12 @@ static bool is_torn(struct slice text, struct slice next)
            (!ends_with_word && phrase_is_mark(utf8_last(text), U"《“（【(["));
 }
 
+/* 粮食 | 18320 | 1.4 | is a row of a table, whose cells nothing goes on behind. */
+static bool is_at_bar(struct slice text, struct slice next)
+{
+    return text.ptr[text.len - 1] == '|' || (next.len > 0 && next.ptr[0] == '|');
+}
+
 /* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
 static bool continues_unwrapped(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
@@ -333,6 +339,8 @@ bool join_continues(const struct joiner *joiner, const struct raw_line *line)
     struct slice next = join_raw_text(line);
 
     if (text.len == 0 || line->column > 1 || joiner->open.is_furniture) /* of an editor's residue nothing goes on */
+        return false;
+    if (is_at_bar(text, next))
         return false;
     if (is_torn(text, next))
         return !begins_block(joiner, next, text, true);

@@ -80,17 +80,26 @@ static bool take_furniture(struct outline *outline, struct unit *unit)
     return true;
 }
 
+static void put_row(struct outline *outline, struct unit *unit, const char *rule)
+{
+    explain(outline, "table", rule);
+    leave_lists(outline, unit);
+    put_text(outline, unit, 0, "table");
+}
+
 static bool take_table_row(struct outline *outline, struct unit *unit)
 {
     const struct unit *next = window_next_text(&outline->window);
     unsigned n_tabs = unit->paragraph.n_tabs;
 
+    if (unit->is_row) {
+        put_row(outline, unit, "bars");
+        return true;
+    }
     if (n_tabs == 0)
         return false;
     if (!outline->in_toc && (n_tabs >= 2 || (!unit->has_label && next && next->paragraph.n_tabs > 0))) {
-        explain(outline, "table", "tabs");
-        leave_lists(outline, unit);
-        put_text(outline, unit, 0, "table");
+        put_row(outline, unit, "tabs");
         return true;
     }
     paragraph_drop_tabs(&unit->paragraph);

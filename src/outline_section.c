@@ -535,13 +535,19 @@ static bool is_maker_of_statute(const struct unit *unit, const struct unit *next
             next->label.family == LABEL_ARTICLE);
 }
 
+/* I thank all who gave their evenings, and those who / disagreed with us: a sentence that a blank line tore. */
+static bool goes_on_in_lower_case(const struct unit *next)
+{
+    return next && !next->has_label && utf8_is_lower(utf8_first(unit_text(next)));
+}
+
 bool take_bare_heading(struct outline *outline, struct unit *unit)
 {
     struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
     const struct unit *next = window_next_text(&outline->window);
     struct title_split split;
 
-    if (!classify_is_bare_heading(unit) || is_maker_of_statute(unit, next))
+    if (!classify_is_bare_heading(unit) || is_maker_of_statute(unit, next) || goes_on_in_lower_case(next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, "furniture", "repeated-heading");

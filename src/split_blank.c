@@ -97,8 +97,8 @@ static struct blanks count_blanks(struct slice line)
 }
 
 /*
- * Runs along a line as split_holds_report does, from one blank behind the end of a sentence to the next: the first label
- * there that counts `number` in its family. SLICE_NONE: there is none.
+ * The first label, behind a blank and the end of a sentence, that counts `number` in its family. SLICE_NONE: there is
+ * none.
  */
 static size_t find_parted_label(struct slice line, size_t from, long number, enum label_family *family)
 {

@@ -12,6 +12,7 @@ struct unit {
     struct paragraph paragraph;
     struct label label; /* valid when has_label; borrows from the paragraph's text */
     bool has_label;
+    bool is_row;        /* of a table whose cells are parted by bars; it has no label */
     bool is_taken;      /* an earlier unit used it up (the title below 附件1) */
 };
 
