@@ -149,7 +149,7 @@ void classify_split(struct slice text, struct title_split *split)
 }
 
 /* Words of commands and rules: a clause that orders something is an item, no title. */
-PHRASE_LIST(rule_words, "应当", "不得", "应能", "必须符合", "，应", "可以依法");
+PHRASE_LIST(rule_words, "应当", "不得", "应能", "必须符合", "，应", ",应", "可以依法");
 static const char *const rule_starts[] = { "应", "不得", "未经" };
 
 /* A code point has up to four bytes, so that most of what is too long is told without counting. */
@@ -210,7 +210,7 @@ bool classify_is_salutation(struct slice text)
 bool classify_turns_back(struct slice text)
 {
     PHRASE_LIST(words,
-        "此外，", "此外,", "同时，我们", "同时,我们", "与此同时，", "总之，", "回顾", "在肯定成绩", "在看到成绩", "在总结成绩",
+        "此外，", "此外,", "同时，我们", "同时,我们", "与此同时，", "与此同时,", "总之，", "总之,", "回顾", "在肯定成绩", "在看到成绩", "在总结成绩",
         "我们也清醒", "我们清醒", "我们深知", "成绩来之不易", "过去一年的成绩", "这些成绩", "以上成绩", "上述成绩",
         "让我们", "展望未来");
 
@@ -246,7 +246,7 @@ static const char *const draft_marks[] = { "（试行）", "（草案）", "（�
 
 bool classify_is_bare_heading(const struct unit *unit)
 {
-    PHRASE_LIST(marks, "。", "；", "，", ",", "：", "！", "？", "|", "_", "//", "www.", "@", "…");
+    PHRASE_LIST(marks, "。", "；", ";", "，", ",", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
     struct slice text = unit_text(unit);
     size_t length;
 

@@ -55,6 +55,7 @@ bool classify_is_caption(struct slice text);
 const char *classify_role(const struct unit *unit);
 /* …秘书处 2023年12月19日, or a date alone: the date's text for the node, as YYYY-MM-DD. */
 bool classify_is_signature(struct slice text, char date[11]);
+enum { SIGNER_LEN_MAX = 180 /* bytes of who signs: a longer line is none */ };
 /* An office alone on its line, as it stands above the date of a signature. */
 bool classify_is_signer(struct slice text);
 /* The same for a person: 总理 李明, 县长王岸. Above a date alone; elsewhere it may be anything. */

@@ -11,17 +11,31 @@ PHRASE_LIST(no_lead_starts,
     "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命", "要", "全会", "大会", "会议", "本次");
 
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
-PHRASE_LIST(no_lead_words, "是", "了", "我们", "，应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
+PHRASE_LIST(no_lead_words, "是", "了", "我们", "，应", ",应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
+
+/* The first comma at or behind `from`, of either width; text.len where there is none. */
+static size_t find_comma(struct slice text, size_t from)
+{
+    size_t wide = slice_find(text, SLICE("，"), from), end = wide == SLICE_NONE ? text.len : wide;
+    const char *narrow = end > from ? memchr(text.ptr + from, ',', end - from) : NULL;
+
+    return narrow ? (size_t)(narrow - text.ptr) : end;
+}
+
+static size_t behind_comma(struct slice text, size_t comma)
+{
+    return comma + (text.ptr[comma] == ',' ? 1 : strlen("，"));
+}
 
 /* 政贵在行，功成于实。 */
 bool classify_is_balanced(struct slice sentence)
 {
-    size_t comma = slice_find(sentence, SLICE("，"), 0), left, right;
+    size_t comma = find_comma(sentence, 0), left, right;
 
-    if (comma == SLICE_NONE)
+    if (comma == sentence.len)
         return false;
     left = utf8_count(slice_part(sentence, 0, comma));
-    right = utf8_count(slice_from(sentence, comma + 3));
+    right = utf8_count(slice_from(sentence, behind_comma(sentence, comma)));
     return left == right && left <= LEAD_CP_MAX / 2 && !slice_holds(sentence, SLICE("“"));
 }
 
@@ -81,12 +95,11 @@ bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_
 
 bool classify_names_topic(struct slice opening)
 {
-    size_t comma = slice_find(opening, SLICE("，"), 0);
+    size_t comma = find_comma(opening, 0);
 
-    if (comma != SLICE_NONE &&
-        slice_find(opening, SLICE("，"), comma + 3) != SLICE_NONE) /* three clauses tell a story */
-        return false;
-    if (comma != SLICE_NONE && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
+    if (comma < opening.len && find_comma(opening, behind_comma(opening, comma)) < opening.len)
+        return false; /* three clauses tell a story */
+    if (comma < opening.len && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
         return false;
     return !phrase_list_starts(&no_lead_starts, opening) && !phrase_list_holds(&no_lead_words, opening) &&
            !holds_digit(opening) && !holds_hiragana(opening) && !classify_is_balanced(opening);

@@ -184,7 +184,7 @@ PHRASE_LIST(offices,
 
 bool classify_is_signer(struct slice text)
 {
-    if (text.len > 4 * 45 || !phrase_list_ends(&offices, text))
+    if (text.len > SIGNER_LEN_MAX || !phrase_list_ends(&offices, text))
         return false;
     return utf8_count(text) <= 45 && utf8_count(text) >= 3 && !slice_holds(text, SLICE("，")) &&
            !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));

@@ -160,7 +160,8 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
 
     if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
         return true;
-    if ((slice_ends(text, SLICE("的")) && !slice_ends(text, SLICE("目的"))) || slice_starts(next, SLICE("是：")))
+    if ((slice_ends(text, SLICE("的")) && !slice_ends(text, SLICE("目的"))) || slice_starts(next, SLICE("是：")) ||
+        slice_starts(next, SLICE("是:")))
         return line->shape.blanks == 0 && !begins_block(joiner, next, text, true);
     if (line->shape.blanks > 0 || line->shape.indent > joiner->open_shape.indent || joiner->open_shape.ends_sentence ||
         text.len <= SHORT_TEXT_LEN || begins_block(joiner, next, text, false))

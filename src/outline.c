@@ -137,11 +137,15 @@ static bool is_before_date(struct outline *outline)
 static bool is_signer(struct outline *outline, struct slice text)
 {
     const struct unit *next = window_next_text(&outline->window);
-    bool is_person = classify_is_signing_person(text);
 
-    if (!classify_is_signer(text) && !(is_person && next && !phrase_is_mark(utf8_first(unit_text(next)), U"（(")))
+    if (text.len > SIGNER_LEN_MAX)
         return false;
-    return slice_ends(text, SLICE("秘书处")) || is_before_date(outline);
+    if (slice_ends(text, SLICE("秘书处")) && classify_is_signer(text))
+        return true;
+    if (!is_before_date(outline))
+        return false;
+    return classify_is_signer(text) ||
+           (classify_is_signing_person(text) && !phrase_is_mark(utf8_first(unit_text(next)), U"（("));
 }
 
 static bool take_signature(struct outline *outline, struct unit *unit)

@@ -96,23 +96,37 @@ static struct blanks count_blanks(struct slice line)
     return blanks;
 }
 
-/*
- * The first label, behind a blank and the end of a sentence, that counts `number` in its family. SLICE_NONE: there is
- * none.
- */
-static size_t find_parted_label(struct slice line, size_t from, long number, enum label_family *family)
+/* The end of a sentence, and a blank, stand in front of byte `at`. */
+static bool is_parted_from_sentence(struct slice line, size_t at)
 {
-    for (size_t at = from, end; at < line.len; at++) {
+    size_t before = at;
+
+    if (!utf8_is_space(utf8_previous(line, &before)))
+        return false;
+    for (size_t next = before; before > 0 && utf8_is_space(utf8_previous(line, &next)); before = next)
+        ;
+    return is_behind_stop(line, before);
+}
+
+/*
+ * The first label, parted from a sentence before it, that counts `number`, whose printed numeral is `numeral`: 一、 （一）
+ * 第一章. Of `family`, unless that is none yet; sets it. SLICE_NONE: there is none.
+ */
+static size_t find_parted_label(struct slice line, size_t from, struct slice numeral, long number,
+                                enum label_family *family)
+{
+    for (size_t at = from; (at = slice_find(line, numeral, at)) != SLICE_NONE; at += numeral.len) {
+        size_t start = at;
         struct label label;
 
-        if (!split_may_be_blank(line, at) || split_blank_columns(line, at, &end) == 0 || !is_behind_stop(line, at))
+        if (!phrase_is_one_of(utf8_previous(line, &start), U"（(第"))
+            start = at;
+        if (!is_parted_from_sentence(line, start) || !label_read(slice_from(line, start), &label) ||
+            !label.is_certain || label.number != number || !split_is_cutting_family(label.family) ||
+            (*family != LABEL_NONE && label.family != *family))
             continue;
-        at = end - 1;
-        if (label_read(slice_from(line, end), &label) && label.is_certain && label.number == number &&
-            split_is_cutting_family(label.family) && (number == 1 || label.family == *family)) {
-            *family = label.family;
-            return end;
-        }
+        *family = label.family;
+        return start;
     }
     return SLICE_NONE;
 }
@@ -124,8 +138,8 @@ bool split_holds_report(struct slice line)
 
     if (line.len < SPLIT_REPORT_LEN_MIN)
         return false;
-    first = find_parted_label(line, 0, 1, &family);
-    return first != SLICE_NONE && find_parted_label(line, first, 2, &family) != SLICE_NONE;
+    first = find_parted_label(line, 0, SLICE("一"), 1, &family);
+    return first != SLICE_NONE && find_parted_label(line, first, SLICE("二"), 2, &family) != SLICE_NONE;
 }
 
 /*

@@ -45,7 +45,8 @@ static bool begins_label(struct slice line, size_t at, struct split_state *state
 
 static size_t address_len(struct slice text)
 {
-    PHRASE_LIST(addresses, "各位代表：", "各位代表:", "同志们：", "各位委员：", "各位代表！", "各位代表，");
+    PHRASE_LIST(addresses, "各位代表：", "各位代表:", "同志们：", "同志们:", "各位委员：", "各位委员:", "各位代表！", "各位代表!",
+        "各位代表，", "各位代表,");
 
     return phrase_list_len(&addresses, text);
 }
@@ -66,7 +67,7 @@ static size_t year_heading_len(struct slice text)
         for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
             if (slice_starts(slice_from(text, at), slice_of(ends[i])))
                 len = at + strlen(ends[i]);
-        if (phrase_is_mark(utf8_next(text, &at), U"，。、；：！？ ") || (len > 0 && at > len))
+        if (phrase_is_mark(utf8_next(text, &at), U"，。、；：！？,;:!? ") || (len > 0 && at > len))
             break;
     }
     return len;
@@ -95,7 +96,7 @@ static size_t own_conduct_heading_len(struct slice text)
     if (at == SLICE_NONE || !phrase_list_starts(&openings, slice_from(text, at + end.len)))
         return 0;
     for (size_t before = 0; before < at;)
-        if (phrase_is_mark(utf8_next(text, &before), U"，。；：、 "))
+        if (phrase_is_mark(utf8_next(text, &before), U"，。；：、,;: "))
             return 0;
     return at + end.len;
 }
@@ -121,7 +122,7 @@ static size_t labelled_heading_end(struct slice line, size_t from)
 
         if (utf8_is_space(cp) && start > label.text_offset)
             return from + start;
-        if (phrase_is_mark(cp, U"，。；：！？"))
+        if (phrase_is_mark(cp, U"，。；：！？,;:!?"))
             return 0;
     }
     return 0;
