@@ -161,25 +161,11 @@ static void read_office(const struct front_page *page, size_t i, struct front_ma
         set_once(&matter->role, page->records[i].text);
 }
 
-/* 《停车场管理办法》已经2031年7月19日市人民政府第62次常务会议审议通过，现予公布: of a decree, the day of the adoption. */
-static void read_adoption(struct slice text, struct front_matter *matter)
-{
-    struct slice behind = slice_holds(text, SLICE("已由")) ? SLICE("已由") : SLICE("已经"), adopted = SLICE("通过");
-    size_t from = slice_find(text, behind, 0);
-    size_t to = from == SLICE_NONE ? SLICE_NONE : slice_find(text, adopted, from);
-    struct front_meeting meeting;
-
-    if (to == SLICE_NONE ||
-        !front_read_meeting(slice_part(text, from + behind.len, to + adopted.len), &meeting) || !meeting.has_date)
-        return;
-    set_once(&matter->occasion, meeting.occasion);
-    set_day(&matter->date, &meeting.date);
-}
-
 static void read_facts(const struct front_page *page, const struct front_title *known, struct front_matter *matter)
 {
     struct late_days late = { 0 };
     struct front_day decreed = { 0 };
+    struct front_meeting adoption = { 0 };
 
     for (size_t i = 0; i < page->n_front; i++) {
         const struct front_record *record = &page->records[i];
@@ -188,7 +174,8 @@ static void read_facts(const struct front_page *page, const struct front_title *
         if (record->kind == FRONT_ENTRY)
             read_entries(page, i, matter, &late);
         if (record->in_decree) {
-            read_adoption(record->text, matter);
+            if (!adoption.has_date)
+                front_read_adoption(record->text, &adoption);
             if (record->kind == FRONT_DAY)
                 front_read_day(record->text, &decreed);
             continue;
@@ -210,6 +197,10 @@ static void read_facts(const struct front_page *page, const struct front_title *
         set_day(&matter->published, &late.updated);
     if (late.composed.year > 0)
         set_day(&matter->date, &late.composed);
+    if (adoption.has_date) { /* which a statute tells of itself, below its name, or else the decree does */
+        set_once(&matter->occasion, adoption.occasion);
+        set_day(&matter->date, &adoption.date);
+    }
     if (decreed.date.year > 0) /* of a decree that does not tell of an adoption */
         set_day(&matter->date, &decreed.date);
 }

@@ -27,6 +27,11 @@ struct front_meeting {
 
 /* False where the line tells of no meeting; its day is read all the same. */
 bool front_read_meeting(struct slice text, struct front_meeting *meeting);
+/*
+ * 《停车场管理办法》已经2031年7月19日市人民政府第62次常务会议审议通过，现予公布: of a decree, the day of the adoption, and the
+ * occasion, which may be empty.
+ */
+bool front_read_adoption(struct slice text, struct front_meeting *meeting);
 /* `text` opens such a line and does not end it: ——2031年1月9日在临江市第九届 / 人民代表大会第二次会议上 */
 bool front_opens_meeting(struct slice text);
 /* 根据2031年8月27日…会议《…决定》修正: what follows an adoption. */

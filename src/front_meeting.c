@@ -288,6 +288,34 @@ bool front_read_meeting(struct slice text, struct front_meeting *meeting)
     return is_before(meeting->before, meeting->has_dash) && set_after(text, after, meeting);
 }
 
+/* Who adopted: 已于2031年4月22日由…第31次会议 | 通过, 已由…第二十次会议 | 于2031年6月30日通过: beside the day. */
+static struct slice find_adopter(struct slice text, const struct date *day)
+{
+    struct slice before = utf8_trim(slice_part(text, 0, day->start)), after = utf8_trim(slice_from(text, day->end));
+
+    if (before.len > 0)
+        return before;
+    return slice_starts(after, SLICE("由")) || slice_starts(after, SLICE("经")) ? slice_from(after, strlen("由")) : after;
+}
+
+bool front_read_adoption(struct slice text, struct front_meeting *meeting)
+{
+    PHRASE_LIST(openings, "已经", "已由", "已于");
+    size_t len, from = front_find_word(text, 0, &openings, &len);
+    size_t to = from == SLICE_NONE ? SLICE_NONE : slice_find(text, SLICE("通过"), from);
+
+    *meeting = (struct front_meeting){ .is_adoption = true };
+    if (to == SLICE_NONE)
+        return false;
+    text = slice_part(text, from + len, to);
+    meeting->has_date = date_find(text, 0, &meeting->date);
+    if (!meeting->has_date)
+        return false;
+    text = find_adopter(text, &meeting->date);
+    meeting->occasion = clean_occasion(slice_part(text, 0, last_end(text, text.len, &meetings)));
+    return true;
+}
+
 bool front_opens_meeting(struct slice text)
 {
     struct slice rest = strip_opening(text);

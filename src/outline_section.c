@@ -436,6 +436,15 @@ static bool begins_row_anew(const struct outline *outline, const struct unit *un
     return unit->label.number == 1 && opens_titled_sections(unit->label.family) && unit->label.is_certain;
 }
 
+/* 三、与会人员应当准时到会，不得无故缺席。 / 第二章 会议的种类 / 四、县政府会议分为三种。: what the chapters number through is one row. */
+static bool counts_on_with_items(struct outline *outline, const struct unit *unit)
+{
+    const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
+
+    return unit->label.number > 1 && known->n_sections == 0 && known->n_items > 1 &&
+           unit->label.number == known->last_number + 1;
+}
+
 /*
  * （五）便捷城市 / 我们将推出以下措施： / （一）在主要转车站加装座椅；: what counts anew behind a colon, as no title does, is a list, though
  * its kin were sections before.
@@ -477,7 +486,7 @@ bool take_section(struct outline *outline, struct unit *unit)
     parent = parent_at(outline, keep);
     group = find_group(parent, kin);
     if (!group)
-        group = add_group(parent, kin, is_row_of_sections(outline, kin, keep));
+        group = add_group(parent, kin, !counts_on_with_items(outline, unit) && is_row_of_sections(outline, kin, keep));
     else if (!group->is_section && begins_row_anew(outline, unit))
         group->is_section = is_row_of_sections(outline, kin, keep);
     if (!group->is_section || is_row_of_items(outline, unit, keep))
@@ -527,10 +536,17 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
     return open < outline->n_sections ? open : outline->n_sections;
 }
 
-/* 市公用局 between the name of a statute and its 第一章: who made it, and no part of it. */
+/* …字第12号函备案: the number of a document. */
+static bool holds_document_number(struct slice text)
+{
+    return slice_holds(text, SLICE("字第")) && (slice_holds(text, SLICE("号")) || slice_holds(text, SLICE("號")));
+}
+
+/* 市公用局 between the name of a statute and its 第一章: who made it, or approved of it, and no part of it. */
 static bool is_maker_of_statute(const struct unit *unit, const struct unit *next)
 {
-    return next && next->has_label && next->label.number == 1 && classify_is_signer(unit_text(unit)) &&
+    return next && next->has_label && next->label.number == 1 &&
+           (classify_is_signer(unit_text(unit)) || holds_document_number(unit_text(unit))) &&
            (next->label.family == LABEL_PART || next->label.family == LABEL_CHAPTER ||
             next->label.family == LABEL_ARTICLE);
 }
