@@ -159,12 +159,16 @@ static bool has_length_of_title(struct slice text)
            utf8_count(text) <= (classify_is_latin(text) ? TITLE_LATIN_MAX : TITLE_CP_MAX);
 }
 
-/* 一、将条例第十四条第一款修改为：“泊位按到港先后分配…: what a colon and a quotation mark open is the text itself. */
+/*
+ * 一、将条例第十四条第一款修改为：“泊位按到港先后分配…: what a colon and a quotation mark open, and the title does not close,
+ * is the text itself.
+ */
 static bool opens_quotation(struct slice title)
 {
     size_t quote = slice_find(title, SLICE("“"), 0);
 
-    return quote != SLICE_NONE && phrase_is_mark(phrase_before(title, quote), U"：:");
+    return quote != SLICE_NONE && phrase_is_mark(phrase_before(title, quote), U"：:") &&
+           slice_find(title, SLICE("”"), quote) == SLICE_NONE;
 }
 
 bool classify_is_title(const struct title_split *split)

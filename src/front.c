@@ -71,6 +71,9 @@ static void set_field(struct front_matter *matter, enum front_field field, struc
         set_found_day(&matter->published, value);
         break;
     case FIELD_DATE:
+        set_found_day(&matter->date, value);
+        break;
+    case FIELD_COMPOSED:
         if (late->composed.year == 0 && date_find(value, 0, &date))
             late->composed = date;
         break;

@@ -44,7 +44,15 @@ bool front_is_office(struct slice text); /* 临江市人民政府市长: an offi
 /* A Chinese name without its blanks and without marks of lost characters. */
 void front_append_name(struct buffer *to, struct slice name);
 
-enum front_field { FIELD_NONE, FIELD_PUBLISHER, FIELD_PUBLISHED, FIELD_UPDATED, FIELD_DATE, FIELD_TITLE };
+enum front_field {
+    FIELD_NONE,
+    FIELD_PUBLISHER,
+    FIELD_PUBLISHED,
+    FIELD_UPDATED,
+    FIELD_DATE,     /* of the meeting */
+    FIELD_COMPOSED, /* of the writing */
+    FIELD_TITLE,
+};
 
 /* One label with its value: 来源：临江日报. The value is empty where it stands on the next line. */
 struct front_entry {

@@ -24,7 +24,8 @@ PHRASE_LIST(published_labels,
     "Posted", "发布时间", "发布日期", "发表时间", "发表日期", "公布日期", "公布时间", "发文日期", "生成日期",
     "录入时间", "公开日期", "公开时间", "上传时间", "發布時間", "發佈日期", "信息时间");
 PHRASE_LIST(updated_labels, "更新时间", "更新日期", "Updated");
-PHRASE_LIST(date_labels, "成文日期", "成文时间", "签发日期", "通过日期", "通过时间", "会议时间", "会议日期");
+PHRASE_LIST(date_labels, "通过日期", "通过时间", "会议时间", "会议日期");
+PHRASE_LIST(composed_labels, "成文日期", "成文时间", "签发日期");
 PHRASE_LIST(title_labels, "标题", "名称", "title", "Title");
 PHRASE_LIST(other_labels,
     "施行日期", "生效日期", "实施日期", "有效期", "失效日期", "截止日期", "施行时间", "生效时间", "废止日期",
@@ -51,7 +52,8 @@ static bool read_word(struct slice text, struct page_label *label)
     struct phrase_list *const lists[] = {
         [FIELD_NONE] = &other_labels,          [FIELD_PUBLISHER] = &publisher_labels,
         [FIELD_PUBLISHED] = &published_labels, [FIELD_UPDATED] = &updated_labels,
-        [FIELD_DATE] = &date_labels,           [FIELD_TITLE] = &title_labels,
+        [FIELD_DATE] = &date_labels,           [FIELD_COMPOSED] = &composed_labels,
+        [FIELD_TITLE] = &title_labels,
     };
 
     label->word_len = 0;

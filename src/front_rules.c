@@ -78,7 +78,7 @@ static bool is_value(struct front_page *page, size_t i)
     if (n == 0 || entries[n - 1].value.len > 0 || front_read_meeting(text, &meeting))
         return false;
     switch (entries[n - 1].field) {
-    case FIELD_PUBLISHED: case FIELD_UPDATED: case FIELD_DATE:
+    case FIELD_PUBLISHED: case FIELD_UPDATED: case FIELD_DATE: case FIELD_COMPOSED:
         return date_find(text, 0, &date);
     case FIELD_PUBLISHER: case FIELD_NONE:
         n = utf8_count(text);

@@ -4,6 +4,7 @@
 #include "glossary.h"
 #include "label.h"
 #include "phrase.h"
+#include "row.h"
 #include "utf8.h"
 
 enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32, HEADING_LINES_MAX = 2, SPACED_LEN_MAX = 64,
@@ -154,9 +155,9 @@ static bool is_torn(struct slice text, struct slice next)
 }
 
 /* 粮食 | 18320 | 1.4 | is a row of a table, whose cells nothing goes on behind. */
-static bool is_at_bar(struct slice text, struct slice next)
+static bool is_beside_row(struct slice text, struct slice next)
 {
-    return text.ptr[text.len - 1] == '|' || (next.len > 0 && next.ptr[0] == '|');
+    return row_is(next) || (text.ptr[text.len - 1] == '|' && row_is(text));
 }
 
 /* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
@@ -237,11 +238,14 @@ static bool is_heading_so_far(struct slice text, enum label_family *family)
     return true;
 }
 
-/* 全面加强政府自身建设: a line, the paragraph's first, that may be a heading without a label. */
-static bool may_be_bare_heading(const struct joiner *joiner, struct slice text)
+/* 《柳溪县水库管理条例》和《柳溪县农田: the name goes on. */
+static bool is_inside_pair(struct slice text)
 {
-    return joiner->open.n_lines == 1 && utf8_is_ideograph(utf8_last(text)) && !is_running_text(joiner, text) &&
-           !slice_holds(text, SLICE("，"));
+    struct nesting nesting = { .depth = 0 };
+
+    for (size_t at = 0; at < text.len;)
+        phrase_nest(&nesting, utf8_next(text, &at));
+    return nesting.depth > 0;
 }
 
 /* Families whose labels stand before headings more often than before items. */
@@ -296,21 +300,40 @@ static bool is_in_block(const struct joiner *joiner, const struct raw_line *line
 }
 
 /*
+ * 全面加强政府自身建设: a line, the paragraph's first and indented as one, that may be a heading without a label, because
+ * running text follows.
+ */
+static bool may_be_bare_heading(const struct joiner *joiner, struct slice text, const struct raw_line *line)
+{
+    return joiner->open.n_lines == 1 && joiner->open.indent <= joiner->layout.indent + FIRST_INDENT &&
+           utf8_is_ideograph(utf8_last(text)) && !is_running_text(joiner, text) && !slice_holds(text, SLICE("，")) &&
+           !may_end_heading(joiner, line) && !is_inside_pair(text);
+}
+
+/* Indented as a paragraph's first line is. Of a hanging paragraph the first line has no indent, the next ones do. */
+static bool is_first_by_indent(const struct joiner *joiner, const struct raw_line *line)
+{
+    unsigned least = joiner->layout.indent, above = joiner->open.indent;
+
+    return line->shape.indent >= least + 2 && !is_in_block(joiner, line) &&
+           (line->shape.indent <= above || (above > least && !is_centred_below(joiner, line)));
+}
+
+/*
  * （二）聚力建设国际科技创新中心，进一步壮大发展新动能新优势: a heading that fills its line by chance. Where paragraphs are
  * indented, the indent tells; elsewhere it is one if the last heading of its family stood alone, and if what follows
  * is no rest of a heading.
  */
 static bool begins_below_heading(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
-    const struct layout *layout = &joiner->layout;
     enum label_family family;
-    bool is_labelled = is_heading_so_far(text, &family);
+    bool is_labelled;
 
-    if (joiner->open.n_lines > HEADING_LINES_MAX || !(is_labelled || may_be_bare_heading(joiner, text)))
+    if (joiner->open.n_lines > HEADING_LINES_MAX)
         return false;
-    if (layout->has_indents) /* of a hanging paragraph the first line has none */
-        return line->shape.indent >= layout->indent + 2 && line->shape.indent <= joiner->open.indent &&
-               !is_in_block(joiner, line);
+    is_labelled = is_heading_so_far(text, &family);
+    if (joiner->layout.has_indents)
+        return (is_labelled || may_be_bare_heading(joiner, text, line)) && is_first_by_indent(joiner, line);
     return is_labelled && joiner->open.n_lines == 1 && (joiner->standing_alone >> family & 1) &&
            !may_end_heading(joiner, line);
 }
@@ -348,7 +371,7 @@ bool join_continues(const struct joiner *joiner, const struct raw_line *line)
 
     if (text.len == 0 || line->column > 1 || joiner->open.is_furniture) /* of an editor's residue nothing goes on */
         return false;
-    if (is_at_bar(text, next))
+    if (is_beside_row(text, next))
         return false;
     if (is_torn(text, next))
         return !begins_block(joiner, next, text, true);

@@ -659,6 +659,7 @@ static bool read_behind_bullet(const struct scan *scan, size_t bullet_len, struc
     if (!label_read_cleaned(rest(scan, at), at < 64 ? scan->dropped >> at : 0, label) || !is_heading[label->family] ||
         !label->is_certain)
         return false;
+    label->form |= LABEL_FORM_BULLET;
     label->len += at;
     label->text_offset += at;
     label->printed = slice_part(scan->text, 0, label->len);

@@ -92,7 +92,7 @@ static bool take_table_row(struct outline *outline, struct unit *unit)
     const struct unit *next = window_next_text(&outline->window);
     unsigned n_tabs = unit->paragraph.n_tabs;
 
-    if (unit->is_row) {
+    if (unit->is_row && !outline->in_toc) {
         put_row(outline, unit, "bars");
         return true;
     }
@@ -133,19 +133,25 @@ static bool is_before_date(struct outline *outline)
     return next && classify_is_signature(unit_text(next), day);
 }
 
-/* 临江市人民政府 or 市长 王明 above 2031年1月9日, …会议秘书处 without it; 市长致辞 above （2031年1月9日） has a title there. */
-static bool is_signer(struct outline *outline, struct slice text)
+/* 市长 王明 above 2031年1月9日, where a decree ends above its statute, or a report: elsewhere it may be a heading. */
+static bool is_signing_person(const struct outline *outline, const struct unit *unit)
 {
     const struct unit *next = window_next_text(&outline->window);
 
+    return (outline->n_sections_seen == 0 || outline->in_last_words) && unit->paragraph.markdown_level == 0 &&
+           classify_is_signing_person(unit_text(unit)) && !phrase_is_mark(utf8_first(unit_text(next)), U"（(");
+}
+
+/* 临江市人民政府 or 市长 王明 above 2031年1月9日, …会议秘书处 without it. */
+static bool is_signer(struct outline *outline, const struct unit *unit)
+{
+    struct slice text = unit_text(unit);
+
     if (text.len > SIGNER_LEN_MAX)
         return false;
-    if (slice_ends(text, SLICE("秘书处")) && classify_is_signer(text))
+    if (slice_ends(text, SLICE("会议秘书处")) && unit->paragraph.markdown_level == 0)
         return true;
-    if (!is_before_date(outline))
-        return false;
-    return classify_is_signer(text) ||
-           (classify_is_signing_person(text) && !phrase_is_mark(utf8_first(unit_text(next)), U"（("));
+    return is_before_date(outline) && (classify_is_signer(text) || is_signing_person(outline, unit));
 }
 
 static bool take_signature(struct outline *outline, struct unit *unit)
@@ -155,7 +161,7 @@ static bool take_signature(struct outline *outline, struct unit *unit)
 
     if (unit->has_label)
         return false;
-    if (!classify_is_signature(unit_text(unit), day) && !is_signer(outline, unit_text(unit)))
+    if (!classify_is_signature(unit_text(unit), day) && !is_signer(outline, unit))
         return false;
     explain(outline, "signature", day[0] ? "date" : "office-above-date");
     close_lists(outline, 0);

@@ -1,5 +1,6 @@
 #include "outline_state.h"
 
+#include "numeral.h"
 #include "utf8.h"
 
 void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline)
@@ -66,6 +67,39 @@ static size_t find_open_list(const struct outline *outline, struct kin kin)
     return outline->n_lists;
 }
 
+/* Does the label count on from the last entry of an open list of its kin? */
+static bool fits_open_list(const struct outline *outline, const struct label *label)
+{
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin_of(label)) && outline->lists[i].number == label->number - 1)
+            return true;
+    return false;
+}
+
+static bool fits_open_section(const struct outline *outline, const struct label *label)
+{
+    for (size_t i = 0; i < outline->n_sections; i++)
+        if (kin_equal(outline->sections[i].kin, kin_of(label)) && outline->sections[i].number == label->number - 1)
+            return true;
+    return false;
+}
+
+/* (a) … (b) … (C) …: a slip of case, or of a scan, where no (B) is there that this counts on from. */
+static void read_in_case_of_list(struct outline *outline, struct label *label)
+{
+    static const enum numeral_system other_case[NUMERAL_SYSTEM_COUNT] = {
+        [NUMERAL_ALPHA_LOWER] = NUMERAL_ALPHA_UPPER, [NUMERAL_ALPHA_UPPER] = NUMERAL_ALPHA_LOWER,
+        [NUMERAL_ROMAN_LOWER] = NUMERAL_ROMAN_UPPER, [NUMERAL_ROMAN_UPPER] = NUMERAL_ROMAN_LOWER,
+    };
+    struct label other = *label;
+
+    if (other_case[other.system] == 0 || known_kin(outline, kin_of(label))->last_number == label->number - 1)
+        return;
+    other.system = other_case[other.system];
+    if (fits_open_list(outline, &other) || fits_open_section(outline, &other))
+        label->system = other.system;
+}
+
 void read_as_letter(struct outline *outline, struct unit *unit)
 {
     const struct unit *next;
@@ -74,22 +108,23 @@ void read_as_letter(struct outline *outline, struct unit *unit)
 
     if (!label_as_letter(&unit->label, &letter))
         return;
-    for (size_t i = 0; i < outline->n_lists; i++)
-        if (kin_equal(outline->lists[i].kin, kin_of(&letter)) && letter.number == outline->lists[i].number + 1)
-            unit->label = letter;
+    read_in_case_of_list(outline, &letter);
+    if (fits_open_list(outline, &letter))
+        unit->label = letter;
     next = next_labelled(outline, 1, &found);
     if (next && kin_equal(kin_of(&next->label), kin_of(&unit->label)) && next->label.number == unit->label.number + 1)
         return; /* I. Income above II. Spending, below H. Grants */
-    for (size_t i = 0; i < outline->n_sections; i++)
-        if (kin_equal(outline->sections[i].kin, kin_of(&letter)) && letter.number == outline->sections[i].number + 1)
-            unit->label = letter;
+    if (fits_open_section(outline, &letter))
+        unit->label = letter;
 }
 
 void read_as_sibling(struct outline *outline, struct unit *unit)
 {
-    const struct known_kin *own = known_kin(outline, kin_of(&unit->label));
+    const struct known_kin *own;
     const struct open_list *list;
 
+    read_in_case_of_list(outline, &unit->label);
+    own = known_kin(outline, kin_of(&unit->label));
     if (outline->n_lists == 0 || own->n_items > 0 || own->n_sections > 0)
         return;
     list = &outline->lists[outline->n_lists - 1];

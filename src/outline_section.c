@@ -466,6 +466,13 @@ static bool continues_section(const struct outline *outline, const struct unit *
     return false;
 }
 
+/* • 第三章 水源: where no such label counted up to it, a list refers to what has that number. */
+static bool is_bulleted_reference(struct outline *outline, const struct unit *unit)
+{
+    return (unit->label.form & LABEL_FORM_BULLET) != 0 && unit->label.number != 1 &&
+           known_kin(outline, kin_of(&unit->label))->n_sections == 0;
+}
+
 bool take_section(struct outline *outline, struct unit *unit)
 {
     struct kin kin = kin_of(&unit->label);
@@ -477,7 +484,7 @@ bool take_section(struct outline *outline, struct unit *unit)
         unit->has_label = false;
         return false;
     }
-    if (family_rules[kin.family].rule == NEVER)
+    if (family_rules[kin.family].rule == NEVER || is_bulleted_reference(outline, unit))
         return false;
     if (family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) && !begins_row_anew(outline, unit) &&
         !continues_section(outline, unit, open))
@@ -543,18 +550,24 @@ static bool holds_document_number(struct slice text)
 }
 
 /* 市公用局 between the name of a statute and its 第一章: who made it, or approved of it, and no part of it. */
-static bool is_maker_of_statute(const struct unit *unit, const struct unit *next)
+static bool is_maker_of_statute(const struct outline *outline, const struct unit *unit, const struct unit *next)
 {
-    return next && next->has_label && next->label.number == 1 &&
-           (classify_is_signer(unit_text(unit)) || holds_document_number(unit_text(unit))) &&
-           (next->label.family == LABEL_PART || next->label.family == LABEL_CHAPTER ||
-            next->label.family == LABEL_ARTICLE);
+    bool is_first = next && next->has_label && next->label.number == 1 && outline->n_sections_seen == 0 &&
+                    (next->label.family == LABEL_CHAPTER || next->label.family == LABEL_ARTICLE);
+
+    return is_first && unit->paragraph.markdown_level == 0 &&
+           (classify_is_signer(unit_text(unit)) || holds_document_number(unit_text(unit)));
 }
 
-/* I thank all who gave their evenings, and those who / disagreed with us: a sentence that a blank line tore. */
-static bool goes_on_in_lower_case(const struct unit *next)
+/* Our Thanks to the Board and / to its two officers: a sentence that a blank line tore. */
+static bool goes_on_in_lower_case(const struct unit *unit, const struct unit *next)
 {
-    return next && !next->has_label && utf8_is_lower(utf8_first(unit_text(next)));
+    static const char *const ends[] = {
+        " and", " or", " of", " the", " a", " who", " which", " that", " in", " for", " to", " by", " with", " at",
+    };
+
+    return next && !next->has_label && unit->paragraph.markdown_level == 0 && PHRASE_ENDS(unit_text(unit), ends) &&
+           utf8_is_lower(utf8_first(unit_text(next)));
 }
 
 bool take_bare_heading(struct outline *outline, struct unit *unit)
@@ -563,7 +576,8 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     const struct unit *next = window_next_text(&outline->window);
     struct title_split split;
 
-    if (!classify_is_bare_heading(unit) || is_maker_of_statute(unit, next) || goes_on_in_lower_case(next))
+    if (!classify_is_bare_heading(unit) || is_maker_of_statute(outline, unit, next) ||
+        goes_on_in_lower_case(unit, next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, "furniture", "repeated-heading");

@@ -260,10 +260,16 @@ static size_t find_behind_label(struct slice line, size_t start, const struct la
  */
 static size_t find_block(struct slice line, size_t from)
 {
-    for (size_t at = from + 1; at < line.len && (at = slice_find(line, SLICE("<"), at)) != SLICE_NONE; at++)
-        if (markup_opens_paragraph(slice_from(line, at)) &&
+    bool is_behind_closed = false;
+
+    for (size_t at = from; at < line.len && (at = slice_find(line, SLICE("<"), at)) != SLICE_NONE; at++) {
+        struct slice tag = slice_from(line, at);
+
+        if (is_behind_closed && markup_opens_paragraph(tag) &&
             slice_ends(utf8_trim(slice_part(line, from, at)), SLICE(">")))
             return at;
+        is_behind_closed = slice_starts(tag, SLICE("</")) || (is_behind_closed && markup_opens_block(tag));
+    }
     return SLICE_NONE;
 }
 

@@ -18,6 +18,7 @@ struct split_state {
     } counts[SPLIT_KINDS_MAX];
     size_t n;
     size_t least_blank;    /* columns of white space that part two paragraphs; 0: not looked */
+    bool tabs_part;        /* so does any TAB */
     size_t glossary_plus_one; /* where a glossary's heading was found in the line, or the line's length, plus one; 0:
                                  not looked */
 };
@@ -31,9 +32,9 @@ struct split_state {
 size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state);
 /*
  * Does a shorter line hold a whole report, or more than a paragraph of it? 方案如下。 一、工作目标 用电量下降8%。 二、组织领导 …: labels
- * count on behind ends of sentences and blanks.
+ * count on behind ends of sentences and blanks. Not those of a family that has a line each elsewhere, by `counts`.
  */
-bool split_holds_report(struct slice line);
+bool split_holds_report(struct slice line, const struct split_state *counts);
 /* As split_labels, for a line that holds a whole report; `state` counts in it alone. */
 size_t split_next(struct slice line, size_t from, struct split_state *state);
 

@@ -1,10 +1,11 @@
 #include "split_state.h"
 
+#include "glossary.h"
 #include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
 
-enum { PARAGRAPHS_MIN = 4, WIDE_MIN = 4, HEADINGS_MIN = 3, LABEL_CP_MAX = 8 };
+enum { PARAGRAPHS_MIN = 4, WIDE_MIN = 4, HEADINGS_MIN = 3, LABEL_CP_MAX = 8, TABS_MIN = 3 };
 
 /* What stands between the blanks of a line of Chinese text. */
 struct blanks {
@@ -13,6 +14,8 @@ struct blanks {
     size_t n_before_labels;  /* of these, in front of a label */
     size_t n_wide;           /* of these, as wide as part by themselves */
     size_t n_inside;         /* between two characters of a sentence, or of a heading and its text */
+    size_t n_tabs;           /* that hold a TAB */
+    size_t n_parting_tabs;   /* of these, behind the end of a sentence or in front of a label */
 };
 
 static bool is_stop(uint32_t cp)
@@ -38,6 +41,21 @@ static bool is_behind_label(struct slice line, size_t at)
     return false;
 }
 
+/* 一、⇥回顾: the same for labels of all families, behind a blank. …会议文件(三)⇥政府工作报告 has none. */
+static bool is_behind_any_label(struct slice line, size_t at)
+{
+    size_t start = at;
+    struct label label;
+
+    for (size_t n = 0; n < LABEL_CP_MAX && start > 0; n++) {
+        utf8_previous(line, &start);
+        if (start > 0 && !utf8_is_space(phrase_before(line, start)))
+            continue;
+        return label_read(slice_from(line, start), &label) && label.number > 0 && start + label.len == at;
+    }
+    return false;
+}
+
 static bool is_before_label(struct slice line, size_t at)
 {
     struct label label;
@@ -57,10 +75,20 @@ static bool is_behind_stop(struct slice line, size_t at)
     return before != U'；' && before != ';' && is_stop(before);
 }
 
+static bool holds_tab(struct slice line, size_t from, size_t to)
+{
+    return memchr(line.ptr + from, '\t', to - from) != NULL;
+}
+
 static void count_blank(struct blanks *blanks, struct slice line, size_t start, size_t end, size_t columns)
 {
     uint32_t before = phrase_before(line, start), after = utf8_at(line, end);
 
+    if (holds_tab(line, start, end)) {
+        blanks->n_tabs++;
+        blanks->n_parting_tabs += phrase_is_mark(before, U"。！？”") || is_before_label(line, end);
+        return;
+    }
     if (is_behind_stop(line, start)) {
         blanks->n_behind_stops++;
         blanks->n_wide += columns >= SPLIT_WIDE_BLANK;
@@ -70,21 +98,12 @@ static void count_blank(struct blanks *blanks, struct slice line, size_t start, 
     }
 }
 
-/* A TAB in a report on one line stands for a line's end, whatever blanks stand beside it. */
-static size_t one_line_columns(struct slice line, size_t at, size_t *end)
-{
-    size_t columns = split_blank_columns(line, at, end);
-    bool has_tab = columns > 0 && memchr(line.ptr + at, '\t', *end - at) != NULL;
-
-    return has_tab && columns < SPLIT_WIDE_BLANK ? SPLIT_WIDE_BLANK : columns;
-}
-
 static struct blanks count_blanks(struct slice line)
 {
     struct blanks blanks = { 0 };
 
     for (size_t at = 0, end; at < line.len;) {
-        size_t columns = split_may_be_blank(line, at) ? one_line_columns(line, at, &end) : 0;
+        size_t columns = split_may_be_blank(line, at) ? split_blank_columns(line, at, &end) : 0;
 
         if (columns > 0) {
             count_blank(&blanks, line, at, end, columns);
@@ -131,7 +150,24 @@ static size_t find_parted_label(struct slice line, size_t from, struct slice num
     return SLICE_NONE;
 }
 
-bool split_holds_report(struct slice line)
+/* 1.推进乡村振兴。…： 一、加强领导。, 注：… and 名词解释：… hold a list of their own. */
+static bool is_one_block(struct slice line)
+{
+    struct glossary_heading heading;
+    struct label label;
+
+    return slice_starts(line, SLICE("注")) || label_read(line, &label) || glossary_is_heading(line, &heading);
+}
+
+static bool counts_already(const struct split_state *counts, enum label_family family)
+{
+    for (size_t i = 0; i < counts->n; i++)
+        if (counts->counts[i].family == family)
+            return true;
+    return false;
+}
+
+bool split_holds_report(struct slice line, const struct split_state *counts)
 {
     enum label_family family = LABEL_NONE;
     size_t first;
@@ -139,7 +175,8 @@ bool split_holds_report(struct slice line)
     if (line.len < SPLIT_REPORT_LEN_MIN)
         return false;
     first = find_parted_label(line, 0, SLICE("一"), 1, &family);
-    return first != SLICE_NONE && find_parted_label(line, first, SLICE("二"), 2, &family) != SLICE_NONE;
+    return first != SLICE_NONE && find_parted_label(line, first, SLICE("二"), 2, &family) != SLICE_NONE &&
+           !counts_already(counts, family) && !is_one_block(line);
 }
 
 /*
@@ -165,7 +202,8 @@ void split_learn_blanks(struct slice line, struct split_state *state)
 {
     struct blanks blanks = count_blanks(line);
 
-    state->least_blank = parts_paragraphs(&blanks) ? 1 : SPLIT_WIDE_BLANK;
+    state->tabs_part = blanks.n_parting_tabs >= TABS_MIN && blanks.n_parting_tabs * 3 >= blanks.n_tabs;
+    state->least_blank = !state->tabs_part && parts_paragraphs(&blanks) ? 1 : SPLIT_WIDE_BLANK;
 }
 
 /* 王 明, 目 录, 1 9 9 8 年: one character between two blanks, or a blank and a mark, is part of a word that was set wide. */
@@ -214,9 +252,11 @@ static bool begins_paragraph(struct slice text)
 
 bool split_is_parting_blank(struct slice line, size_t at, const struct split_state *state)
 {
-    size_t end, columns = one_line_columns(line, at, &end);
+    size_t end, columns = split_blank_columns(line, at, &end);
     uint32_t before;
 
+    if (state->tabs_part && end < line.len && holds_tab(line, at, end))
+        return !is_behind_any_label(line, at);
     if (columns < state->least_blank || end >= line.len || utf8_is_lower(utf8_at(line, end)))
         return false;
     if (columns >= SPLIT_WIDE_BLANK || is_behind_stop(line, at) || is_before_label(line, end))

@@ -1,23 +1,13 @@
 #include "unit.h"
 
-enum { RING = WINDOW_UNITS_MAX + 1, ROW_BARS_MIN = 2 };
+#include "row.h"
+
+enum { RING = WINDOW_UNITS_MAX + 1 };
 
 void window_fini(struct window *window)
 {
     for (size_t i = 0; i < RING; i++)
         paragraph_fini(&window->units[i].paragraph);
-}
-
-/* | 指标 | 产量 |, 粮食 | 18320 | 1.4 |, and ---|---|---: as a web page's tables come out as text. */
-static bool is_row(struct slice text)
-{
-    size_t n_bars = 0;
-
-    if (text.len == 0 || (text.ptr[0] != '|' && text.ptr[text.len - 1] != '|' && text.ptr[text.len - 1] != '-'))
-        return false;
-    for (size_t at = 0; at < text.len; at++)
-        n_bars += text.ptr[at] == '|';
-    return n_bars >= ROW_BARS_MIN && (text.ptr[text.len - 1] != '-' || text.ptr[0] == '-' || text.ptr[0] == '|');
 }
 
 void window_push(struct window *window, struct paragraph *paragraph)
@@ -29,7 +19,7 @@ void window_push(struct window *window, struct paragraph *paragraph)
     unit->paragraph = *paragraph;
     *paragraph = empty;
     unit->is_taken = false;
-    unit->is_row = !unit->paragraph.is_furniture && is_row(unit_text(unit));
+    unit->is_row = !unit->paragraph.is_furniture && row_is(unit_text(unit));
     unit->has_label = !unit->paragraph.is_furniture && !unit->is_row &&
                       label_read_cleaned(unit_text(unit), unit->paragraph.dropped, &unit->label);
     window->n_bytes += unit->paragraph.text.len;

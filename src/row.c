@@ -1,0 +1,41 @@
+#include "row.h"
+
+#include "utf8.h"
+
+enum { BARS_MIN = 2 };
+
+/* An edge of the text, a blank, another bar, or the dashes below a table's head. */
+static bool is_loose(struct slice text, size_t at)
+{
+    uint32_t cp = at < text.len ? utf8_at(text, at) : 0;
+
+    return cp == 0 || utf8_is_space(cp) || cp == '|' || cp == '-' || cp == ':';
+}
+
+/* Bytes `from` to `to` are a figure and nothing else: 18320, -0.4, 1.2%. */
+static bool is_figure(struct slice cell)
+{
+    cell = utf8_trim(cell);
+    for (size_t at = 0; at < cell.len; at++)
+        if (!utf8_is_digit((unsigned char)cell.ptr[at]) && !memchr("-+.,%", cell.ptr[at], 5))
+            return false;
+    return cell.len > 0;
+}
+
+bool row_is(struct slice text)
+{
+    size_t n_bars = 0, start = 0;
+    bool is_set_loose = true, has_figure = false;
+
+    if (text.len == 0 || (text.ptr[0] != '|' && text.ptr[text.len - 1] != '|' && !slice_starts(text, SLICE("---"))))
+        return false;
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.ptr[at] != '|')
+            continue;
+        n_bars++;
+        is_set_loose = is_set_loose && is_loose(text, at + 1) && (at == 0 || is_loose(text, at - 1));
+        has_figure = has_figure || is_figure(slice_part(text, start, at));
+        start = at + 1;
+    }
+    return n_bars >= BARS_MIN && (is_set_loose || has_figure);
+}

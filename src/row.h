@@ -1,0 +1,13 @@
+/*
+ * row: rows of tables whose cells are parted by bars. Pure.
+ * May be used by unit, the joiner and tests.
+ */
+#ifndef ROW_H
+#define ROW_H
+
+#include "mem.h"
+
+/* | 指标 | 产量 |, 粮食 | 18320 | 1.4 |, 粮食|18320| and ---|---|---: as a web page's tables come out as text. */
+bool row_is(struct slice text);
+
+#endif
