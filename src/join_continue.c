@@ -296,9 +296,12 @@ static bool begins_below_heading(const struct joiner *joiner, struct slice text,
 {
     const struct layout *layout = &joiner->layout;
     enum label_family family;
-    bool is_labelled = is_heading_so_far(text, &family);
+    bool is_labelled;
 
-    if (joiner->open.n_lines > HEADING_LINES_MAX || !(is_labelled || may_be_bare_heading(joiner, text)))
+    if (joiner->open.n_lines > HEADING_LINES_MAX) /* text, which is not looked through for each of its lines */
+        return false;
+    is_labelled = is_heading_so_far(text, &family);
+    if (!is_labelled && !may_be_bare_heading(joiner, text))
         return false;
     if (layout->has_indents) /* of a hanging paragraph the first line has none */
         return line->shape.indent >= layout->indent + 2 && line->shape.indent <= joiner->open.indent &&
