@@ -122,6 +122,30 @@ static void lines_that_a_web_page_broke(void **state)
     ASSERT_JOINED(0, purpose, "1 1.1编制目的|2 为了保护河道，制定本办法。|");
 }
 
+/* 1） is a label, but none behind the bracket that a line break tore off. */
+static void brackets_that_were_torn_off(void **state)
+{
+    static const char *const torn[] = { "办好三件实事（", "1）修好水渠（2）种树（3）清淤。" };
+    static const char *const whole[] = { "办好三件实事", "1）修好水渠（2）种树（3）清淤。" };
+    static const char *const wrapped[] = {
+        "    柳溪县地处青河上游，境内大小支流十七条，多年平均径",
+        "流量六亿立方米，水能资源和水产资源都很丰富，过去十年",
+        "全县建成小型水库二十三座，改造渠道四百余公里，今后（",
+        "1）修好水库（2）疏浚渠道，让每一块稻田都喝上水，让每",
+        "一户人家都用上放心水，让河湖重新清澈起来，与此同时要",
+        "看到节水意识还不够强，老旧管网漏损偏高，上下游之间的",
+        "用水矛盾时有发生，必须下大力气加以解决，今后几年要把",
+        "水库一座一座修好，把渠道一条一条打通。",
+    };
+    struct listing joined = join(0, wrapped, sizeof wrapped / sizeof wrapped[0]);
+
+    (void)state;
+    ASSERT_JOINED(0, torn, "1 办好三件实事（1）修好水渠（2）种树（3）清淤。|");
+    ASSERT_JOINED(0, whole, "1 办好三件实事|2 1）修好水渠（2）种树（3）清淤。|");
+    assert_true(slice_holds(slice_of(joined.text.ptr), SLICE("四百余公里，今后（1）修好水库（2）疏浚渠道，")));
+    buffer_fini(&joined.text);
+}
+
 static void markup_stands_apart(void **state)
 {
     static const char *const tags[] = { "<p>一、修渠</p>", "<p>新修三条。", "<p>&nbsp;</p>", "清淤两条。</p>" };
@@ -171,6 +195,7 @@ int main(void)
         cmocka_unit_test(lines_of_their_own),
         cmocka_unit_test(wrapped_lines_and_pages),
         cmocka_unit_test(lines_that_a_web_page_broke),
+        cmocka_unit_test(brackets_that_were_torn_off),
         cmocka_unit_test(markup_stands_apart),
         cmocka_unit_test(blanks_of_html_are_kept_from_the_first_line_on),
         cmocka_unit_test(the_front_sees_a_bounded_window),
