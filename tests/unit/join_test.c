@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
+#include <time.h>
 
 /* Writes "line text|" for each paragraph, with [ ] around furniture. */
 struct listing {
@@ -171,6 +172,44 @@ static void blanks_of_html_are_kept_from_the_first_line_on(void **state)
     ASSERT_JOINED(0, many, "[1 &nbsp;&nbsp;&nbsp;&nbsp;]1 修渠。|[2 &nbsp;]2 种树。|[3 &nbsp;&nbsp;&nbsp;&nbsp;]3 捕鱼。|");
 }
 
+enum { SHORT_PARAGRAPH = 2000, LONG_PARAGRAPH = 32000, /* lines */ TRIES = 3 };
+
+/* CPU seconds in which `n` wrapped lines become one paragraph. The least of some tries: others use the machine too. */
+static double seconds_to_join(const char *first, const char *other, size_t n)
+{
+    static const char *lines[LONG_PARAGRAPH];
+    double least = 0;
+
+    for (size_t i = 0; i < n; i++)
+        lines[i] = i == 0 ? first : other;
+    for (int try = 0; try < TRIES; try++) {
+        clock_t start = clock();
+        struct listing listing = join(0, lines, n);
+        double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+
+        assert_int_equal(slice_find(slice_of(listing.text.ptr), SLICE("|"), 0), listing.text.len - strlen("|") - 1);
+        buffer_fini(&listing.text);
+        least = try == 0 || seconds < least ? seconds : least;
+    }
+    return least;
+}
+
+/* 16 times as many lines: if each looked through all that was joined so far, they would take 256 times as long. */
+static void assert_linear(const char *first, const char *other)
+{
+    double of_short = seconds_to_join(first, other, SHORT_PARAGRAPH);
+    double of_long = seconds_to_join(first, other, LONG_PARAGRAPH);
+
+    assert_true(of_long < 64 * of_short + 0.05);
+}
+
+static void a_paragraph_without_end_takes_linear_time(void **state)
+{
+    (void)state;
+    assert_linear("    柳溪县地处青河上游境内大小支流十七条多年平均径流",
+                  "量六亿立方米水能资源和水产资源都很丰富过去十年的县里");
+}
+
 static void the_front_sees_a_bounded_window(void **state)
 {
     const char *lines[JOIN_LINES_MAX + 10];
@@ -198,6 +237,7 @@ int main(void)
         cmocka_unit_test(brackets_that_were_torn_off),
         cmocka_unit_test(markup_stands_apart),
         cmocka_unit_test(blanks_of_html_are_kept_from_the_first_line_on),
+        cmocka_unit_test(a_paragraph_without_end_takes_linear_time),
         cmocka_unit_test(the_front_sees_a_bounded_window),
     };
 
