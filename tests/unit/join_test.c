@@ -186,8 +186,9 @@ static double seconds_to_join(const char *first, const char *other, size_t n)
         clock_t start = clock();
         struct listing listing = join(0, lines, n);
         double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+        size_t end = slice_find(slice_of(listing.text.ptr), SLICE("|"), 0);
 
-        assert_int_equal(slice_find(slice_of(listing.text.ptr), SLICE("|"), 0), listing.text.len - strlen("|") - 1);
+        assert_int_equal(slice_find(slice_of(listing.text.ptr), SLICE("|"), end + 1), SLICE_NONE);
         buffer_fini(&listing.text);
         least = try == 0 || seconds < least ? seconds : least;
     }
@@ -208,6 +209,8 @@ static void a_paragraph_without_end_takes_linear_time(void **state)
     (void)state;
     assert_linear("    柳溪县地处青河上游境内大小支流十七条多年平均径流",
                   "量六亿立方米水能资源和水产资源都很丰富过去十年的县里");
+    assert_linear("（二）修好县里的水库和渠道这五年来的多年平均径流<br>",
+                  "量六亿立方米水能资源和水产资源都很丰富过去十年的县里<br>");
 }
 
 static void the_front_sees_a_bounded_window(void **state)
