@@ -7,8 +7,7 @@
 #include "row.h"
 #include "utf8.h"
 
-enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32, HEADING_LINES_MAX = 2, SPACED_LEN_MAX = 64,
-       HEADING_LEN_MAX = 600 /* bytes; what is longer is text, and is not looked through for each line */ };
+enum { SHORT_TEXT_LEN = 90, FIRST_INDENT = 4, LATIN_LINE_MIN = 32, HEADING_LINES_MAX = 2, SPACED_LEN_MAX = 64 };
 
 /* "…; and" before (c), or a paragraph that is (b) itself: the label begins the next item. */
 static bool is_behind_item(struct slice text, const struct label *label)
@@ -329,7 +328,7 @@ static bool begins_below_heading(const struct joiner *joiner, struct slice text,
     enum label_family family;
     bool is_labelled;
 
-    if (joiner->open.n_lines > HEADING_LINES_MAX)
+    if (joiner->open.n_lines > HEADING_LINES_MAX) /* text, which is not looked through for each of its lines */
         return false;
     is_labelled = is_heading_so_far(text, &family);
     if (joiner->layout.has_indents)

@@ -34,7 +34,7 @@ static bool is_open_title(struct slice text)
 {
     struct label label;
 
-    return label_read(text, &label) && !slice_holds(text, SLICE("。"));
+    return text.len <= HEADING_LEN_MAX && label_read(text, &label) && !slice_holds(text, SLICE("。"));
 }
 
 /* Where not all markup may be taken out, as much as may be is taken out of titles. The rest stays in the text. */

@@ -1,6 +1,6 @@
 /*
  * numeral: the number systems that labels are printed in. Tables; pure.
- * May be used by label, date, front and tests.
+ * May be used by date, glossary, label, layout, outline, split and tests.
  */
 #ifndef NUMERAL_H
 #define NUMERAL_H

@@ -2,6 +2,7 @@
 
 #include "glossary.h"
 #include "markup.h"
+#include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -59,9 +60,9 @@ static size_t year_heading_len(struct slice text)
     };
     size_t len = 0;
 
-    if (text.len < 8 || text.ptr[0] != '2' || !slice_starts(slice_from(text, 4), SLICE("年")))
+    if (!numeral_begins_year(text))
         return 0;
-    for (size_t at = 7; at < text.len && at < SPLIT_HEADING_LEN_MAX;) {
+    for (size_t at = strlen("2023年"); at < text.len && at < SPLIT_HEADING_LEN_MAX;) {
         if (len == at && slice_starts(slice_from(text, at), SLICE("建议")))
             return len + strlen("建议");
         for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)

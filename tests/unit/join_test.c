@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
+#include <time.h>
 
 /* Writes "line text|" for each paragraph, with [ ] around furniture. */
 struct listing {
@@ -122,6 +123,30 @@ static void lines_that_a_web_page_broke(void **state)
     ASSERT_JOINED(0, purpose, "1 1.1编制目的|2 为了保护河道，制定本办法。|");
 }
 
+/* 1） is a label, but none behind the bracket that a line break tore off. */
+static void brackets_that_were_torn_off(void **state)
+{
+    static const char *const torn[] = { "办好三件实事（", "1）修好水渠（2）种树（3）清淤。" };
+    static const char *const whole[] = { "办好三件实事", "1）修好水渠（2）种树（3）清淤。" };
+    static const char *const wrapped[] = {
+        "    柳溪县地处青河上游，境内大小支流十七条，多年平均径",
+        "流量六亿立方米，水能资源和水产资源都很丰富，过去十年",
+        "全县建成小型水库二十三座，改造渠道四百余公里，今后（",
+        "1）修好水库（2）疏浚渠道，让每一块稻田都喝上水，让每",
+        "一户人家都用上放心水，让河湖重新清澈起来，与此同时要",
+        "看到节水意识还不够强，老旧管网漏损偏高，上下游之间的",
+        "用水矛盾时有发生，必须下大力气加以解决，今后几年要把",
+        "水库一座一座修好，把渠道一条一条打通。",
+    };
+    struct listing joined = join(0, wrapped, sizeof wrapped / sizeof wrapped[0]);
+
+    (void)state;
+    ASSERT_JOINED(0, torn, "1 办好三件实事（1）修好水渠（2）种树（3）清淤。|");
+    ASSERT_JOINED(0, whole, "1 办好三件实事|2 1）修好水渠（2）种树（3）清淤。|");
+    assert_true(slice_holds(slice_of(joined.text.ptr), SLICE("四百余公里，今后（1）修好水库（2）疏浚渠道，")));
+    buffer_fini(&joined.text);
+}
+
 static void markup_stands_apart(void **state)
 {
     static const char *const tags[] = { "<p>一、修渠</p>", "<p>新修三条。", "<p>&nbsp;</p>", "清淤两条。</p>" };
@@ -145,6 +170,47 @@ static void blanks_of_html_are_kept_from_the_first_line_on(void **state)
     (void)state;
     ASSERT_JOINED(0, few, "1 修渠。|2 种树。|");
     ASSERT_JOINED(0, many, "[1 &nbsp;&nbsp;&nbsp;&nbsp;]1 修渠。|[2 &nbsp;]2 种树。|[3 &nbsp;&nbsp;&nbsp;&nbsp;]3 捕鱼。|");
+}
+
+enum { SHORT_PARAGRAPH = 2000, LONG_PARAGRAPH = 32000, /* lines */ TRIES = 3 };
+
+/* CPU seconds in which `n` wrapped lines become one paragraph. The least of some tries: others use the machine too. */
+static double seconds_to_join(const char *first, const char *other, size_t n)
+{
+    static const char *lines[LONG_PARAGRAPH];
+    double least = 0;
+
+    for (size_t i = 0; i < n; i++)
+        lines[i] = i == 0 ? first : other;
+    for (int try = 0; try < TRIES; try++) {
+        clock_t start = clock();
+        struct listing listing = join(0, lines, n);
+        double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+        size_t end = slice_find(slice_of(listing.text.ptr), SLICE("|"), 0);
+
+        assert_int_equal(slice_find(slice_of(listing.text.ptr), SLICE("|"), end + 1), SLICE_NONE);
+        buffer_fini(&listing.text);
+        least = try == 0 || seconds < least ? seconds : least;
+    }
+    return least;
+}
+
+/* 16 times as many lines: if each looked through all that was joined so far, they would take 256 times as long. */
+static void assert_linear(const char *first, const char *other)
+{
+    double of_short = seconds_to_join(first, other, SHORT_PARAGRAPH);
+    double of_long = seconds_to_join(first, other, LONG_PARAGRAPH);
+
+    assert_true(of_long < 64 * of_short + 0.05);
+}
+
+static void a_paragraph_without_end_takes_linear_time(void **state)
+{
+    (void)state;
+    assert_linear("    柳溪县地处青河上游境内大小支流十七条多年平均径流",
+                  "量六亿立方米水能资源和水产资源都很丰富过去十年的县里");
+    assert_linear("（二）修好县里的水库和渠道这五年来的多年平均径流<br>",
+                  "量六亿立方米水能资源和水产资源都很丰富过去十年的县里<br>");
 }
 
 static void the_front_sees_a_bounded_window(void **state)
@@ -171,8 +237,10 @@ int main(void)
         cmocka_unit_test(lines_of_their_own),
         cmocka_unit_test(wrapped_lines_and_pages),
         cmocka_unit_test(lines_that_a_web_page_broke),
+        cmocka_unit_test(brackets_that_were_torn_off),
         cmocka_unit_test(markup_stands_apart),
         cmocka_unit_test(blanks_of_html_are_kept_from_the_first_line_on),
+        cmocka_unit_test(a_paragraph_without_end_takes_linear_time),
         cmocka_unit_test(the_front_sees_a_bounded_window),
     };
 
