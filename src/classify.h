@@ -58,7 +58,12 @@ bool classify_is_signature(struct slice text, char date[11]);
 enum { SIGNER_LEN_MAX = 180 /* bytes of who signs: a longer line is none */ };
 /* An office alone on its line, as it stands above the date of a signature. */
 bool classify_is_signer(struct slice text);
-/* The same for a person: 总理 李明, 县长王岸. Above a date alone; elsewhere it may be anything. */
+/* …第四次会议秘书处: signs without a date. */
+bool classify_is_secretariat(struct slice text);
+/*
+ * May name who signs, by office and name: 总理 李明, 县长王岸. The last two to four characters are taken for the name. To be
+ * asked of a line above a date alone.
+ */
 bool classify_is_signing_person(struct slice text);
 /* Mostly Latin letters: fewer than one byte in ten begins a CJK character. */
 bool classify_is_latin(struct slice text);

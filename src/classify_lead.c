@@ -83,7 +83,9 @@ bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_
     while (head.len > 0 && head.len < text.len && ((unsigned char)text.ptr[head.len] & 0xC0) == 0x80)
         head.len--;
     stop = classify_find_stop(head, &len);
-    if (len == 0 || utf8_at(head, stop) != 0x3002 || stop + len + strlen("”") >= text.len) /* “报告写明船号。” */
+    if (len == 0 || utf8_at(head, stop) != U'。')
+        return false;
+    if (stop + len + strlen("”") >= text.len) /* no more than a closing mark stands behind it: “报告写明船号。” */
         return false;
     n_words = count_words(slice_part(text, 0, stop));
     if (n_words > LEAD_CP_MAX || n_words < 4)

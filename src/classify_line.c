@@ -7,7 +7,7 @@
 
 enum {
     BEHIND_DATE_MAX = 6, /* bytes: 2023年12月19日（印） */
-    SIGNING_CP_MAX = 20,
+    SIGNING_CP_MAX = 20, /* code points of an office and a name, and of the name */
     NAME_CP_MIN = 2,
     NAME_CP_MAX = 4,
 };
@@ -188,6 +188,13 @@ bool classify_is_signer(struct slice text)
         return false;
     return utf8_count(text) <= 45 && utf8_count(text) >= 3 && !slice_holds(text, SLICE("，")) &&
            !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
+}
+
+bool classify_is_secretariat(struct slice text)
+{
+    static const char *const words[] = { "会议秘书处", "大会秘书处", "會議秘書處", "會議祕書處", "大會秘書處" };
+
+    return text.len <= SIGNER_LEN_MAX && text.len > strlen("大会秘书处") && PHRASE_ENDS(text, words);
 }
 
 bool classify_is_signing_person(struct slice text)

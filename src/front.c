@@ -52,12 +52,13 @@ static void set_speaker(struct front_matter *matter, struct slice text)
 }
 
 /* Days that a page states in its data: used where nothing else tells of one. Year 0: none. */
-struct late_days {
+struct fallback_days {
     struct date updated;  /* 更新时间, for that of the publication */
     struct date composed; /* 成文日期, for the one on which the report was given */
+    struct date decreed;  /* below a decree, for the same */
 };
 
-static void set_field(struct front_matter *matter, enum front_field field, struct slice value, struct late_days *late)
+static void set_field(struct front_matter *matter, enum front_field field, struct slice value, struct fallback_days *fallback)
 {
     struct date date;
 
@@ -74,12 +75,12 @@ static void set_field(struct front_matter *matter, enum front_field field, struc
         set_found_day(&matter->date, value);
         break;
     case FIELD_COMPOSED:
-        if (late->composed.year == 0 && date_find(value, 0, &date))
-            late->composed = date;
+        if (fallback->composed.year == 0 && date_find(value, 0, &date))
+            fallback->composed = date;
         break;
     case FIELD_UPDATED:
         if (date_find(value, 0, &date)) /* 更新时间：2天前 has none */
-            late->updated = date;
+            fallback->updated = date;
         break;
     case FIELD_TITLE: case FIELD_NONE:
         break;
@@ -87,7 +88,8 @@ static void set_field(struct front_matter *matter, enum front_field field, struc
 }
 
 /* 来源：临江日报 时间：2031-02-05; the last value may stand on the next line; a day may stand in front. */
-static void read_entries(const struct front_page *page, size_t i, struct front_matter *matter, struct late_days *late)
+static void read_entries(const struct front_page *page, size_t i, struct front_matter *matter,
+                         struct fallback_days *fallback)
 {
     struct front_entry entries[FRONT_ENTRIES_MAX];
     struct slice text = page->records[i].text;
@@ -100,7 +102,7 @@ static void read_entries(const struct front_page *page, size_t i, struct front_m
         if (k + 1 == n && value.len == 0 && i + 1 < page->n_front && page->records[i + 1].kind == FRONT_VALUE)
             value = page->records[i + 1].text;
         if (value.len > 0)
-            set_field(matter, entries[k].field, value, late);
+            set_field(matter, entries[k].field, value, fallback);
     }
     if (n > 0 && date_find(text, 0, &date) && text.ptr + date.end <= entries[0].value.ptr)
         set_day(&matter->published, &date);
@@ -166,8 +168,8 @@ static void read_office(const struct front_page *page, size_t i, struct front_ma
 
 static void read_facts(const struct front_page *page, const struct front_title *known, struct front_matter *matter)
 {
-    struct late_days late = { 0 };
-    struct front_day decreed = { 0 };
+    struct fallback_days fallback = { 0 };
+    struct front_day day;
     struct front_meeting adoption = { 0 };
 
     for (size_t i = 0; i < page->n_front; i++) {
@@ -175,12 +177,12 @@ static void read_facts(const struct front_page *page, const struct front_title *
         struct slice title, rest;
 
         if (record->kind == FRONT_ENTRY)
-            read_entries(page, i, matter, &late);
+            read_entries(page, i, matter, &fallback);
         if (record->in_decree) {
             if (!adoption.has_date)
                 front_read_adoption(record->text, &adoption);
-            if (record->kind == FRONT_DAY)
-                front_read_day(record->text, &decreed);
+            if (record->kind == FRONT_DAY && front_read_day(record->text, &day))
+                fallback.decreed = day.date;
             continue;
         }
         if (record->kind == FRONT_DAY)
@@ -196,16 +198,16 @@ static void read_facts(const struct front_page *page, const struct front_title *
         else if (record->kind == FRONT_TITLED && front_split_title(record->text, &title, &rest))
             set_speaker(matter, rest);
     }
-    if (late.updated.year > 0)
-        set_day(&matter->published, &late.updated);
-    if (late.composed.year > 0)
-        set_day(&matter->date, &late.composed);
+    if (fallback.updated.year > 0)
+        set_day(&matter->published, &fallback.updated);
+    if (fallback.composed.year > 0)
+        set_day(&matter->date, &fallback.composed);
     if (adoption.has_date) { /* which a statute tells of itself, below its name, or else the decree does */
         set_once(&matter->occasion, adoption.occasion);
         set_day(&matter->date, &adoption.date);
     }
-    if (decreed.date.year > 0) /* of a decree that does not tell of an adoption */
-        set_day(&matter->date, &decreed.date);
+    if (fallback.decreed.year > 0)
+        set_day(&matter->date, &fallback.decreed);
 }
 
 /* The day below a notice, above what it encloses: 各县人民政府： … 临江市人民政府办公室 / 2031年4月14日 */

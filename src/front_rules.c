@@ -254,15 +254,15 @@ static bool is_office(struct front_page *page, size_t i)
 PHRASE_LIST(decree_phrases,
     "现予公布", "现予发布", "现公布", "现发布", "予以公布", "现予颁布", "现将修订后的");
 
-/* 中华人民共和国主席令, with the sentence that puts a statute into force below; and that sentence. */
+/* 中华人民共和国主席令, 柳溪州州长令, with the sentence that puts a statute into force below; and that sentence: 现公布《…》. */
 static bool is_decree(struct front_page *page, size_t i)
 {
     PHRASE_LIST(orders,
         "主席令", "国务院令", "政府令", "部令", "委员会令", "局令", "署令", "长令", "公告", "公 告");
-    PHRASE_LIST(starts, "《", "现发布《", "现公布《", "现予公布《", "现将");
+    PHRASE_LIST(openings, "《", "现发布《", "现公布《", "现予公布《", "现将");
     struct slice text = text_at(page, i);
 
-    if ((page->in_decree || phrase_list_starts(&starts, text)) && front_holds_word(text, &decree_phrases))
+    if ((page->in_decree || phrase_list_starts(&openings, text)) && front_holds_word(text, &decree_phrases))
         return true;
     if (record_at(page, i)->n_cp > FURNITURE_CP_MAX || front_end_word(front_strip_tail_group(text), &orders) == 0)
         return false;

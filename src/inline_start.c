@@ -110,7 +110,7 @@ static size_t first_of(struct slice text, size_t at, unsigned bits, const struct
     return text.len;
 }
 
-/* False where each character of sixteen bytes begins behind an ideograph, and none is ①: half the blocks of Chinese. */
+/* False where each character of sixteen bytes begins behind an ideograph, and none is ①. */
 static inline bool may_hold_first(const char *at)
 {
     lanes a = lanes_load(at), begins = (lanes)((signed_lanes)a > (int8_t)0xBF);

@@ -243,7 +243,7 @@ static struct slice text_to_split(struct slice line, const struct line_shape *sh
 struct cut_line {
     struct slice text; /* between its markup */
     struct line_shape shape;
-    bool is_report;    /* more than a paragraph: see split_holds_report */
+    bool is_report;    /* is cut as a whole report is: see split_holds_report */
 };
 
 /* Hands on the piece of a line between bytes `from` and `to` of its text. The column of the next one is set. */
@@ -263,8 +263,7 @@ static void push_piece(struct joiner *joiner, struct line *piece, const struct c
     piece->text = line;
 }
 
-/* A whole report on one line is cut where its paragraphs must have begun; others where a second label stands on them.
- */
+/* A whole report on one line is cut where its paragraphs must have begun, others where a second label stands. */
 void join_line(struct joiner *joiner, const struct line *line)
 {
     struct cut_line cut = { .shape = layout_measure(line->text, 0) };

@@ -320,8 +320,8 @@ static bool is_first_by_indent(const struct joiner *joiner, const struct raw_lin
 
 /*
  * （二）聚力建设国际科技创新中心，进一步壮大发展新动能新优势: a heading that fills its line by chance. Where paragraphs are
- * indented, the indent tells; elsewhere it is one if the last heading of its family stood alone, and if what follows
- * is no rest of a heading.
+ * indented, the indent tells, of 全面加强政府自身建设 too, which has no label; elsewhere it is one if the last heading of its
+ * family stood alone, and if what follows is no rest of a heading.
  */
 static bool begins_below_heading(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {

@@ -6,12 +6,12 @@
 
 #include <strings.h>
 
-enum { LABEL_NUMBER_MAX = 999, MULTILEVEL_PART_MAX = 99, MULTILEVEL_DEPTH_MAX = 6 };
+enum { LABEL_NUMBER_MAX = 999, MULTILEVEL_PART_MAX = 99, MULTILEVEL_DEPTH_MAX = 6, DROPPED_BITS = 64 };
 
 /* The text under the reader, where blanks were dropped from it, and the number in figures or Chinese at its start. */
 struct scan {
     struct slice text;
-    uint64_t dropped;
+    uint64_t dropped; /* a bit for each of the first DROPPED_BITS bytes */
     struct numeral first; /* where its `len` is not 0 */
 };
 
@@ -78,7 +78,7 @@ static size_t skip_blanks(const struct scan *scan, size_t at)
 /* Nothing, or a blank, stands at `at`, be it that it was dropped. */
 static bool is_break(const struct scan *scan, size_t at)
 {
-    return at >= scan->text.len || utf8_is_space(cp_at(scan, at)) || (at < 64 && (scan->dropped >> at & 1));
+    return at >= scan->text.len || utf8_is_space(cp_at(scan, at)) || (at < DROPPED_BITS && (scan->dropped >> at & 1));
 }
 
 static void set_label(const struct scan *scan, struct label *label, enum label_family family, enum form form,
@@ -653,12 +653,14 @@ static bool read_behind_bullet(const struct scan *scan, size_t bullet_len, struc
     };
     size_t at = skip_blanks(scan, bullet_len);
     uint32_t first = cp_at(scan, at);
+    struct label behind;
 
     if (!utf8_is_ideograph(first) && utf8_fold_width(first) != '(')
         return false;
-    if (!label_read_cleaned(rest(scan, at), at < 64 ? scan->dropped >> at : 0, label) || !is_heading[label->family] ||
-        !label->is_certain)
+    if (!label_read_cleaned(rest(scan, at), at < DROPPED_BITS ? scan->dropped >> at : 0, &behind) ||
+        !is_heading[behind.family] || !behind.is_certain)
         return false;
+    *label = behind;
     label->form |= LABEL_FORM_BULLET;
     label->len += at;
     label->text_offset += at;
@@ -684,7 +686,6 @@ static bool read_dash(const struct scan *scan, struct label *label)
             return false;
         if (marks[i].times == 1 && read_behind_bullet(scan, len, label))
             return true;
-        memset(label, 0, sizeof *label);
         set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, len);
         return true;
     }

@@ -21,7 +21,7 @@ struct markup_edges {
 size_t markup_blank_len(struct slice text, unsigned *columns);
 /* Does a tag stand at the start of `text` behind which a line of its own begins? <p> <br> <h2>, not </p> or <b>. */
 bool markup_opens_block(struct slice text);
-/* The same for a tag that is no line break, which a sentence may hold: 决定战争状态<br>的宣布. */
+/* The same, but for <br>, which may stand inside a sentence: 决定战争状态<br>的宣布. */
 bool markup_opens_paragraph(struct slice text);
 /* False where no markup stands at either edge of `line`, which has no white space there. */
 bool markup_find_edges(struct slice line, struct markup_edges *edges);

@@ -143,13 +143,13 @@ static bool is_signing_person(const struct outline *outline, const struct unit *
 }
 
 /* 临江市人民政府 or 市长 王明 above 2031年1月9日, …会议秘书处 without it. */
-static bool is_signer(struct outline *outline, const struct unit *unit)
+static bool signs_here(struct outline *outline, const struct unit *unit)
 {
     struct slice text = unit_text(unit);
 
     if (text.len > SIGNER_LEN_MAX)
         return false;
-    if (slice_ends(text, SLICE("会议秘书处")) && unit->paragraph.markdown_level == 0)
+    if (classify_is_secretariat(text) && unit->paragraph.markdown_level == 0)
         return true;
     return is_before_date(outline) && (classify_is_signer(text) || is_signing_person(outline, unit));
 }
@@ -161,9 +161,9 @@ static bool take_signature(struct outline *outline, struct unit *unit)
 
     if (unit->has_label)
         return false;
-    if (!classify_is_signature(unit_text(unit), day) && !is_signer(outline, unit))
+    if (!classify_is_signature(unit_text(unit), day) && !signs_here(outline, unit))
         return false;
-    explain(outline, "signature", day[0] ? "date" : "office-above-date");
+    explain(outline, "signature", day[0] ? "date" : "signer");
     close_lists(outline, 0);
     close_sections(outline, 0);
     build_signature(&outline->build, &origin, unit_text(unit), slice_of(day));

@@ -446,10 +446,10 @@ static bool counts_on_with_items(struct outline *outline, const struct unit *uni
 }
 
 /*
- * （五）便捷城市 / 我们将推出以下措施： / （一）在主要转车站加装座椅；: what counts anew behind a colon, as no title does, is a list, though
+ * （五）便捷出行 / 今年要办三件事： / （一）在三处渡口加装座椅；: what counts anew behind a colon, as no title does, is a list, though
  * its kin were sections before.
  */
-static bool is_row_of_items(struct outline *outline, const struct unit *unit, size_t keep)
+static bool restarts_behind_colon(struct outline *outline, const struct unit *unit, size_t keep)
 {
     return unit->label.number == 1 && unit->label.is_certain && outline->ended_with_colon &&
            !is_row_of_sections(outline, kin_of(&unit->label), keep);
@@ -496,7 +496,7 @@ bool take_section(struct outline *outline, struct unit *unit)
         group = add_group(parent, kin, !counts_on_with_items(outline, unit) && is_row_of_sections(outline, kin, keep));
     else if (!group->is_section && begins_row_anew(outline, unit))
         group->is_section = is_row_of_sections(outline, kin, keep);
-    if (!group->is_section || is_row_of_items(outline, unit, keep))
+    if (!group->is_section || restarts_behind_colon(outline, unit, keep))
         return false;
     if (open < outline->n_sections)
         audit_number(outline, unit, 0, &unit->label, outline->sections[open].number);
@@ -560,7 +560,7 @@ static bool is_maker_of_statute(const struct outline *outline, const struct unit
 }
 
 /* Our Thanks to the Board and / to its two officers: a sentence that a blank line tore. */
-static bool goes_on_in_lower_case(const struct unit *unit, const struct unit *next)
+static bool is_torn_by_blank_line(const struct unit *unit, const struct unit *next)
 {
     static const char *const ends[] = {
         " and", " or", " of", " the", " a", " who", " which", " that", " in", " for", " to", " by", " with", " at",
@@ -577,7 +577,7 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     struct title_split split;
 
     if (!classify_is_bare_heading(unit) || is_maker_of_statute(outline, unit, next) ||
-        goes_on_in_lower_case(unit, next))
+        is_torn_by_blank_line(unit, next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, "furniture", "repeated-heading");

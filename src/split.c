@@ -273,7 +273,7 @@ static size_t find_block(struct slice line, size_t from)
     return SLICE_NONE;
 }
 
-/* A line up to byte `end`, where a block of markup begins, or the line ends. */
+/* split_labels for a line that ends where a block of markup begins. */
 static size_t split_block(struct slice line, size_t from, bool has_blanks, struct split_state *state)
 {
     struct label own;
