@@ -58,7 +58,8 @@ struct fallback_days {
     struct date decreed;  /* below a decree, for the same */
 };
 
-static void set_field(struct front_matter *matter, enum front_field field, struct slice value, struct fallback_days *fallback)
+static void set_field(struct front_matter *matter, enum front_field field, struct slice value,
+                      struct fallback_days *fallback)
 {
     struct date date;
 

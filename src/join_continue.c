@@ -137,12 +137,6 @@ static bool goes_on_in_lower_case(const struct joiner *joiner, struct slice text
            !begins_block(joiner, next, text, true);
 }
 
-/* …most of all those who / (blank) / disagreed with us. Below the title of a figure "a Rounded." is a note. */
-static bool is_torn_by_blank(struct slice text, struct slice next)
-{
-    return next.len > 1 && next.ptr[1] != ' ' && !classify_is_caption(text);
-}
-
 /* Punctuation that ends something begins no paragraph, and what opens a quotation or a bracket ends none. */
 static bool is_torn(struct slice text, struct slice next)
 {
@@ -164,8 +158,7 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
 {
     struct slice next = join_raw_text(line);
 
-    if (line->shape.blanks <= 1 && goes_on_in_lower_case(joiner, text, next) &&
-        (line->shape.blanks == 0 || is_torn_by_blank(text, next)))
+    if (line->shape.blanks == 0 && goes_on_in_lower_case(joiner, text, next))
         return true;
     if ((slice_ends(text, SLICE("的")) && !slice_ends(text, SLICE("目的"))) || slice_starts(next, SLICE("是：")) ||
         slice_starts(next, SLICE("是:")))
