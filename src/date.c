@@ -77,10 +77,10 @@ static bool is_day(const struct date *date)
     return date->day <= days[date->month - 1] + (date->month == 2 && is_leap(date->year));
 }
 
-/* 二OO六年: letters, and a larger circle, in the place of 〇; of any alphabet. */
-static bool take_letter_for_zero(struct scan *scan)
+/* 二OO六年: what else is typed for 〇: the letter O of the Latin, Greek and Cyrillic alphabets, 0, a larger circle. */
+static bool take_mark_for_zero(struct scan *scan)
 {
-    return take_one_of(scan, "Oo0◯ΟοОо");
+    return take_one_of(scan, "Oo\u039F\u03BF\u041E\u043E0\u25EF");
 }
 
 /* The year's four numerals in Chinese: 二〇二三, 二零二三, 二○二三, 二OO六. */
@@ -91,7 +91,7 @@ static bool take_chinese_year(struct scan *scan, int *year)
         size_t next = scan->at;
         struct numeral numeral;
 
-        if (n > 0 && take_letter_for_zero(scan)) {
+        if (n > 0 && take_mark_for_zero(scan)) { /* no year begins with nought */
             *year *= 10;
             continue;
         }

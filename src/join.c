@@ -272,7 +272,7 @@ void join_line(struct joiner *joiner, const struct line *line)
     size_t from = 0, end;
 
     cut.text = text_to_split(line->text, &cut.shape);
-    cut.is_report = line->text.len >= SPLIT_LINE_LEN_MIN ||
+    cut.is_report = line->text.len >= SPLIT_REPORT_LEN_MIN ||
                     (!cut.shape.scan.is_plain && split_holds_report(cut.text, &joiner->counts));
     if (cut.shape.width == 0 && !cut.is_report) { /* nothing that could be cut */
         push_line(joiner, line, &cut.shape);

@@ -18,7 +18,8 @@ struct kin {
     unsigned form; /* of a multilevel number: its depth; of an unnumbered heading: its Markdown level */
 };
 
-enum { KIN_LOWER_CASE = 16 /* among the forms of letters */ };
+enum { KIN_LOWER_CASE = 16 /* added to the form of small letters */ };
+_Static_assert((int)KIN_LOWER_CASE > (int)LABEL_FORM_WORD, "no form of a letter is taken for its case");
 
 /* Labels of one kin under one parent: all sections, or all items of a list. */
 struct group {

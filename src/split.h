@@ -7,8 +7,11 @@
 
 #include "mem.h"
 
-/* Lines of that many bytes are taken for a whole report; shorter ones where labels say so; still shorter ones never. */
-enum { SPLIT_LINE_LEN_MIN = 4000, SPLIT_REPORT_LEN_MIN = 300, SPLIT_KINDS_MAX = 16 };
+enum {
+    SPLIT_REPORT_LEN_MIN = 4000,      /* bytes of a line that is taken for a whole report */
+    SPLIT_SHORT_REPORT_LEN_MIN = 300, /* and of one that is, where its labels say so */
+    SPLIT_KINDS_MAX = 16,             /* families and forms of labels that are counted */
+};
 
 /* How far each family of labels has counted in this line. All zero at its start. */
 struct split_state {
@@ -27,7 +30,7 @@ struct split_state {
  * The byte at which the piece ends that begins at `from`, of a line of any length; the line's length where no cut comes
  * any more. A second label stands apart by wide blanks (第一章　总则　　第一条　为规范…), counts on behind a full stop, or heads
  * what follows at the line's end (…提供支撑。三、建设内容). `state` counts over the whole text. `has_blanks`: white space may
- * stand in the line.
+ * stand in the line, or a tag of HTML.
  */
 size_t split_labels(struct slice line, size_t from, bool has_blanks, struct split_state *state);
 /*

@@ -172,7 +172,7 @@ bool split_holds_report(struct slice line, const struct split_state *counts)
     enum label_family family = LABEL_NONE;
     size_t first;
 
-    if (line.len < SPLIT_REPORT_LEN_MIN)
+    if (line.len < SPLIT_SHORT_REPORT_LEN_MIN)
         return false;
     first = find_parted_label(line, 0, SLICE("一"), 1, &family);
     return first != SLICE_NONE && find_parted_label(line, first, SLICE("二"), 2, &family) != SLICE_NONE &&
