@@ -102,12 +102,41 @@ static size_t own_conduct_heading_len(struct slice text)
     return at + end.len;
 }
 
+/* 1.抓好理论学习。 or （一）…: the first of what stands below a heading. */
+static bool begins_first_label(struct slice text)
+{
+    struct label label;
+
+    text = utf8_trim(text);
+    return label_read(text, &label) && label.number == 1 && label.family != LABEL_YISHI && label.text_offset < text.len;
+}
+
+/* Where a blank ends the title behind a label: a short one, or one of two clauses in front of a first label. */
+static size_t find_title_end(struct slice text, size_t title_at)
+{
+    bool has_comma = false;
+
+    for (size_t at = title_at; at < text.len && at < SPLIT_HEADING_LEN_MAX;) {
+        size_t start = at;
+        uint32_t cp = utf8_next(text, &at);
+
+        if (utf8_is_space(cp) && start > title_at) {
+            bool is_short = !has_comma && start < SPLIT_HEADING_LEN_MAX / 2;
+
+            return is_short || begins_first_label(slice_from(text, start)) ? start : 0;
+        }
+        if (phrase_is_mark(cp, U"。；：！？;:!?"))
+            return 0;
+        has_comma = has_comma || phrase_is_mark(cp, U"，,");
+    }
+    return 0;
+}
+
 /* 一、2023年工作回顾 2023 年是…: a short heading, a blank, its text; or 一、2023年工作回顾过去一年，… without one. */
 static size_t labelled_heading_end(struct slice line, size_t from)
 {
     struct slice text = slice_from(line, from);
     struct label label;
-
     size_t heading;
 
     if (!label_read(text, &label) || !split_is_cutting_family(label.family))
@@ -117,16 +146,8 @@ static size_t labelled_heading_end(struct slice line, size_t from)
         heading = own_conduct_heading_len(slice_from(text, label.text_offset));
     if (heading > 0)
         return from + label.text_offset + heading;
-    for (size_t at = label.text_offset; at < text.len && at < SPLIT_HEADING_LEN_MAX / 2;) {
-        size_t start = at;
-        uint32_t cp = utf8_next(text, &at);
-
-        if (utf8_is_space(cp) && start > label.text_offset)
-            return from + start;
-        if (phrase_is_mark(cp, U"，。；：！？,;:!?"))
-            return 0;
-    }
-    return 0;
+    heading = find_title_end(text, label.text_offset);
+    return heading > 0 ? from + heading : 0;
 }
 
 /* A cheap look at the first byte: can any of the things that cut begin here? */

@@ -118,6 +118,15 @@ static void wide_blanks_that_part_nothing(void **state)
     assert_whole(lines, sizeof lines / sizeof lines[0]);
 }
 
+/* Of two clauses in front of a first label; what goes on as a sentence is none. */
+static void headings_of_two_clauses(void **state)
+{
+    (void)state;
+    assert_pieces(split_next, "一、修好水渠，管好水闸 1.清淤。挖深三尺。二、种好稻田，收好稻谷 （一）选种。挑粒大的。",
+                  "一、修好水渠，管好水闸| 1.清淤。挖深三尺。|二、种好稻田，收好稻谷| （一）选种。挑粒大的。");
+    assert_pieces(split_next, "一、修好水渠，管好水闸 每天派人看守。", "一、修好水渠，管好水闸 每天派人看守。");
+}
+
 /* White space put together, as a web page's text is read: parted behind sentences, and beside headings. */
 static void single_blanks(void **state)
 {
@@ -321,6 +330,7 @@ int main(void)
         cmocka_unit_test(headings_without_a_label),
         cmocka_unit_test(wide_blanks),
         cmocka_unit_test(wide_blanks_that_part_nothing),
+        cmocka_unit_test(headings_of_two_clauses),
         cmocka_unit_test(single_blanks),
         cmocka_unit_test(breaks_of_others),
         cmocka_unit_test(reports_on_a_short_line),
