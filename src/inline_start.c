@@ -110,19 +110,9 @@ static size_t first_of(struct slice text, size_t at, unsigned bits, const struct
     return text.len;
 }
 
-/* False where each character of sixteen bytes begins behind an ideograph, and none is ①. */
-static inline bool may_hold_first(const char *at)
-{
-    lanes a = lanes_load(at), begins = (lanes)((signed_lanes)a > (int8_t)0xBF);
-
-    return lanes_any((begins & ~behind_ideographs(at)) | (lanes)(a == 0xE2));
-}
-
 static inline unsigned block_starts(const char *at, const struct starts *starts)
 {
-    if (starts)
-        return next_starts(at, starts);
-    return may_hold_first(at) ? first_starts(at) : 0;
+    return starts ? next_starts(at, starts) : first_starts(at);
 }
 
 /* From `at` on, which is not below LOOK_BEHIND_LEN. The last block shares bytes with the one before it. */

@@ -49,15 +49,16 @@ struct lane_sums {
     lanes others; /* not zero where something is not plain */
 };
 
-/* Where a mark of two columns begins that is one of is_plain's, among sixteen bytes at `at`; `a` are these. */
-static inline lanes plain_marks(const char *at, lanes a)
+/* Where a character of two columns begins that is one of is_plain's, among sixteen bytes at `at`; `a` are these. */
+static inline lanes plain_leads(const char *at, lanes a)
 {
     lanes b = lanes_load(at + 1), c = lanes_load(at + 2), second_80 = (lanes)(b == 0x80);
+    lanes ideographs = lanes_between(a, 0xE4, 0xE9);
     lanes quotes = (lanes)(a == 0xE2) & second_80 & lanes_between(c, 0x94, 0xA6);
     lanes marks = (lanes)(a == 0xE3) & lanes_between(b, 0x80, 0x83) & ~(second_80 & (lanes)(c == 0x80));
     lanes forms = (lanes)((a == 0xEF) & ((b & 0xFE) == 0xBC));
 
-    return quotes | marks | forms;
+    return ideographs | quotes | marks | forms;
 }
 
 /* Where an ASCII character is not plain. */
@@ -69,8 +70,7 @@ static inline lanes dirty_ascii(lanes a)
 /*
  * Takes those of sixteen bytes whose lane of `wanted` is 0xFF. False, and `sums` stay, where a character begins that is
  * neither ASCII nor one of is_plain's; or a TAB, because it has columns of its own. Two bytes behind them are looked at
- * too. Most blocks are all Chinese or all ASCII, and are not asked what only the other can be, nor one of ideographs
- * alone what a mark can be.
+ * too. Most blocks are all Chinese or all ASCII, and are not asked what only the other can be.
  */
 static inline bool take_block(const char *at, lanes wanted, struct lane_sums *sums)
 {
@@ -80,9 +80,9 @@ static inline bool take_block(const char *at, lanes wanted, struct lane_sums *su
     if (wide != LANES_ALL && lanes_any((lanes)(a == '\t') & wanted))
         return false;
     if (wide != 0) {
-        lanes leads = lanes_between(a, 0xC0, 0xFF) & wanted, marks = leads & ~lanes_between(a, 0xE4, 0xE9);
+        lanes leads = lanes_between(a, 0xC0, 0xFF) & wanted;
 
-        if (lanes_any(marks) && lanes_any(marks & ~plain_marks(at, a)))
+        if (lanes_any(leads & ~plain_leads(at, a)))
             return false;
         sums->wide -= leads;
     }
