@@ -148,9 +148,9 @@ static bool is_torn(struct slice text, struct slice next)
 }
 
 /* 粮食 | 18320 | 1.4 | is a row of a table, whose cells nothing goes on behind. */
-static bool is_beside_row(struct slice text, struct slice next)
+static bool is_beside_row(const struct joiner *joiner, struct slice text, struct slice next)
 {
-    return row_is(next) || (text.ptr[text.len - 1] == '|' && row_is(text));
+    return row_is(next) || (joiner->open.n_lines == 1 && text.ptr[text.len - 1] == '|' && row_is(text));
 }
 
 /* A web page broke its line around a link or bold type: 《 / 中共中央关于…的决定 / 》和《 ; or in the middle of running text. */
@@ -273,13 +273,14 @@ static bool may_end_heading(const struct joiner *joiner, const struct raw_line *
            (joiner->n < 2 || !layout_is_full(&joiner->layout, &line->shape, &next->shape));
 }
 
-/* Centred lines of one heading have one middle. */
+/* Centred lines of one heading have one middle, and no sentence ends on them. */
 static bool is_centred_below(const struct joiner *joiner, const struct raw_line *line)
 {
     const struct line_shape *above = &joiner->open_shape;
     unsigned middle = 2 * above->indent + above->width, own = 2 * line->shape.indent + line->shape.width;
 
-    return line->shape.indent > above->indent && own <= middle + 2 && middle <= own + 2;
+    return line->shape.indent > above->indent && own <= middle + 2 && middle <= own + 2 &&
+           !slice_holds(join_raw_text(line), SLICE("。"));
 }
 
 /* Set with a margin as the next line is: it begins no paragraph by its indent. */
@@ -300,6 +301,12 @@ static bool may_be_bare_heading(const struct joiner *joiner, struct slice text, 
     return joiner->open.n_lines == 1 && joiner->open.indent <= joiner->layout.indent + FIRST_INDENT &&
            utf8_is_ideograph(utf8_last(text)) && !is_running_text(joiner, text) && !slice_holds(text, SLICE("，")) &&
            !may_end_heading(joiner, line) && !is_inside_pair(text);
+}
+
+/* As a paragraph's first line is, and the second one of a centred heading seldom. */
+static bool is_nearly_full(const struct joiner *joiner, const struct raw_line *line)
+{
+    return line->shape.width * 4 >= joiner->layout.width * 3;
 }
 
 /* Indented as a paragraph's first line is. Of a hanging paragraph the first line has no indent, the next ones do. */
@@ -324,8 +331,11 @@ static bool begins_below_heading(const struct joiner *joiner, struct slice text,
     if (joiner->open.n_lines > HEADING_LINES_MAX) /* text, which is not looked through for each of its lines */
         return false;
     is_labelled = is_heading_so_far(text, &family);
-    if (joiner->layout.has_indents)
-        return (is_labelled || may_be_bare_heading(joiner, text, line)) && is_first_by_indent(joiner, line);
+    if (joiner->layout.has_indents && is_first_by_indent(joiner, line))
+        return is_labelled || may_be_bare_heading(joiner, text, line);
+    if (joiner->layout.has_indents &&
+        !(line->shape.indent >= joiner->layout.indent + 2 && is_nearly_full(joiner, line)))
+        return false;
     return is_labelled && joiner->open.n_lines == 1 && (joiner->standing_alone >> family & 1) &&
            !may_end_heading(joiner, line);
 }
@@ -363,7 +373,7 @@ bool join_continues(const struct joiner *joiner, const struct raw_line *line)
 
     if (text.len == 0 || line->column > 1 || joiner->open.is_furniture) /* of an editor's residue nothing goes on */
         return false;
-    if (is_beside_row(text, next))
+    if (is_beside_row(joiner, text, next))
         return false;
     if (is_torn(text, next))
         return !begins_block(joiner, next, text, true);

@@ -142,6 +142,15 @@ static bool is_signing_person(const struct outline *outline, const struct unit *
            classify_is_signing_person(unit_text(unit)) && !phrase_is_mark(utf8_first(unit_text(next)), U"（(");
 }
 
+/* Behind the last words, above a glossary, or at the end. */
+static bool ends_report(const struct outline *outline)
+{
+    const struct unit *next = window_next_text(&outline->window);
+    struct glossary_heading heading;
+
+    return !next || outline->in_last_words || glossary_is_heading(unit_text(next), &heading);
+}
+
 /* 临江市人民政府 or 市长 王明 above 2031年1月9日, …会议秘书处 without it. */
 static bool signs_here(struct outline *outline, const struct unit *unit)
 {
@@ -149,7 +158,7 @@ static bool signs_here(struct outline *outline, const struct unit *unit)
 
     if (text.len > SIGNER_LEN_MAX)
         return false;
-    if (classify_is_secretariat(text) && unit->paragraph.markdown_level == 0)
+    if (classify_is_secretariat(text) && unit->paragraph.markdown_level == 0 && ends_report(outline))
         return true;
     return is_before_date(outline) && (classify_is_signer(text) || is_signing_person(outline, unit));
 }
@@ -282,7 +291,8 @@ static void process(struct outline *outline)
     count_stops(outline, unit);
     outline->after_toc = is_name(outline->verdict, "toc");
     is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
-    outline->ended_with_colon = slice_ends(unit_text(unit), SLICE("：")) || slice_ends(unit_text(unit), SLICE(":"));
+    outline->ended_with_colon = !is_name(outline->rule, "salutation") &&
+                                (slice_ends(unit_text(unit), SLICE("：")) || slice_ends(unit_text(unit), SLICE(":")));
     outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || outline->after_toc;
 }
 

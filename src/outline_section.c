@@ -441,8 +441,10 @@ static bool counts_on_with_items(struct outline *outline, const struct unit *uni
 {
     const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
 
-    return unit->label.number > 1 && known->n_sections == 0 && known->n_items > 1 &&
-           unit->label.number == known->last_number + 1;
+    return unit->label.family == LABEL_CJK && innermost_section(outline)->kin.family <= LABEL_SECTION &&
+           innermost_section(outline)->kin.family != LABEL_NONE && unit->label.number > 1 && known->n_sections == 0 &&
+           known->n_items > 1 && unit->label.number == known->last_number + 1 &&
+           phrase_is_mark(utf8_last(unit_text(unit)), U"。：；:;");
 }
 
 /*
@@ -466,11 +468,20 @@ static bool continues_section(const struct outline *outline, const struct unit *
     return false;
 }
 
-/* • 第三章 水源: where no such label counted up to it, a list refers to what has that number. */
+/*
+ * • 第三章 水源: where no such label counted up to it, a list refers to what has that number; and where the section would
+ * end one whose label has no bullet.
+ */
 static bool is_bulleted_reference(struct outline *outline, const struct unit *unit)
 {
-    return (unit->label.form & LABEL_FORM_BULLET) != 0 && unit->label.number != 1 &&
-           known_kin(outline, kin_of(&unit->label))->n_sections == 0;
+    if ((unit->label.form & LABEL_FORM_BULLET) == 0)
+        return false;
+    if (unit->label.number != 1 && known_kin(outline, kin_of(&unit->label))->n_sections == 0)
+        return true;
+    for (size_t i = place_section(outline, unit); i < outline->n_sections; i++)
+        if (outline->sections[i].kin.family != LABEL_NONE && (outline->sections[i].kin.form & LABEL_FORM_BULLET) == 0)
+            return true;
+    return false;
 }
 
 bool take_section(struct outline *outline, struct unit *unit)
@@ -552,7 +563,7 @@ static bool holds_document_number(struct slice text)
 /* 市公用局 between the name of a statute and its 第一章: who made it, or approved of it, and no part of it. */
 static bool is_maker_of_statute(const struct outline *outline, const struct unit *unit, const struct unit *next)
 {
-    bool is_first = next && next->has_label && next->label.number == 1 && outline->n_sections_seen == 0 &&
+    bool is_first = next && next->has_label && next->label.number == 1 && outline->n_found == 0 &&
                     (next->label.family == LABEL_CHAPTER || next->label.family == LABEL_ARTICLE);
 
     return is_first && unit->paragraph.markdown_level == 0 &&

@@ -22,10 +22,24 @@ static bool is_figure(struct slice cell)
     return cell.len > 0;
 }
 
+bool row_holds_figure(struct slice text)
+{
+    size_t start = 0;
+
+    for (size_t at = 0; at <= text.len; at++) {
+        if (at < text.len && text.ptr[at] != '|')
+            continue;
+        if (start > 0 && is_figure(slice_part(text, start, at)))
+            return true;
+        start = at + 1;
+    }
+    return false;
+}
+
 bool row_is(struct slice text)
 {
-    size_t n_bars = 0, start = 0;
-    bool is_set_loose = true, has_figure = false;
+    size_t n_bars = 0;
+    bool is_set_loose = true;
 
     if (text.len == 0 || (text.ptr[0] != '|' && text.ptr[text.len - 1] != '|' && !slice_starts(text, SLICE("---"))))
         return false;
@@ -34,8 +48,6 @@ bool row_is(struct slice text)
             continue;
         n_bars++;
         is_set_loose = is_set_loose && is_loose(text, at + 1) && (at == 0 || is_loose(text, at - 1));
-        has_figure = has_figure || is_figure(slice_part(text, start, at));
-        start = at + 1;
     }
-    return n_bars >= BARS_MIN && (is_set_loose || has_figure);
+    return n_bars >= BARS_MIN && (is_set_loose || row_holds_figure(text));
 }

@@ -87,7 +87,6 @@ static void count_blank(struct blanks *blanks, struct slice line, size_t start, 
     if (holds_tab(line, start, end)) {
         blanks->n_tabs++;
         blanks->n_parting_tabs += phrase_is_mark(before, U"。！？”") || is_before_label(line, end);
-        return;
     }
     if (is_behind_stop(line, start)) {
         blanks->n_behind_stops++;

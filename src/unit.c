@@ -19,9 +19,11 @@ void window_push(struct window *window, struct paragraph *paragraph)
     unit->paragraph = *paragraph;
     *paragraph = empty;
     unit->is_taken = false;
-    unit->is_row = !unit->paragraph.is_furniture && row_is(unit_text(unit));
-    unit->has_label = !unit->paragraph.is_furniture && !unit->is_row &&
+    unit->has_label = !unit->paragraph.is_furniture &&
                       label_read_cleaned(unit_text(unit), unit->paragraph.dropped, &unit->label);
+    unit->is_row = !unit->paragraph.is_furniture && row_is(unit_text(unit)) &&
+                   (!unit->has_label || row_holds_figure(unit_text(unit)));
+    unit->has_label = unit->has_label && !unit->is_row;
     window->n_bytes += unit->paragraph.text.len;
     window->n++;
 }
