@@ -192,24 +192,23 @@ bool classify_is_signer(struct slice text)
 
 bool classify_is_secretariat(struct slice text)
 {
-    static const char *const words[] = { "会议秘书处", "大会秘书处", "會議秘書處", "會議祕書處", "大會秘書處" };
+    PHRASE_LIST(words, "会议秘书处", "大会秘书处", "會議秘書處", "會議祕書處", "大會秘書處");
 
-    return text.len <= SIGNER_LEN_MAX && text.len > strlen("大会秘书处") && PHRASE_ENDS(text, words);
+    return text.len <= SIGNER_LEN_MAX && text.len > strlen("大会秘书处") && phrase_list_ends(&words, text);
 }
 
 bool classify_is_signing_person(struct slice text)
 {
-    static const char *const roles[] = {
+    PHRASE_LIST(roles,
         "省长", "市长", "州长", "县长", "区长", "旗长", "镇长", "乡长", "部长", "厅长", "局长", "署长", "院长",
-        "检察长", "省長", "市長", "州長", "縣長", "區長", "部長", "局長", "院長", "总理", "總理", "主席", "主任",
-    };
+        "检察长", "省長", "市長", "州長", "縣長", "區長", "部長", "局長", "院長", "总理", "總理", "主席", "主任");
     PHRASE_LIST(no_names, "讲话", "会见", "致辞", "信箱", "报告", "热线", "寄语", "调研", "会议", "团会", "办公", "助理");
     size_t n_cp = text.len > 4 * SIGNING_CP_MAX ? SIGNING_CP_MAX + 1 : utf8_count(text);
 
     for (size_t name = NAME_CP_MIN; n_cp <= SIGNING_CP_MAX && name <= NAME_CP_MAX && name < n_cp; name++) {
         size_t end = utf8_prefix(text, n_cp - name);
 
-        if (PHRASE_ENDS(utf8_trim(slice_part(text, 0, end)), roles) &&
+        if (phrase_list_ends(&roles, utf8_trim(slice_part(text, 0, end))) &&
             !phrase_list_starts(&no_names, utf8_trim(slice_from(text, end))))
             return true;
     }

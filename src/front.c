@@ -203,7 +203,7 @@ static void read_facts(const struct front_page *page, const struct front_title *
         set_day(&matter->published, &fallback.updated);
     if (fallback.composed.year > 0)
         set_day(&matter->date, &fallback.composed);
-    if (adoption.has_date && matter->date.len == 0) { /* which a statute tells of itself, below its name, or else the decree does */
+    if (adoption.has_date && matter->date.len == 0) { /* which a statute itself tells of, or else its decree */
         set_once(&matter->occasion, adoption.occasion);
         set_day(&matter->date, &adoption.date);
     }

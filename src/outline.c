@@ -138,8 +138,8 @@ static bool is_signing_person(const struct outline *outline, const struct unit *
 {
     const struct unit *next = window_next_text(&outline->window);
 
-    return (outline->n_sections_seen == 0 || outline->in_last_words) && unit->paragraph.markdown_level == 0 &&
-           classify_is_signing_person(unit_text(unit)) && !phrase_is_mark(utf8_first(unit_text(next)), U"（(");
+    return next && (outline->n_sections_seen == 0 || outline->in_last_words) && unit->paragraph.markdown_level == 0 &&
+           !phrase_is_mark(utf8_first(unit_text(next)), U"（(") && classify_is_signing_person(unit_text(unit));
 }
 
 /* Behind the last words, above a glossary, or at the end. */
@@ -160,7 +160,7 @@ static bool signs_here(struct outline *outline, const struct unit *unit)
         return false;
     if (classify_is_secretariat(text) && unit->paragraph.markdown_level == 0 && ends_report(outline))
         return true;
-    return is_before_date(outline) && (classify_is_signer(text) || is_signing_person(outline, unit));
+    return (classify_is_signer(text) || is_signing_person(outline, unit)) && is_before_date(outline);
 }
 
 static bool take_signature(struct outline *outline, struct unit *unit)

@@ -5,11 +5,11 @@
 /* (A) Rebuilding the Lower Town holds (a) rebuild 640 flats; and (b) …: small letters are another kin than capitals. */
 struct kin kin_of(const struct label *label)
 {
-    bool is_lower = label->system == NUMERAL_ALPHA_LOWER || label->system == NUMERAL_ROMAN_LOWER;
-
     if (label->family == LABEL_MULTILEVEL)
         return (struct kin){ label->family, label->depth };
-    return (struct kin){ label->family, is_lower ? label->form | KIN_LOWER_CASE : label->form };
+    if (label->system == NUMERAL_ALPHA_LOWER || label->system == NUMERAL_ROMAN_LOWER)
+        return (struct kin){ label->family, label->form | KIN_LOWER_CASE };
+    return (struct kin){ label->family, label->form };
 }
 
 struct known_kin *known_kin(struct outline *outline, struct kin kin)

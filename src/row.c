@@ -36,12 +36,12 @@ bool row_holds_figure(struct slice text)
     return false;
 }
 
-bool row_is(struct slice text)
+bool row_is_seldom(struct slice text)
 {
     size_t n_bars = 0;
     bool is_set_loose = true;
 
-    if (text.len == 0 || (text.ptr[0] != '|' && text.ptr[text.len - 1] != '|' && !slice_starts(text, SLICE("---"))))
+    if (text.ptr[0] == '-' && text.ptr[text.len - 1] != '|' && !slice_starts(text, SLICE("---")))
         return false;
     for (size_t at = 0; at < text.len; at++) {
         if (text.ptr[at] != '|')
