@@ -22,7 +22,7 @@ static void set_day(struct buffer *to, const struct date *date)
 {
     char printed[11];
 
-    if (to->len > 0)
+    if (to->len > 0 || date->year == 0)
         return;
     date_print(date, printed);
     buffer_append(to, printed, 10);
@@ -199,16 +199,13 @@ static void read_facts(const struct front_page *page, const struct front_title *
         else if (record->kind == FRONT_TITLED && front_split_title(record->text, &title, &rest))
             set_speaker(matter, rest);
     }
-    if (fallback.updated.year > 0)
-        set_day(&matter->published, &fallback.updated);
-    if (fallback.composed.year > 0)
-        set_day(&matter->date, &fallback.composed);
+    set_day(&matter->published, &fallback.updated);
+    set_day(&matter->date, &fallback.composed);
     if (adoption.has_date && matter->date.len == 0) { /* which a statute itself tells of, or else its decree */
         set_once(&matter->occasion, adoption.occasion);
         set_day(&matter->date, &adoption.date);
     }
-    if (fallback.decreed.year > 0)
-        set_day(&matter->date, &fallback.decreed);
+    set_day(&matter->date, &fallback.decreed);
 }
 
 /* The day below a notice, above what it encloses: 各县人民政府： … 临江市人民政府办公室 / 2031年4月14日 */

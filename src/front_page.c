@@ -2,6 +2,7 @@
 #include "front_facts.h"
 
 #include "front_text.h"
+#include "row.h"
 #include "utf8.h"
 
 enum {
@@ -68,16 +69,16 @@ static bool read_word(struct slice text, struct page_label *label)
     return label->word_len > 0;
 }
 
-/* 文件名称 | 临江市政府工作报告 | ||: of a row of a table, the cell that ends at `at` is the label alone. */
-static bool is_label_cell(struct slice text, size_t at, const struct page_label *label)
+/* 文件名称 | 临江市政府工作报告 | ||: of a row of a table, the cell that ends at `at` is as short as a label. */
+static bool is_label_cell(struct slice text, size_t at)
 {
     size_t start = at;
 
-    if (utf8_last(text) != '|')
+    if (!row_is(text))
         return false;
     while (start > 0 && text.ptr[start - 1] != '|')
         start--;
-    return label->word_len > 0 && utf8_count(utf8_trim(slice_part(text, start, at))) <= LABEL_CP_MAX;
+    return utf8_count(utf8_trim(slice_part(text, start, at))) <= LABEL_CP_MAX;
 }
 
 /* 来源：, 【发布日期】 and, at the start of a line, 来源丨 */
@@ -93,7 +94,7 @@ static bool ends_label(struct slice text, size_t at, uint32_t mark, struct page_
         return false;
     if (phrase_is_one_of(mark, U"丨｜|"))
         return (label->field == FIELD_PUBLISHER && utf8_trim(before).len == label->word_len) ||
-               is_label_cell(text, at, label);
+               is_label_cell(text, at);
     return mark != 0x3011 || slice_starts(text, SLICE("【"));
 }
 

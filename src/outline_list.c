@@ -130,7 +130,7 @@ void read_as_sibling(struct outline *outline, struct unit *unit)
     list = &outline->lists[outline->n_lists - 1];
     if (unit->label.family == list->kin.family && unit->label.family != LABEL_MULTILEVEL &&
         unit->label.family != LABEL_DASH && unit->label.number == list->number + 1)
-        unit->label.form = list->kin.form & ~(unsigned)KIN_LOWER_CASE;
+        unit->label.form = list->kin.form & ~(unsigned)KIN_LOWER_CASE; /* its case stays the label's own */
 }
 
 /*

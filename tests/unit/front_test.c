@@ -820,6 +820,33 @@ static const struct sample statutes[] = {
         "title=河湖管理条例|date=2031-03-11|body=7",
     },
     {
+        "an order that tells of the adoption, and who signed it",
+        "柳溪州州长令\n"
+        "第5号\n"
+        "《渔港管理条例》已由柳溪州第七届人民代表大会常务委员会第二十次会议于2031年3月9日通过，现予公布。\n"
+        "州长 王明\n"
+        "2031年3月11日\n"
+        "渔港管理条例\n"
+        "第一章 总则\n",
+        "title=渔港管理条例|date=2031-03-09|occasion=柳溪州第七届人民代表大会常务委员会第二十次会议|body=7",
+    },
+    {
+        "an interpretation of the law",
+        "《关于审理采砂案件若干问题的规定》已于2031年4月22日由本院审判委员会第31次会议通过，现予公布。\n"
+        "2031年5月12日\n"
+        "关于审理采砂案件若干问题的规定\n"
+        "第一条 采砂应当有许可。\n",
+        "title=关于审理采砂案件若干问题的规定|date=2031-04-22|occasion=本院审判委员会第31次会议|body=4",
+    },
+    {
+        "the adoption among a page's data, and another day below",
+        "通过日期：2031年1月9日\n"
+        "柳溪县水库管理条例\n"
+        "2031年1月20日\n"
+        "第一章 总则\n",
+        "title=柳溪县水库管理条例|date=2031-01-09|body=4",
+    },
+    {
         "day and number in one bracket",
         "临江省人民政府关于推进开放的实施意见\n"
         "（2031年3月23日 临政发〔2031〕6号）\n"
