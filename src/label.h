@@ -32,7 +32,7 @@ enum label_family {
     LABEL_FAMILY_COUNT
 };
 
-/* Forms that other files ask for; label.c has the rest. */
+/* Forms that other files ask for; label_scan.h has the rest. */
 enum { LABEL_FORM_STOP = 1, LABEL_FORM_COMMA, LABEL_FORM_BLANK, LABEL_FORM_BRACKETS = 6, LABEL_FORM_WORD = 8,
        LABEL_FORM_BULLET = 64 /* added to that of a label which has a bullet in front */ };
 

@@ -1,0 +1,226 @@
+#include "label_scan.h"
+
+#include "phrase.h"
+
+enum { MULTILEVEL_PART_MAX = 99, MULTILEVEL_DEPTH_MAX = 6 };
+
+/* 1.15亿斤, 3.2%, 2.5个百分点: what stands behind a quantity's digits. */
+static bool is_unit(struct slice after)
+{
+    static const char *const units[] = {
+        "亿", "万", "千", "百", "十", "个", "倍", "元", "吨", "斤", "亩", "公里", "公顷", "米", "平方", "立方", "小时", "分",
+        "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "台", "所", "座", "张", "％", "%", "‰", "℃", "∶",
+        "号）", "号文",
+        ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
+    };
+
+    return PHRASE_STARTS(after, units);
+}
+
+static bool is_stop(uint32_t cp)
+{
+    return cp == '.' || cp == 0xFF0E;
+}
+
+/* Reads the further parts of 1.2.3; `at` stands behind the first. The number of parts, 0 where it is no such number. */
+static unsigned read_parts(const struct scan *scan, size_t *at, struct numeral *last)
+{
+    unsigned depth = 1;
+
+    while (is_stop(scan_cp_at(scan, *at)) && depth < MULTILEVEL_DEPTH_MAX) {
+        size_t part = *at;
+        struct numeral next;
+
+        utf8_next(scan->text, &part);
+        if (!numeral_read_decimal(scan_rest(scan, part), &next)) /* 1.1. 总则 ends with a point */
+            break;
+        *last = next;
+        if (last->number < 1 || last->number > MULTILEVEL_PART_MAX)
+            return 0;
+        *at = part + last->len;
+        depth++;
+    }
+    return depth;
+}
+
+/* 2.1版预约系统 counts versions, 1.1版权保护 may be a heading. */
+static bool is_version(struct slice after)
+{
+    return slice_starts(after, SLICE("版")) && !slice_starts(after, SLICE("版权"));
+}
+
+/* 1.1 总体要求, 3.2.1总则; not 1.15亿斤, not 3.3 per cent. */
+bool label_read_multilevel(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral = scan->first;
+    size_t at, end;
+    unsigned depth;
+    uint32_t next;
+
+    if (!scan_is_decimal(&numeral) || numeral.number > MULTILEVEL_PART_MAX || numeral.number < 1)
+        return false;
+    at = numeral.len;
+    depth = read_parts(scan, &at, &numeral);
+    if (depth < 2)
+        return false;
+    end = at;
+    if (phrase_is_mark(scan_cp_at(scan, at), U".．、"))
+        utf8_next(scan->text, &at);
+    next = scan_cp_at(scan, scan_skip_blanks(scan, at));
+    if (is_version(scan_rest(scan, at)))
+        return false;
+    if (utf8_is_lower(next) || utf8_is_digit(next) || is_unit(scan_rest(scan, scan_skip_blanks(scan, at))))
+        return false;
+    if (at < scan->text.len && !utf8_is_cjk(next) && !utf8_is_upper(next) && !phrase_is_mark(next, U"“‘\"《〈（("))
+        return false;
+    scan_set_label(scan, label, LABEL_MULTILEVEL, FORM_STOP, at);
+    label->depth = depth;
+    label->number = numeral.number;
+    label->numeral = slice_part(scan->text, end - numeral.len, end);
+    label->number_text = slice_part(scan->text, 0, end);
+    label->system = numeral.system;
+    label->is_certain = scan_is_break(scan, at) || at > end;
+    return true;
+}
+
+/* What closes a plain number, and whether that alone proves a label. */
+static const struct closing {
+    uint32_t cp;
+    enum form form;
+} closings[] = {
+    { 0x3001, FORM_COMMA },   { '.', FORM_STOP },          { 0xFF0E, FORM_STOP },
+    { ')', FORM_HALF_PAREN }, { 0xFF09, FORM_HALF_PAREN }, { 0x4E36, FORM_COMMA }, /* 一丶: typed by its shape */
+};
+
+static enum form find_closing(uint32_t cp)
+{
+    for (size_t i = 0; i < sizeof closings / sizeof closings[0]; i++)
+        if (closings[i].cp == cp)
+            return closings[i].form;
+    return (enum form)0;
+}
+
+/* What may follow 1. directly: 1.2 is a decimal, but 1.2023年 and 1.2024春节庙会 open with a year. */
+static bool is_decimal_fraction(const struct scan *scan, size_t at)
+{
+    struct numeral fraction;
+    struct slice behind;
+
+    if (!numeral_read_decimal(scan_rest(scan, at), &fraction))
+        return false;
+    if (fraction.len < 4)
+        return true;
+    behind = scan_rest(scan, at + fraction.len);
+    return !slice_starts(behind, SLICE("年")) &&
+           !(fraction.number >= 1900 && fraction.number < 2100 && utf8_is_ideograph(utf8_first(behind)) &&
+             !is_unit(behind));
+}
+
+/* 五一、端午、中秋国庆期间…: days that are called by their numbers. 五十一、 is a label, 十一、 may be. */
+static bool is_festival(const struct numeral *numeral)
+{
+    static const long days[] = { 38, 51, 54, 61, 71, 81 };
+
+    for (size_t i = 0; numeral->len == strlen("五一") && i < sizeof days / sizeof days[0]; i++)
+        if (numeral->number == days[i])
+            return true;
+    return false;
+}
+
+static bool is_cjk(enum numeral_system system)
+{
+    return system == NUMERAL_CJK || system == NUMERAL_CJK_FORMAL;
+}
+
+static bool is_plain_allowed(const struct scan *scan, const struct numeral *numeral, enum form form, size_t at)
+{
+    uint32_t next = scan_cp_at(scan, at);
+
+    switch (numeral->system) {
+    case NUMERAL_CJK:
+    case NUMERAL_CJK_FORMAL:
+        return numeral->number < 100 && !is_festival(numeral) &&
+               !scan_is_run_of_numbers(scan_rest(scan, at), numeral->number);
+    case NUMERAL_ROMAN_UPPER:
+    case NUMERAL_ROMAN_LOWER:
+    case NUMERAL_ALPHA_UPPER:
+    case NUMERAL_ALPHA_LOWER: /* U.S. and e.g. are no labels */
+        return (scan_is_break(scan, at) && at < scan->text.len) || utf8_is_ideograph(next);
+    default:
+        if (form == FORM_COMMA)
+            return !scan_is_run_of_numbers(scan_rest(scan, at), numeral->number);
+        return form != FORM_STOP || !is_decimal_fraction(scan, at);
+    }
+}
+
+/* 一、 1. 1、 a) IV. */
+bool label_read_plain(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral = scan->first;
+    enum form form;
+    size_t at;
+
+    bool is_stroke = numeral.len == 0 && scan_read_stroke(scan->text, &numeral);
+
+    if ((numeral.len == 0 && !scan_read_letters(scan->text, &numeral)) || numeral.number > LABEL_NUMBER_MAX ||
+        numeral.number < 1)
+        return false;
+    at = scan_skip_blanks(scan, numeral.len);
+    form = find_closing(utf8_next(scan->text, &at));
+    if (!form || (is_stroke && form != FORM_COMMA) || !is_plain_allowed(scan, &numeral, form, at))
+        return false;
+    if (is_cjk(numeral.system) && form == FORM_STOP) /* 一． is another hand's 一、 */
+        form = FORM_COMMA;
+    scan_set_label(scan, label, scan_families[numeral.system].plain, form, at);
+    scan_set_numeral(scan, label, 0, &numeral);
+    scan_set_letter_text(label);
+    if (form == FORM_HALF_PAREN && label->family == LABEL_DECIMAL)
+        label->family = LABEL_DECIMAL_PAREN;
+    if (form == FORM_HALF_PAREN && label->family == LABEL_CJK)
+        label->family = LABEL_CJK_PAREN;
+    label->is_certain = label->family == LABEL_CJK || label->family == LABEL_CJK_PAREN; /* 陸、 may open 陸、空 */
+    return true;
+}
+
+/* 一　2023年工作回顾, 二　“十五五”时期主要目标: headings of reports, which need no sequence to be told. */
+static bool begins_with_period(struct slice text)
+{
+    return slice_starts(text, SLICE("“十")) || numeral_begins_year(text);
+}
+
+/* 一　总论, 1 总则: a number and a blank; good only where it continues a sequence. */
+bool label_read_before_blank(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral = scan->first;
+    struct slice text;
+    uint32_t first;
+    bool has_period;
+
+    if (numeral.len == 0 || numeral.number < 1 || numeral.number > 99 || !scan_is_break(scan, numeral.len))
+        return false;
+    text = scan_rest(scan, scan_skip_blanks(scan, numeral.len));
+    first = utf8_first(text);
+    has_period = is_cjk(numeral.system) && begins_with_period(text);
+    if (!utf8_is_ideograph(first) && !(utf8_is_upper(first) && numeral.number <= 30) && !has_period)
+        return false;
+    if (is_unit(text))
+        return false;
+    scan_set_label(scan, label, scan_families[numeral.system].plain, FORM_BLANK, numeral.len);
+    scan_set_numeral(scan, label, 0, &numeral);
+    label->is_certain = has_period;
+    return true;
+}
+
+/* 01综合 … 10财政: numbers printed in front of a heading without a mark; good only where they continue a sequence. */
+bool label_read_before_text(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral = scan->first;
+
+    if (!scan_is_decimal(&numeral) || numeral.len != 2 || numeral.number < 1)
+        return false;
+    if (!utf8_is_ideograph(scan_cp_at(scan, numeral.len)) || is_unit(scan_rest(scan, numeral.len)))
+        return false;
+    scan_set_label(scan, label, LABEL_DECIMAL, FORM_WORD, numeral.len);
+    scan_set_numeral(scan, label, 0, &numeral);
+    return true;
+}

@@ -1,0 +1,216 @@
+#include "label_scan.h"
+
+#include "phrase.h"
+
+#include <strings.h>
+
+static const struct unit {
+    const char *word;
+    enum label_family family;
+} units[] = {
+    { "编", LABEL_PART },    { "編", LABEL_PART },    { "篇", LABEL_PART },    { "部分", LABEL_PART },
+    { "卷", LABEL_PART },    { "章", LABEL_CHAPTER }, { "节", LABEL_SECTION }, { "節", LABEL_SECTION },
+    { "条", LABEL_ARTICLE }, { "條", LABEL_ARTICLE },
+};
+
+static const struct unit *find_unit(struct slice text)
+{
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (phrase_starts_with(text, units[i].word))
+            return &units[i];
+    return NULL;
+}
+
+/* 第三条规定的, 第二章所称, 第一条至第五条 */
+static bool is_reference(struct slice after, enum label_family family)
+{
+    static const char *const words[] = { "规定", "規定", "所", "的", "至", "和", "、",    "及",
+                                         "或",   "，",   ",",  "第", "款", "项", "之规定" };
+    static const char *const article_words[] = { "中", "以", "与", "到", "～", "-", "除" };
+
+    return PHRASE_STARTS(after, words) || (family == LABEL_ARTICLE && PHRASE_STARTS(after, article_words));
+}
+
+/* 之一 of 第一百二十条之一 */
+static size_t skip_inserted(const struct scan *scan, size_t at)
+{
+    struct numeral inserted;
+
+    if (slice_starts(scan_rest(scan, at), SLICE("之")) && numeral_read_cjk(scan_rest(scan, at + 3), &inserted))
+        return at + 3 + inserted.len;
+    return at;
+}
+
+static bool read_unit_label(const struct scan *scan, struct label *label, size_t number_at,
+                            const struct numeral *numeral, size_t at)
+{
+    const struct unit *unit = find_unit(scan_rest(scan, at));
+    size_t end;
+    bool is_closed;
+
+    if (!unit)
+        return false;
+    end = skip_inserted(scan, at + strlen(unit->word));
+    is_closed = scan_is_break(scan, end);
+    if (!is_closed && is_reference(scan_rest(scan, end), unit->family))
+        return false;
+    if (phrase_is_mark(scan_cp_at(scan, end), U"：:．.")) {
+        utf8_next(scan->text, &end);
+        is_closed = true;
+    }
+    scan_set_label(scan, label, unit->family, FORM_WORD, end);
+    scan_set_numeral(scan, label, number_at, numeral);
+    label->is_certain = is_closed || unit->family != LABEL_ARTICLE;
+    return true;
+}
+
+/* 第一是粮食增产。第二是… counts as 一是 does. */
+static bool read_ordinal_is(const struct scan *scan, struct label *label, size_t number_at,
+                            const struct numeral *numeral, size_t at)
+{
+    if (!slice_starts(scan_rest(scan, at), SLICE("是")) || slice_starts(scan_rest(scan, at), SLICE("是非")))
+        return false;
+    scan_set_label(scan, label, LABEL_YISHI, FORM_WORD, at + strlen("是"));
+    scan_set_numeral(scan, label, number_at, numeral);
+    return true;
+}
+
+/* 第一章 第二部分 第三条, and 第一， */
+bool label_read_ordinal(const struct scan *scan, struct label *label)
+{
+    struct numeral numeral;
+    size_t number_at, at;
+
+    if (!slice_starts(scan->text, SLICE("第")) && !slice_starts(scan->text, SLICE("其")))
+        return false;
+    number_at = scan_skip_blanks(scan, 3);
+    if (!scan_read_number(scan_rest(scan, number_at), &numeral))
+        return false;
+    at = scan_skip_blanks(scan, number_at + numeral.len);
+    if (numeral.number < 1)
+        return false;
+    if (slice_starts(scan->text, SLICE("第")) && read_unit_label(scan, label, number_at, &numeral, at))
+        return true;
+    if (read_ordinal_is(scan, label, number_at, &numeral, at))
+        return true;
+    if (!phrase_is_mark(utf8_next(scan->text, &at), U"，,、：:"))
+        return false;
+    if (slice_starts(scan_rest(scan, at), SLICE("第")) || /* 第一、第二产业 */
+        scan_is_run_of_numbers(scan_rest(scan, at), numeral.number))
+        return false;
+    scan_set_label(scan, label, LABEL_ORDINAL, FORM_COMMA, at);
+    scan_set_numeral(scan, label, number_at, &numeral);
+    return true;
+}
+
+/* 一是 二要; 三要素 is a noun. */
+bool label_read_yishi(const struct scan *scan, struct label *label)
+{
+    static const char *const nouns[] = { "要素", "要件", "要点", "是非" };
+    struct numeral numeral = scan->first;
+    struct slice after;
+
+    if (numeral.len == 0 || scan_is_decimal(&numeral) || numeral.number < 1 || numeral.number > 30)
+        return false;
+    after = scan_rest(scan, numeral.len);
+    if ((!slice_starts(after, SLICE("是")) && !slice_starts(after, SLICE("要"))) || PHRASE_STARTS(after, nouns))
+        return false;
+    scan_set_label(scan, label, LABEL_YISHI, slice_starts(after, SLICE("是")) ? FORM_COMMA : FORM_STOP, numeral.len + 3);
+    scan_set_numeral(scan, label, 0, &numeral);
+    return true;
+}
+
+static const struct english_word {
+    const char *word;
+    enum label_family family;
+} english_words[] = {
+    { "Chapter ", LABEL_CHAPTER },  { "Part ", LABEL_PART },       { "Section ", LABEL_SECTION },
+    { "Article ", LABEL_ARTICLE },  { "Appendix ", LABEL_ANNEX },  { "Annex ", LABEL_ANNEX },
+    { "Attachment ", LABEL_ANNEX }, { "Enclosure ", LABEL_ANNEX },
+};
+
+static bool read_upper_numeral(struct slice text, struct numeral *numeral)
+{
+    return numeral_read_decimal(text, numeral) || scan_read_letters(text, numeral);
+}
+
+/* The word that the text, which goes on behind it, starts with: its capital, and then either case (CHAPTER 3). */
+static const struct english_word *find_english_word(struct slice text)
+{
+    for (size_t i = 0; i < sizeof english_words / sizeof english_words[0]; i++) {
+        const char *word = english_words[i].word;
+
+        if (text.ptr[0] == word[0] && text.len > strlen(word) && strncasecmp(text.ptr, word, strlen(word)) == 0)
+            return &english_words[i];
+    }
+    return NULL;
+}
+
+/* Chapter 3: Growth, and Chapter 3 — Growth. Where what closes the number ends; `at` where nothing does. */
+static size_t skip_english_closing(const struct scan *scan, size_t at)
+{
+    size_t dash = scan_skip_blanks(scan, at), end = dash;
+    uint32_t cp = utf8_next(scan->text, &end);
+
+    if (dash == at && (cp == '.' || cp == ':'))
+        return end;
+    if (cp == 0x2014) /* a shorter dash without blanks stands between two numbers: Section 3–5 */
+        return utf8_is_digit(scan_cp_at(scan, end)) ? at : end;
+    return dash > at && (cp == '-' || cp == 0x2013) && scan_is_break(scan, end) ? end : at;
+}
+
+/* Chapter 3: Growth; Section 3 of the Act is a reference. */
+bool label_read_english(const struct scan *scan, struct label *label)
+{
+    const struct english_word *found = find_english_word(scan->text);
+    struct numeral numeral;
+    size_t at, number_at, number_end;
+    uint32_t next;
+
+    if (!found)
+        return false;
+    number_at = strlen(found->word);
+    if (!read_upper_numeral(scan_rest(scan, number_at), &numeral))
+        return false;
+    number_end = number_at + numeral.len;
+    at = skip_english_closing(scan, number_end);
+    if (at == number_end && !scan_is_break(scan, at))
+        return false;
+    next = scan_cp_at(scan, scan_skip_blanks(scan, at));
+    if (utf8_is_lower(next) || phrase_is_mark(next, U",;)"))
+        return false;
+    scan_set_label(scan, label, found->family, FORM_WORD, at);
+    scan_set_numeral(scan, label, number_at, &numeral);
+    label->is_certain = true;
+    return true;
+}
+
+/* 附件1 附件： 附表二; 附　则 is a heading whose characters stand apart. */
+bool label_read_annex(const struct scan *scan, struct label *label)
+{
+    static const char *const words[] = { "附件", "附表", "附录", "附錄", "附" };
+    struct numeral numeral = { NUMERAL_DECIMAL, 0, 0 };
+    size_t at = 0, number_at;
+    bool is_closed;
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && at == 0; i++)
+        if (phrase_starts_with(scan->text, words[i]))
+            at = strlen(words[i]);
+    if (at == 0)
+        return false;
+    number_at = scan_skip_blanks(scan, at);
+    if (scan_read_number(scan_rest(scan, number_at), &numeral))
+        at = number_at + numeral.len;
+    is_closed = scan_is_break(scan, at) && (numeral.len > 0 || at > strlen("附") || at >= scan->text.len);
+    if (phrase_is_mark(scan_cp_at(scan, at), U"：:．.、")) {
+        utf8_next(scan->text, &at);
+        is_closed = true;
+    }
+    if (!is_closed)
+        return false;
+    scan_set_label(scan, label, LABEL_ANNEX, FORM_WORD, at);
+    if (numeral.len > 0)
+        scan_set_numeral(scan, label, number_at, &numeral);
+    label->is_certain = true;
+    return true;
+}
