@@ -10,8 +10,33 @@ PHRASE_LIST(no_lead_starts,
     "过去一年", "一年来", "五年来", "这一年", "这五年", "我们", "我", "这", "那", "让我们", "只要", "如果", "今年", "去年",
     "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命", "要", "全会", "大会", "会议", "本次");
 
+/* 要素保障更加有力。 is about what is needed for building; 要 alone tells what to do. */
+static bool begins_plainly(struct slice opening)
+{
+    return phrase_list_starts(&no_lead_starts, opening) && !slice_starts(opening, SLICE("要素"));
+}
+
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
 PHRASE_LIST(no_lead_words, "是", "了", "我们", "，应", ",应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
+/* 抓好农业特别是粮食生产。坚持实事求是。深入了解民情。: words that hold one of those, and say nothing of the kind. */
+PHRASE_LIST(harmless_words, "特别是", "尤其是", "实事求是", "了解", "明了");
+
+static bool argues(struct slice opening)
+{
+    if (!phrase_list_holds(&no_lead_words, opening))
+        return false;
+    for (size_t at = 0; at < opening.len;) {
+        struct slice rest = slice_from(opening, at);
+        size_t harmless = phrase_list_len(&harmless_words, rest);
+
+        if (harmless == 0 && phrase_list_starts(&no_lead_words, rest))
+            return true;
+        if (harmless == 0)
+            utf8_next(opening, &at);
+        at += harmless;
+    }
+    return false;
+}
 
 /* The first comma at or behind `from`, of either width; text.len where there is none. */
 static size_t find_comma(struct slice text, size_t from)
@@ -39,11 +64,23 @@ bool classify_is_balanced(struct slice sentence)
     return left == right && left <= LEAD_CP_MAX / 2 && !slice_holds(sentence, SLICE("“"));
 }
 
-static bool holds_digit(struct slice text)
+/*
+ * A figure reports: 产值增长8.2%。 One inside of a name, “3个100万”, or of the mark of a note, （44）, does not.
+ */
+static bool reports_figure(struct slice text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+    int depth = 0;
+
+    for (size_t at = utf8_skip_ideographs(text, 0); at < text.len; at = utf8_skip_ideographs(text, at)) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (phrase_is_one_of(cp, U"“（([［"))
+            depth++;
+        else if (phrase_is_one_of(cp, U"”）)]］"))
+            depth -= depth > 0;
+        else if (depth == 0 && cp >= '0' && cp <= '9')
             return true;
+    }
     return false;
 }
 
@@ -95,6 +132,17 @@ bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_
     return true;
 }
 
+enum { APHORISM_CLAUSE_MAX = 6 };
+
+/* 政贵在行，功成于实。 but not 强力推进四大行动，经济发展提质增效。, which tells what is done. `comma` parts the two. */
+static bool is_aphorism(struct slice opening, size_t comma)
+{
+    if (!classify_is_balanced(opening))
+        return false;
+    return utf8_count(slice_part(opening, 0, comma)) <= APHORISM_CLAUSE_MAX || !classify_is_intention(opening) ||
+           phrase_before(opening, comma) == utf8_last(opening);
+}
+
 bool classify_names_topic(struct slice opening)
 {
     size_t comma = find_comma(opening, 0);
@@ -103,6 +151,6 @@ bool classify_names_topic(struct slice opening)
         return false; /* three clauses tell a story */
     if (comma < opening.len && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
         return false;
-    return !phrase_list_starts(&no_lead_starts, opening) && !phrase_list_holds(&no_lead_words, opening) &&
-           !holds_digit(opening) && !holds_hiragana(opening) && !classify_is_balanced(opening);
+    return !begins_plainly(opening) && !argues(opening) &&
+           !reports_figure(opening) && !holds_hiragana(opening) && !is_aphorism(opening, comma);
 }
