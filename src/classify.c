@@ -243,10 +243,19 @@ static const char *const short_headings[] = {
 
 enum { STATEMENT_CP_MIN = 12 };
 
+/* 序号 一级分类 标准名称: the head of a table; □原材料 □装备制造: boxes to tick. */
+static bool is_of_form(struct slice text)
+{
+    return slice_starts(text, SLICE("序号")) || slice_holds(text, SLICE("□"));
+}
+
 /* 主要措施是 goes on in the next line. */
 PHRASE_LIST(open_ends, "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及");
 /* Brackets close a title only around the state of a document; 主营业务收入（万元） is a table's cell. */
-static const char *const draft_marks[] = { "（试行）", "（草案）", "（征求意见稿）", "（修订）", "（审议稿）", "（暂行）", "（修订稿）" };
+static const char *const draft_marks[] = {
+    "（试行）", "（草案）", "（征求意见稿）", "（修订）", "（审议稿）", "（暂行）", "（修订稿）", "（讨论稿）", "（送审稿）", "（报批稿）", "（节选）",
+    "（摘要）", "（模板）", "（样式）", "（样表）", "（格式）", "（选填）", "（必填）",
+};
 
 bool classify_is_bare_heading(const struct unit *unit)
 {
@@ -274,7 +283,7 @@ bool classify_is_bare_heading(const struct unit *unit)
         return false;
     if (length >= STATEMENT_CP_MIN && slice_holds(text, SLICE("是")))
         return false; /* “十一五”时期是极不平凡的五年 states, and lost its full stop */
-    return length >= 4 && !phrase_list_ends(&open_ends, text) &&
+    return length >= 4 && !phrase_list_ends(&open_ends, text) && !is_of_form(text) &&
            (!slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks));
 }
 

@@ -105,6 +105,8 @@ static bool begins_block(const struct joiner *joiner, struct slice line, struct 
     struct label label;
 
     line = skip_bookmark(line);
+    if (slice_equal(line, SLICE("序号"))) /* the first cell of a table, below its name */
+        return true;
     if (!label_read(line, &label) || (label.text_offset >= line.len && label.family == LABEL_MULTILEVEL))
         return false;
     if (!inside_paragraph)

@@ -66,6 +66,35 @@ static bool take_footnote(struct outline *outline, struct unit *unit)
     return true;
 }
 
+/* 注：1.按先后顺序排列； begins a row of remarks. */
+static void remember_remark(struct outline *outline, const struct unit *unit)
+{
+    struct slice text = unit_text(unit);
+    size_t colon = phrase_find_any(text, 0, U"：:");
+    struct label label;
+
+    if (colon == text.len)
+        return;
+    utf8_next(text, &colon);
+    if (label_read(slice_from(text, phrase_skip_blanks(text, colon)), &label) && label.number == 1) {
+        outline->last_remark.kin = kin_of(&label);
+        outline->last_remark.number = 1;
+    }
+}
+
+/* 2.数量不能超过上限 below 注：1.按先后顺序排列； */
+static bool take_remark(struct outline *outline, struct unit *unit)
+{
+    if (outline->last_remark.number == 0 || !unit->has_label ||
+        unit->label.number != outline->last_remark.number + 1 ||
+        !kin_equal(kin_of(&unit->label), outline->last_remark.kin))
+        return false;
+    outline->last_remark.number++;
+    explain(outline, "note", "further-remark");
+    put_text(outline, unit, 0, "note");
+    return true;
+}
+
 static bool take_furniture(struct outline *outline, struct unit *unit)
 {
     const char *role = classify_role(unit);
@@ -77,6 +106,8 @@ static bool take_furniture(struct outline *outline, struct unit *unit)
     if (strcmp(role, "furniture") != 0) /* 资料来源： behind a list closes it, a page number inside does not */
         leave_lists(outline, unit);
     put_text(outline, unit, 0, role);
+    if (strcmp(role, "note") == 0)
+        remember_remark(outline, unit);
     return true;
 }
 
@@ -237,7 +268,8 @@ static void take_paragraph(struct outline *outline, struct unit *unit)
 static bool take_as_more_than_text(struct outline *outline, struct unit *unit)
 {
     return take_glossary(outline, unit) || take_table_row(outline, unit) || take_toc(outline, unit) ||
-           take_furniture(outline, unit) || take_footnote(outline, unit) || take_glossary_heading(outline, unit) ||
+           take_furniture(outline, unit) || take_footnote(outline, unit) || take_remark(outline, unit) ||
+           take_glossary_heading(outline, unit) ||
            take_salutation(outline, unit) || take_labelled(outline, unit) || take_signature(outline, unit) ||
            take_bare_heading(outline, unit);
 }
@@ -289,6 +321,8 @@ static void process(struct outline *outline)
         is_bare_number(unit_text(unit)))
         return;
     count_stops(outline, unit);
+    if (!is_name(outline->verdict, "note"))
+        outline->last_remark.number = 0;
     outline->after_toc = is_name(outline->verdict, "toc");
     is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
     outline->ended_with_colon = !is_name(outline->rule, "salutation") &&

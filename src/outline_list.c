@@ -266,14 +266,17 @@ static bool announces_list(const struct unit *unit)
     return !unit->has_label && (last == 0xFF1A || last == ':');
 }
 
-/* A label that ends all open lists: of a section, or the first of a new list of their own kin. */
-static bool begins_anew(struct outline *outline, const struct label *label)
+/*
+ * A label that ends all open lists: of a section, or the first of a new list of their own kin. Inside of an item a second
+ * list may be announced: 裁减人员时，应当优先留用下列人员： / （一）… after （四） of 第四十一条.
+ */
+static bool begins_anew(struct outline *outline, const struct label *label, bool is_announced)
 {
     if (is_kin_of_open_section(outline, kin_of(label)))
         return true;
     for (size_t i = 0; i < outline->n_lists; i++)
         if (kin_equal(outline->lists[i].kin, kin_of(label)))
-            return label->number <= 1;
+            return label->number <= 1 && (i == 0 || !is_announced);
     return label->family <= LABEL_SECTION || (label->family == LABEL_CJK && label->number == 1);
 }
 
@@ -285,6 +288,7 @@ static size_t find_continued_list(struct outline *outline)
 {
     for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
         const struct unit *next = window_at(&outline->window, ahead);
+        bool is_announced = announces_list(window_at(&outline->window, ahead - 1));
         size_t continued;
 
         if (!next->has_label && classify_is_bare_heading(next))
@@ -292,11 +296,11 @@ static size_t find_continued_list(struct outline *outline)
         if (!next->has_label)
             continue;
         continued = list_continued_by(outline, &next->label);
-        if (next->label.family == LABEL_DASH && announces_list(window_at(&outline->window, ahead - 1)))
+        if (next->label.family == LABEL_DASH && is_announced)
             break;
         if (continued < outline->n_lists)
             return continued;
-        if (begins_anew(outline, &next->label))
+        if (begins_anew(outline, &next->label, is_announced))
             break;
     }
     return outline->n_lists;

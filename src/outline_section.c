@@ -396,6 +396,12 @@ static bool is_among_dashes(struct outline *outline)
     return next && next->label.family == LABEL_DASH;
 }
 
+/* 1 总则, 01综合: as many a row of a table begins, so that such numbers have to count from 1 on. */
+static bool has_no_mark(const struct label *label)
+{
+    return label->form == LABEL_FORM_BLANK || label->form == LABEL_FORM_WORD;
+}
+
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
@@ -406,7 +412,7 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
         return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
     if ((unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL) || unit->label.family == LABEL_ANNEX)
         return true;
-    if (unit->label.number == 1 && unit->label.form != LABEL_FORM_BLANK && unit->label.form != LABEL_FORM_WORD)
+    if (unit->label.number == 1 && !has_no_mark(&unit->label))
         return true;
     if (holds_next_label(outline, unit))
         return true;
@@ -415,6 +421,8 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
     if (known->last_number > 0 && unit->label.number > known->last_number &&
         unit->label.number <= known->last_number + NUMBERS_SKIPPED_MAX + 1)
         return true;
+    if (unit->label.number != 1 && has_no_mark(&unit->label))
+        return false;
     for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
         const struct unit *next = window_at(&outline->window, ahead);
 

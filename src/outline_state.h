@@ -103,6 +103,10 @@ struct outline {
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
     bool ended_with_colon; /* and so begins a list */
     long last_footnote;    /* its number; 0: none yet */
+    struct {
+        struct kin kin;
+        long number; /* 0: none */
+    } last_remark; /* of the note at hand: 注：1.… */
     bool has_text;         /* a paragraph or an item was read */
     struct {
         bool is_known, is_there;
