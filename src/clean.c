@@ -226,6 +226,9 @@ static const struct residue {
     { "{ DATE", "}", DIAG_FIELD_CODE },
     { "{ = ", "}", DIAG_FIELD_CODE },
     { "<br", ">", DIAG_MARKDOWN_MARK },
+    { "<a name=", "></a>", DIAG_EDITOR_RESIDUE }, /* ## <a name="_Toc7"></a>总体要求: a bookmark that became Markdown */
+    { "<a id=", "></a>", DIAG_EDITOR_RESIDUE },
+    { "<span id=", "></span>", DIAG_EDITOR_RESIDUE },
     { "\x13", "\x14", DIAG_FIELD_CODE }, /* Word's own marks: 0x13 PAGE 0x14 3 0x15 */
 };
 
@@ -238,7 +241,9 @@ static size_t residue_len(struct slice text, const struct residue *residue)
     if (text.len > RESIDUE_LEN_MAX)
         text.len = RESIDUE_LEN_MAX;
     end = slice_find(text, slice_of(residue->end), strlen(residue->start) - 1);
-    return end == SLICE_NONE ? 0 : end + strlen(residue->end);
+    if (end == SLICE_NONE || memchr(text.ptr, residue->end[0], end)) /* <a name="x">words</a> are more than residue */
+        return 0;
+    return end + strlen(residue->end);
 }
 
 static bool take_residue(struct cleaner *cleaner)

@@ -188,20 +188,6 @@ static bool begins_with_period(struct slice text)
     return slice_starts(text, SLICE("“十")) || numeral_begins_year(text);
 }
 
-static bool holds_ideograph(struct slice text)
-{
-    for (size_t at = 0; at < text.len;)
-        if (utf8_is_ideograph(utf8_next(text, &at)))
-            return true;
-    return false;
-}
-
-/* 2 A基础共性 网络化制造技术 术语 GB/T25486-2010: a table's row; no heading in Chinese ends in a figure. */
-static bool is_numbered_row(struct slice text)
-{
-    return utf8_is_digit(utf8_last(text)) && holds_ideograph(text) && !slice_holds(text, SLICE("。"));
-}
-
 /* 一　总论, 1 总则: a number and a blank; good only where it continues a sequence. */
 bool label_read_before_blank(const struct scan *scan, struct label *label)
 {
@@ -217,7 +203,7 @@ bool label_read_before_blank(const struct scan *scan, struct label *label)
     has_period = is_cjk(numeral.system) && begins_with_period(text);
     if (!utf8_is_ideograph(first) && !(utf8_is_upper(first) && numeral.number <= 30) && !has_period)
         return false;
-    if (is_unit(text) || (scan_is_decimal(&numeral) && is_numbered_row(text)))
+    if (is_unit(text))
         return false;
     scan_set_label(scan, label, scan_families[numeral.system].plain, FORM_BLANK, numeral.len);
     scan_set_numeral(scan, label, 0, &numeral);

@@ -267,8 +267,8 @@ static bool announces_list(const struct unit *unit)
 }
 
 /*
- * A label that ends all open lists: of a section, or the first of a new list of their own kin. Inside of an item a second
- * list may be announced: 裁减人员时，应当优先留用下列人员： / （一）… after （四） of 第四十一条.
+ * A label that ends all open lists: of a section, or the first of a new list of their own kin. Inside of an item a
+ * second list may be announced: 裁减人员时，应当优先留用下列人员： / （一）… after （四） of 第四十一条.
  */
 static bool begins_anew(struct outline *outline, const struct label *label, bool is_announced)
 {

@@ -402,15 +402,27 @@ static bool has_no_mark(const struct label *label)
     return label->form == LABEL_FORM_BLANK || label->form == LABEL_FORM_WORD;
 }
 
+/* 2 A基础共性 网络化制造技术 术语 GB/T25486-2010: a table's row; no heading in Chinese ends in a figure. */
+static bool is_numbered_row(const struct unit *unit)
+{
+    struct slice text = unit_rest(unit);
+
+    return has_no_mark(&unit->label) && unit->label.family == LABEL_DECIMAL && utf8_is_digit(utf8_last(text)) &&
+           !classify_is_latin(text) && !slice_holds(text, SLICE("。"));
+}
+
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
     struct kin kin = kin_of(&unit->label);
     const struct known_kin *known = known_kin(outline, kin);
 
+    if (is_numbered_row(unit))
+        return false;
     if (unit->label.family == LABEL_DASH)
         return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
-    if ((unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL) || unit->label.family == LABEL_ANNEX)
+    if ((unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL) || unit->label.family == LABEL_ANNEX ||
+        unit->paragraph.markdown_level > 0) /* ## 2 Introduction */
         return true;
     if (unit->label.number == 1 && !has_no_mark(&unit->label))
         return true;

@@ -98,6 +98,7 @@ struct outline {
     bool after_toc; /* the last paragraph that was no furniture is a row of one */
     struct buffer toc_rows[TOC_ROWS_MAX]; /* the first ones: where one comes again, the table of contents has ended */
     size_t n_toc_rows;
+    bool has_toc_of_headings; /* rows of it are Markdown headings */
     bool after_signature;
     bool in_last_words;  /* behind the signature or the closing address */
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */

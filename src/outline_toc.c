@@ -38,6 +38,8 @@ static bool is_toc_end(const struct outline *outline, const struct unit *unit)
 {
     struct slice text = unit_text(unit);
 
+    if (unit->paragraph.markdown_level > 0 && outline->n_toc_rows > 0 && !outline->has_toc_of_headings)
+        return true; /* ## 1 Purpose behind [1 Purpose](#purpose) */
     return comes_again(outline, unit) || classify_is_salutation(text) ||
            (utf8_count(text) > 60 && !classify_is_toc_line(text));
 }
@@ -102,6 +104,7 @@ static void add_row(struct outline *outline, const struct unit *unit)
 {
     struct buffer *row;
 
+    outline->has_toc_of_headings = outline->has_toc_of_headings || unit->paragraph.markdown_level > 0;
     if (outline->n_toc_rows == TOC_ROWS_MAX || (outline->n_toc_rows > 0 && unit->has_label))
         return;
     row = &outline->toc_rows[outline->n_toc_rows++];
@@ -115,6 +118,7 @@ static void enter_toc(struct outline *outline)
     outline->after_signature = false; /* it signed a letter above the report */
     outline->in_toc = true;
     outline->n_toc_rows = 0;
+    outline->has_toc_of_headings = false;
 }
 
 bool take_toc(struct outline *outline, struct unit *unit)

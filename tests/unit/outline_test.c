@@ -94,6 +94,29 @@ static void a_lone_number_is_text(void **state)
                    "{type=paragraph line=3 text=7 号渡口改建完工，恢复通航。}]}]");
 }
 
+static bool has_in_outline(const char *const *texts, size_t n, const char *wanted)
+{
+    struct trace trace;
+    struct diag_list *diags = diag_list_new();
+    bool is_there = strstr(outline_of(&trace, diags, texts, n), wanted) != NULL;
+
+    diag_list_free(diags);
+    buffer_fini(&trace.text);
+    return is_there;
+}
+
+static void numbers_without_a_mark(void **state)
+{
+    static const char *const from_one[] = { "1 总则", "本办法自三月起施行。", "2 船只", "船只须有船号。" };
+    static const char *const from_seven[] = { "7 东湾船号牌", "8 西湾船号牌", "以上船号牌已换新。" };
+    static const char *const rows[] = { "1 甲类大网 YW 101-2031", "2 甲类小网 YW 102-2031", "以上渔网可用。" };
+
+    (void)state;
+    assert_true(has_in_outline(from_one, 4, "label=2 number=2 title=船只"));
+    assert_false(has_in_outline(from_seven, 3, "label"));
+    assert_false(has_in_outline(rows, 3, "label"));
+}
+
 static void gaps_are_reported_and_lose_nothing(void **state)
 {
     static const char *const texts[] = { "一、工作回顾", "全年平稳，稳中有进。", "四、工作安排", "继续努力，再接再厉。" };
@@ -167,6 +190,7 @@ int main(void)
         cmocka_unit_test(depth_comes_from_the_document),
         cmocka_unit_test(a_row_is_decided_together),
         cmocka_unit_test(a_lone_number_is_text),
+        cmocka_unit_test(numbers_without_a_mark),
         cmocka_unit_test(gaps_are_reported_and_lose_nothing),
         cmocka_unit_test(a_parent_that_comes_late),
         cmocka_unit_test(parents_that_count_anew),
