@@ -215,6 +215,25 @@ static size_t find_label_behind_break(struct slice line, size_t from)
     return SLICE_NONE;
 }
 
+/*
+ * …创新创业的氛围更加浓厚。　(五)总体部署。…: no blank stands behind a full stop, so that the next section's label behind one
+ * lost its line break. What the paragraph itself enumerates is another matter.
+ */
+static size_t find_label_behind_blank(struct slice line, size_t from, const struct split_state *state)
+{
+    struct label label;
+
+    for (size_t at = from; (at = slice_find(line, SLICE("。"), at)) != SLICE_NONE;) {
+        size_t start = phrase_skip_blanks(line, at += strlen("。"));
+
+        if (start > at && start < line.len && is_structural(slice_from(line, start), &label) && label.is_certain &&
+            label.family != LABEL_ARTICLE && label.number > 1 && skips_few(state, &label) &&
+            !counts_a_thing(slice_from(line, start + label.text_offset)))
+            return is_own_enumeration(slice_part(line, from, start), &label) ? SLICE_NONE : start;
+    }
+    return SLICE_NONE;
+}
+
 /* Code points that are no blanks, for 全 国 人 民. */
 static size_t count_printed(struct slice text)
 {
@@ -286,6 +305,8 @@ static size_t split_block(struct slice line, size_t from, bool has_blanks, struc
     if (found != SLICE_NONE)
         return found;
     found = has_blanks ? find_label_behind_break(line, start) : SLICE_NONE;
+    if (found == SLICE_NONE && has_blanks)
+        found = find_label_behind_blank(line, start, state);
     if (found != SLICE_NONE)
         return found;
     found = find_heading_at_end(line, from, state);

@@ -282,6 +282,20 @@ static void a_section_that_lost_its_line(void **state)
     assert_pieces(next_label, "（一）抓农业。种稻。（二）抓渔业。", "（一）抓农业。种稻。（二）抓渔业。");
 }
 
+static void a_section_behind_a_blank(void **state)
+{
+    static const char line[] = "——渔业更加兴旺。产量创新高。　（二）总体部署。分三步走。";
+    struct split_state counts = { 0 };
+    struct buffer pieces = { 0 };
+
+    (void)state;
+    assert_pieces(next_label, line, line); /* nothing has counted up to it */
+    split_labels(SLICE("（一）基本原则。"), 0, true, &counts);
+    list_pieces(next_label, &counts, slice_of(line), &pieces);
+    assert_string_equal(pieces.ptr, "——渔业更加兴旺。产量创新高。　|（二）总体部署。分三步走。");
+    buffer_fini(&pieces);
+}
+
 static void a_first_section_below_that_lost_its_line(void **state)
 {
     (void)state;
@@ -310,6 +324,9 @@ static void no_section_that_lost_its_line(void **state)
         "（二）抓学习。落实“（一）讲理。（二）守约。（三）干事。”的要求。",
         "（二）抓工业。抓三件事：（一）办厂。（二）引资。（三）招工。",
         "（二）抓公约。改为：“按时还船。（三）修好船桨。”",
+        "今年抓三件事：（一）办厂。 （二）引资。 （三）招工。",
+        "今年抓公约，改为：“按时还船。 （二）修好船桨。”",
+        "今年办厂三家。 （二）期工程开工。",
     };
 
     (void)state;
@@ -342,6 +359,7 @@ int main(void)
         cmocka_unit_test(addresses),
         cmocka_unit_test(a_heading_at_the_end_of_a_paragraph),
         cmocka_unit_test(a_section_that_lost_its_line),
+        cmocka_unit_test(a_section_behind_a_blank),
         cmocka_unit_test(a_first_section_below_that_lost_its_line),
         cmocka_unit_test(a_number_of_the_thing_itself),
         cmocka_unit_test(no_section_that_lost_its_line),
