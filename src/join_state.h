@@ -11,7 +11,8 @@
 #include "split.h"
 
 enum { RING_SIZE = JOIN_LINES_MAX, ASIDES_MAX = 4, HEADS_MAX = 8, HEAD_LEN_MAX = 180,
-       HEADING_LEN_MAX = 600 /* bytes; what is longer is text, and is not looked through for each line */ };
+       HEADING_LEN_MAX = 600, /* bytes; what is longer is text, and is not looked through for each line */
+       HEADING_LINES_MAX = 2, JOIN_FIRST_INDENT = 4 /* columns */ };
 
 /* A line that waits: its text is kept because decisions look ahead. */
 struct raw_line {
@@ -54,6 +55,24 @@ struct raw_line *join_waiting(struct joiner *joiner, size_t index);
 void join_close_paragraph(struct joiner *joiner);
 /* join_continue.c: does `line` go on where the open paragraph stopped? */
 bool join_continues(const struct joiner *joiner, const struct raw_line *line);
+/*
+ * More than a heading: it holds the end of a sentence, or a comma on more lines than a heading takes. Without a label,
+ * a line that begins with an indent, or two, are enough.
+ */
+bool join_is_running_text(const struct joiner *joiner, struct slice text);
+/* The open paragraph's last line, above `line`. */
+bool join_is_full(const struct joiner *joiner, const struct raw_line *line);
+/* join_block.c: does `line` begin something by its words, below the open paragraph `text`? A label or a cell. */
+bool join_begins_block(const struct joiner *joiner, struct slice line, struct slice text, bool inside_paragraph);
+/* An address, or a glossary's heading. */
+bool join_opens_paragraph(const struct joiner *joiner, struct slice line, struct slice text);
+/*
+ * join_heading.c: is `text` a heading, above what it heads? One that is centred, above its rest? Is `line` a heading
+ * below running text?
+ */
+bool join_begins_below_heading(const struct joiner *joiner, struct slice text, const struct raw_line *line);
+bool join_is_rest_of_centred(const struct joiner *joiner, struct slice text, const struct raw_line *line);
+bool join_is_heading_below_text(const struct joiner *joiner, struct slice text, const struct raw_line *line);
 /* Before a paragraph of wrapped text is closed, in front of line `next`: how headings stand, how labels count. */
 void join_learn_heading(struct joiner *joiner, const struct raw_line *next);
 /*

@@ -109,6 +109,27 @@ static void wrapped_lines_and_pages(void **state)
     buffer_fini(&listing.text);
 }
 
+static void a_page_number_inside_a_sentence(void **state)
+{
+    static const char *const lines[] = {
+        "柳溪县地处青河上游，境内大小支流十七条，多年平均径流量六亿立方米，",
+        "水能资源和水产资源都很丰富。过去十年，全县建成小型水库二十三座，改",
+        "造渠道四百余公里，灌溉面积扩大了三分之一，城乡供水保证率稳步提高。",
+        "— 1 —",
+        "五、推广新设备，节约用水用电",
+        "推广太阳能路灯、风力水泵、滴灌龙头、遥控闸门、水位标尺等新",
+        "— 2 —",
+        "一代设备，让每一块稻田都喝上水，让每一户人家都用上放心水，让河湖重",
+        "新清澈起来。",
+        "",
+    };
+    struct listing listing = join(0, lines, sizeof lines / sizeof lines[0]);
+
+    (void)state;
+    assert_non_null(strstr(listing.text.ptr, "|6 推广太阳能路灯、风力水泵、滴灌龙头、遥控闸门、水位标尺等新一代设备，"));
+    buffer_fini(&listing.text);
+}
+
 static void lines_that_a_web_page_broke(void **state)
 {
     static const char *const link[] = { "认真落实《", "河道保护办法", "》，河清岸绿。" };
@@ -236,6 +257,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_of_their_own),
         cmocka_unit_test(wrapped_lines_and_pages),
+        cmocka_unit_test(a_page_number_inside_a_sentence),
         cmocka_unit_test(lines_that_a_web_page_broke),
         cmocka_unit_test(brackets_that_were_torn_off),
         cmocka_unit_test(markup_stands_apart),
