@@ -646,6 +646,26 @@ static size_t count_seen(const struct line *line, struct slice raw, size_t from)
     return line->n_cp + utf8_count(slice_part(raw, 0, (size_t)(utf8_trim(raw).ptr - raw.ptr)));
 }
 
+/* Up to the line's first word: what stands before it, and what was seen in all. */
+static void begin_line(struct cleaner *cleaner, size_t from)
+{
+    const struct line *line = cleaner->line;
+    struct slice trimmed = utf8_trim(line->text);
+    bool is_first = cleaner->paragraph->text.len == 0;
+
+    cleaner->raw = slice_part(line->text, 0, (size_t)(trimmed.ptr - line->text.ptr) + trimmed.len);
+    cleaner->at = from;
+    cleaner->from = from < cleaner->raw.len ? from : cleaner->raw.len;
+    cleaner->tally->n_seen += count_seen(line, cleaner->raw, from);
+    pass_blanks(cleaner);
+    if (is_first)
+        cleaner->paragraph->indent = indent_columns(slice_part(line->text, from, cleaner->at));
+    cleaner->span = cleaner->at;
+    if (is_first)
+        take_markdown_heading(cleaner);
+    cleaner->has_blank = cleaner->has_tab = false;
+}
+
 static void clean(const struct line *line, size_t from, bool is_front, struct paragraph *paragraph,
                   struct clean_tally *tally, struct diag_list *diags)
 {
@@ -658,22 +678,8 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
                                .n_removed_before = tally->n_removed,
                                .is_front = is_front,
                                .bold_end = SLICE_NONE };
-    struct slice trimmed;
 
-    trimmed = utf8_trim(line->text);
-    cleaner.raw = slice_part(line->text, 0, (size_t)(trimmed.ptr - line->text.ptr) + trimmed.len);
-    cleaner.at = from;
-    cleaner.from = from < cleaner.raw.len ? from : cleaner.raw.len;
-    tally->n_seen += count_seen(line, cleaner.raw, from);
-    pass_blanks(&cleaner);
-    if (paragraph->text.len == 0)
-        paragraph->indent = indent_columns(slice_part(line->text, from, cleaner.at));
-    cleaner.span = cleaner.at;
-    cleaner.has_blank = cleaner.has_tab = false;
-    if (paragraph->text.len == 0) {
-        take_markdown_heading(&cleaner);
-        cleaner.has_blank = cleaner.has_tab = false;
-    }
+    begin_line(&cleaner, from);
     join(&cleaner);
     clean_rest(&cleaner);
     if (paragraph->text.len == 0)

@@ -167,45 +167,80 @@ static void read_office(const struct front_page *page, size_t i, struct front_ma
         set_once(&matter->role, page->records[i].text);
 }
 
+/* What the lines of the front matter tell besides, for where no line gives the day itself. */
+struct front_hints {
+    struct fallback_days days;
+    struct front_meeting adoption; /* which a decree tells of */
+};
+
+static void read_decree(const struct front_record *record, struct front_hints *hints)
+{
+    struct front_day day;
+
+    if (!hints->adoption.has_date)
+        front_read_adoption(record->text, &hints->adoption);
+    if (record->kind == FRONT_DAY && front_read_day(record->text, &day))
+        hints->days.decreed = day.date;
+}
+
+static void read_record(const struct front_page *page, size_t i, const struct front_title *known,
+                        struct front_matter *matter)
+{
+    const struct front_record *record = &page->records[i];
+    struct slice title, rest;
+
+    switch (record->kind) {
+    case FRONT_DAY:
+        read_day(page, i, known, matter);
+        break;
+    case FRONT_NUMBER:
+        set_found_day(&matter->date, record->text);
+        break;
+    case FRONT_MEETING:
+        read_meeting(record->text, matter);
+        break;
+    case FRONT_SPEAKER:
+    case FRONT_PERSON:
+        set_speaker(matter, record->text);
+        break;
+    case FRONT_OFFICE:
+        read_office(page, i, matter);
+        break;
+    case FRONT_TITLED:
+        if (front_split_title(record->text, &title, &rest))
+            set_speaker(matter, rest);
+        break;
+    default:
+        break;
+    }
+}
+
+static void settle_hints(const struct front_hints *hints, struct front_matter *matter)
+{
+    set_day(&matter->published, &hints->days.updated);
+    set_day(&matter->date, &hints->days.composed);
+    if (hints->adoption.has_date && matter->date.len == 0) { /* which a statute itself tells of, or else its decree */
+        set_once(&matter->occasion, hints->adoption.occasion);
+        set_day(&matter->date, &hints->adoption.date);
+    }
+    set_day(&matter->date, &hints->days.decreed);
+}
+
 static void read_facts(const struct front_page *page, const struct front_title *known, struct front_matter *matter)
 {
-    struct fallback_days fallback = { 0 };
-    struct front_day day;
-    struct front_meeting adoption = { 0 };
+    struct front_hints hints = { 0 };
 
     for (size_t i = 0; i < page->n_front; i++) {
         const struct front_record *record = &page->records[i];
-        struct slice title, rest;
 
         if (record->kind == FRONT_ENTRY)
-            read_entries(page, i, matter, &fallback);
-        if (record->in_decree) {
-            if (!adoption.has_date)
-                front_read_adoption(record->text, &adoption);
-            if (record->kind == FRONT_DAY && front_read_day(record->text, &day))
-                fallback.decreed = day.date;
-            continue;
-        }
-        if (record->kind == FRONT_DAY)
-            read_day(page, i, known, matter);
-        else if (record->kind == FRONT_NUMBER)
-            set_found_day(&matter->date, record->text);
-        else if (record->kind == FRONT_MEETING)
-            read_meeting(record->text, matter);
-        else if (record->kind == FRONT_SPEAKER || record->kind == FRONT_PERSON)
-            set_speaker(matter, record->text);
-        else if (record->kind == FRONT_OFFICE)
-            read_office(page, i, matter);
-        else if (record->kind == FRONT_TITLED && front_split_title(record->text, &title, &rest))
-            set_speaker(matter, rest);
+            read_entries(page, i, matter, &hints.days);
+        if (record->in_decree)
+            read_decree(record, &hints);
+        else
+            read_record(page, i, known, matter);
     }
-    set_day(&matter->published, &fallback.updated);
-    set_day(&matter->date, &fallback.composed);
-    if (adoption.has_date && matter->date.len == 0) { /* which a statute itself tells of, or else its decree */
-        set_once(&matter->occasion, adoption.occasion);
-        set_day(&matter->date, &adoption.date);
-    }
-    set_day(&matter->date, &fallback.decreed);
+    settle_hints(&hints, matter);
 }
 
 /* The day below a notice, above what it encloses: 各县人民政府： … 临江市人民政府办公室 / 2031年4月14日 */

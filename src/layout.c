@@ -200,39 +200,47 @@ static bool is_plainly_unwrapped(const struct line_shape *const *shapes, size_t 
     return n_wide * 100 >= n * (100 - FULL_RANK) + 200;
 }
 
+struct measures {
+    struct histogram widths, indents, blanks;
+};
+
+static void measure(struct measures *measures, const struct line_shape *const *shapes, size_t n)
+{
+    histogram_clear(&measures->widths);
+    histogram_clear(&measures->indents);
+    histogram_clear(&measures->blanks);
+    for (size_t i = 0; i < n; i++) {
+        histogram_add(&measures->widths, shapes[i]->indent + shapes[i]->width);
+        histogram_add(&measures->indents, shapes[i]->indent);
+        histogram_add(&measures->blanks, shapes[i]->blanks);
+    }
+}
+
 void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n)
 {
     struct layout learned = { 0 };
-    struct histogram widths, indents, blanks;
+    struct measures measures;
     bool is_spaced;
 
-    if (n < LINES_MIN)
-        return;
     if (n > WINDOW_MAX)
         n = WINDOW_MAX;
-    if (!layout->is_wrapped && is_plainly_unwrapped(shapes, n))
+    if (n < LINES_MIN || (!layout->is_wrapped && is_plainly_unwrapped(shapes, n)))
         return;
-    histogram_clear(&widths);
-    histogram_clear(&indents);
-    histogram_clear(&blanks);
-    for (size_t i = 0; i < n; i++) {
-        histogram_add(&widths, shapes[i]->indent + shapes[i]->width);
-        histogram_add(&indents, shapes[i]->indent);
-        histogram_add(&blanks, shapes[i]->blanks);
-    }
-    learned.indent = rank(&indents, 25);
-    learned.width = rank(&widths, FULL_RANK) - learned.indent;
-    learned.has_indents = rank(&indents, 98) >= learned.indent + 2;
-    is_spaced = rank(&blanks, 10) > 0;
+    measure(&measures, shapes, n);
+    is_spaced = rank(&measures.blanks, 10) > 0;
+    learned.indent = rank(&measures.indents, 25);
+    learned.width = rank(&measures.widths, FULL_RANK) - learned.indent;
+    learned.has_indents = rank(&measures.indents, 98) >= learned.indent + 2;
     learned.is_wrapped = is_wrapped(&learned, shapes, n, is_spaced);
-    if (layout->is_wrapped && !learned.is_wrapped && rank(&widths, 98) <= layout->indent + layout->width + SLACK_CJK)
+    if (layout->is_wrapped && !learned.is_wrapped &&
+        rank(&measures.widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */
     learned.least = learned.is_wrapped ? least_full(&learned, shapes, n) : 0;
     if (layout->least > 0 && (learned.least == 0 || layout->least < learned.least))
         learned.least = layout->least;
+    learned.blanks = learned.is_wrapped ? rank(&measures.blanks, 50) : 0;
+    learned.is_double_spaced = learned.blanks > 0 && is_spaced;
     *layout = learned;
-    layout->blanks = layout->is_wrapped ? rank(&blanks, 50) : 0;
-    layout->is_double_spaced = layout->blanks > 0 && is_spaced;
 }
 
 /* Reads "3" or "三" or "iv" between marks; the number of bytes, 0 where there is none. */

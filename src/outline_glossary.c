@@ -191,43 +191,56 @@ static void continue_term(struct outline *outline, const struct unit *unit, size
 }
 
 /* Reads one entry, or what else stands, from byte `*from` of the unit. False where the glossary ends here. */
+/* Bytes of the unit's text up to where the part that begins at `from` ends: an entry may, others go up to its end. */
+static size_t end_of_part(const struct unit *unit, size_t from, enum glossary_verdict verdict,
+                          const struct glossary_entry *entry)
+{
+    size_t len = unit_text(unit).len;
+
+    if (verdict != GLOSSARY_ENTRY && verdict != GLOSSARY_TERM && verdict != GLOSSARY_DEFINITION)
+        return len;
+    return entry->len > 0 && from + entry->len <= len ? from + entry->len : len;
+}
+
+static void put_part(struct outline *outline, struct unit *unit, size_t from, size_t to, enum glossary_verdict verdict,
+                     const struct glossary_entry *entry)
+{
+    struct origin origin = { &unit->paragraph, from, SIZE_MAX };
+
+    switch (verdict) {
+    case GLOSSARY_INTRODUCTION:
+        put_introduction(outline, unit, from);
+        break;
+    case GLOSSARY_ENTRY:
+    case GLOSSARY_TERM:
+        begin_term(outline, unit, from, to, entry);
+        break;
+    case GLOSSARY_DEFINITION:
+        add_definition(outline, unit, from, to, entry);
+        break;
+    case GLOSSARY_CONTINUATION:
+    case GLOSSARY_END: /* the end of a line goes with its start */
+        continue_term(outline, unit, from, to);
+        break;
+    case GLOSSARY_GROUP:
+        enter_glossary(outline, &origin, entry->label, entry->term);
+        break;
+    }
+}
+
 static bool take_part(struct outline *outline, struct unit *unit, size_t *from)
 {
     struct slice texts[GLOSSARY_LOOK_AHEAD + 1];
     size_t n = look_ahead(outline, 0, texts), to;
     struct glossary_entry entry = { 0 };
-    struct origin origin = { &unit->paragraph, *from, SIZE_MAX };
     enum glossary_verdict verdict;
 
     texts[0] = slice_from(unit_text(unit), *from);
     verdict = glossary_next(&outline->glossary, texts, n, &entry);
-    to = verdict == GLOSSARY_ENTRY || verdict == GLOSSARY_TERM || verdict == GLOSSARY_DEFINITION ? *from + entry.len
-                                                                                                  : unit_text(unit).len;
-    if (to <= *from || to > unit_text(unit).len)
-        to = unit_text(unit).len;
-    switch (verdict) {
-    case GLOSSARY_INTRODUCTION:
-        put_introduction(outline, unit, *from);
-        break;
-    case GLOSSARY_ENTRY:
-    case GLOSSARY_TERM:
-        begin_term(outline, unit, *from, to, &entry);
-        break;
-    case GLOSSARY_DEFINITION:
-        add_definition(outline, unit, *from, to, &entry);
-        break;
-    case GLOSSARY_CONTINUATION:
-        continue_term(outline, unit, *from, to);
-        break;
-    case GLOSSARY_GROUP:
-        enter_glossary(outline, &origin, entry.label, entry.term);
-        break;
-    case GLOSSARY_END:
-        if (*from == 0)
-            return false;
-        continue_term(outline, unit, *from, to); /* the end of a line goes with its start */
-        break;
-    }
+    if (verdict == GLOSSARY_END && *from == 0)
+        return false;
+    to = end_of_part(unit, *from, verdict, &entry);
+    put_part(outline, unit, *from, to, verdict, &entry);
     *from = to;
     return true;
 }
@@ -324,33 +337,37 @@ static struct slice join_slices(struct slice first, struct slice second)
     return (struct slice){ first.ptr, (size_t)(second.ptr - first.ptr) + second.len };
 }
 
+/* 附件4 alone, and 名词解释 on the next line: the two become one, whose title is what the second line says. */
+static struct slice merge_heading(struct outline *outline, struct unit *unit, struct glossary_heading *heading)
+{
+    size_t start = merge_next(outline);
+    struct slice title = slice_from(unit_text(unit), start);
+
+    glossary_is_heading(title, heading);
+    if (heading->label.len > 0) /* 附件名词解释 below 附件4 */
+        heading->title = join_slices(heading->label, heading->title);
+    heading->label = unit->label.printed;
+    return title;
+}
+
 bool take_glossary_heading(struct outline *outline, struct unit *unit)
 {
     size_t ahead;
     const struct unit *next = window_text_from(&outline->window, 1, &ahead);
     struct glossary_heading heading;
     struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
-    struct slice title = unit_text(unit), rest;
     bool is_split = unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 &&
                     may_merge_next(outline) && !next->has_label;
+    struct slice title = unit_text(is_split ? next : unit), rest;
 
-    if (is_split) /* 附件4 alone, and 名词解释 on the next line */
-        title = unit_text(next);
     if (!glossary_is_heading(title, &heading))
         return !is_split && take_untitled(outline, unit);
     rest = utf8_trim(slice_from(title, heading.len));
     if (!begins(outline, is_split ? ahead + 1 : 1, rest, heading.needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
         return false;
     explain(outline, "glossary", "heading");
-    if (is_split) {
-        size_t start = merge_next(outline);
-
-        title = slice_from(unit_text(unit), start);
-        glossary_is_heading(title, &heading);
-        if (heading.label.len > 0) /* 附件名词解释 below 附件4 */
-            heading.title = join_slices(heading.label, heading.title);
-        heading.label = unit->label.printed;
-    }
+    if (is_split)
+        title = merge_heading(outline, unit, &heading);
     if (rest.len > 0)
         origin.to = phrase_skip_blanks(unit_text(unit), (size_t)(title.ptr - unit_text(unit).ptr) + heading.len);
     enter_glossary(outline, &origin, heading.label, heading.title);

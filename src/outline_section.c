@@ -411,37 +411,49 @@ static bool is_numbered_row(const struct unit *unit)
            !classify_is_latin(text) && !slice_holds(text, SLICE("。"));
 }
 
+/* A label that is one wherever it stands. */
+static bool needs_no_row(const struct unit *unit)
+{
+    if (unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL)
+        return true;
+    return unit->label.family == LABEL_ANNEX || unit->paragraph.markdown_level > 0 || /* ## 2 Introduction */
+           (unit->label.number == 1 && !has_no_mark(&unit->label));
+}
+
+/* Behind the one before, or behind the one that a box with numbers of its own interrupted. */
+static bool follows_in_row(const struct known_kin *known, long number)
+{
+    if (known->interrupted > 0 && number == known->interrupted + 1)
+        return true;
+    return known->last_number > 0 && number > known->last_number &&
+           number <= known->last_number + NUMBERS_SKIPPED_MAX + 1;
+}
+
+static bool is_followed_in_row(const struct outline *outline, const struct unit *unit)
+{
+    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
+        const struct unit *next = window_at(&outline->window, ahead);
+
+        if (next->has_label && next->label.number == unit->label.number + 1 &&
+            kin_equal(kin_of(&next->label), kin_of(&unit->label)))
+            return true;
+    }
+    return false;
+}
+
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
-    struct kin kin = kin_of(&unit->label);
-    const struct known_kin *known = known_kin(outline, kin);
-
     if (is_numbered_row(unit))
         return false;
     if (unit->label.family == LABEL_DASH)
         return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
-    if ((unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL) || unit->label.family == LABEL_ANNEX ||
-        unit->paragraph.markdown_level > 0) /* ## 2 Introduction */
-        return true;
-    if (unit->label.number == 1 && !has_no_mark(&unit->label))
-        return true;
-    if (holds_next_label(outline, unit))
-        return true;
-    if (known->interrupted > 0 && unit->label.number == known->interrupted + 1)
-        return true;
-    if (known->last_number > 0 && unit->label.number > known->last_number &&
-        unit->label.number <= known->last_number + NUMBERS_SKIPPED_MAX + 1)
+    if (needs_no_row(unit) || holds_next_label(outline, unit) ||
+        follows_in_row(known_kin(outline, kin_of(&unit->label)), unit->label.number))
         return true;
     if (unit->label.number != 1 && has_no_mark(&unit->label))
         return false;
-    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
-        const struct unit *next = window_at(&outline->window, ahead);
-
-        if (next->has_label && kin_equal(kin_of(&next->label), kin) && next->label.number == unit->label.number + 1)
-            return true;
-    }
-    return has_inline_siblings(outline, unit);
+    return is_followed_in_row(outline, unit) || has_inline_siblings(outline, unit);
 }
 
 /*
@@ -504,29 +516,41 @@ static bool is_bulleted_reference(struct outline *outline, const struct unit *un
     return false;
 }
 
+/* The row of siblings that the label belongs to at that depth: of sections, or of items. */
+static struct group *decide_group(struct outline *outline, const struct unit *unit, struct kin kin, size_t keep)
+{
+    struct open_section *parent = parent_at(outline, keep);
+    struct group *group = find_group(parent, kin);
+
+    if (!group)
+        return add_group(parent, kin, !counts_on_with_items(outline, unit) && is_row_of_sections(outline, kin, keep));
+    if (!group->is_section && begins_row_anew(outline, unit))
+        group->is_section = is_row_of_sections(outline, kin, keep);
+    return group;
+}
+
+/* An item of a list that is open, where no row of sections begins anew or goes on. */
+static bool stays_item(const struct outline *outline, const struct unit *unit, struct kin kin, size_t open)
+{
+    return family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) &&
+           !begins_row_anew(outline, unit) && !continues_section(outline, unit, open);
+}
+
 bool take_section(struct outline *outline, struct unit *unit)
 {
     struct kin kin = kin_of(&unit->label);
     size_t open = find_open_section(outline, kin), keep;
-    struct open_section *parent;
     struct group *group;
 
     if (!is_in_sequence(outline, unit)) {
         unit->has_label = false;
         return false;
     }
-    if (family_rules[kin.family].rule == NEVER || is_bulleted_reference(outline, unit))
-        return false;
-    if (family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) && !begins_row_anew(outline, unit) &&
-        !continues_section(outline, unit, open))
+    if (family_rules[kin.family].rule == NEVER || is_bulleted_reference(outline, unit) ||
+        stays_item(outline, unit, kin, open))
         return false;
     keep = place_section(outline, unit);
-    parent = parent_at(outline, keep);
-    group = find_group(parent, kin);
-    if (!group)
-        group = add_group(parent, kin, !counts_on_with_items(outline, unit) && is_row_of_sections(outline, kin, keep));
-    else if (!group->is_section && begins_row_anew(outline, unit))
-        group->is_section = is_row_of_sections(outline, kin, keep);
+    group = decide_group(outline, unit, kin, keep);
     if (!group->is_section || restarts_behind_colon(outline, unit, keep))
         return false;
     if (open < outline->n_sections)
