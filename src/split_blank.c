@@ -220,11 +220,32 @@ static uint32_t character_behind(struct slice line, size_t at)
     return utf8_at(line, at);
 }
 
+/* 市科技局 2022年11月21日 关于建设…的意见: the day stands by itself, and what it ends is no word that was set wide. */
+static bool is_behind_day(struct slice line, size_t at)
+{
+    static const uint32_t units[] = { U'日', U'月', U'年' };
+
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        size_t before = at, digits;
+
+        if (utf8_previous(line, &before) != units[i])
+            return false;
+        for (digits = at = before; utf8_is_digit(utf8_previous(line, &before)); digits = before)
+            ;
+        if (digits == at)
+            return false;
+        at = digits;
+    }
+    return at == 0 || utf8_is_space(phrase_before(line, at));
+}
+
 static bool is_inside_word(struct slice line, size_t start, size_t end)
 {
     size_t at = start;
     uint32_t before = utf8_previous(line, &at);
 
+    if (before == U'日' && is_behind_day(line, start))
+        return false;
     return is_single(before, phrase_before(line, at)) || is_single(utf8_at(line, end), character_behind(line, end));
 }
 
