@@ -150,7 +150,15 @@ void classify_split(struct slice text, struct title_split *split)
 
 /* Words of commands and rules: a clause that orders something is an item, no title. */
 PHRASE_LIST(rule_words, "应当", "不得", "应能", "必须符合", "，应", ",应", "可以依法");
-static const char *const rule_starts[] = { "应", "不得", "未经" };
+
+/* 应当修好… and 应在渡口… order something; 应急管理能力 and 应用场景 name it. */
+static bool begins_rule(struct slice text)
+{
+    static const char *const starts[] = { "应", "不得", "未经" };
+    static const char *const nouns[] = { "应急", "应用", "应对", "应届", "应收", "应税", "应诉", "应征" };
+
+    return PHRASE_STARTS(text, starts) && !PHRASE_STARTS(text, nouns);
+}
 
 /* A code point has up to four bytes, so that most of what is too long is told without counting. */
 static bool has_length_of_title(struct slice text)
@@ -182,7 +190,7 @@ bool classify_is_title(const struct title_split *split)
     if (split->rest.len == 0)
         return utf8_count(split->title) <= LEAD_CP_MAX;
     return has_length_of_title(split->title) && !phrase_list_holds(&rule_words, split->title) &&
-           !PHRASE_STARTS(split->title, rule_starts) && !slice_ends(split->title, SLICE("进行"));
+           !begins_rule(split->title) && !slice_ends(split->title, SLICE("进行"));
 }
 
 bool classify_is_sentence(struct slice text)
@@ -257,9 +265,22 @@ static const char *const draft_marks[] = {
     "（摘要）", "（模板）", "（样式）", "（样表）", "（格式）", "（选填）", "（必填）",
 };
 
-bool classify_is_bare_heading(const struct unit *unit)
+static bool is_bare_heading_in_chinese(struct slice text, size_t length)
 {
     PHRASE_LIST(marks, "。", "；", ";", "，", ",", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
+
+    if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(&marks, text) ||
+        utf8_is_digit(utf8_last(text)) || phrase_list_ends(&open_ends, text))
+        return false;
+    if (length >= STATEMENT_CP_MIN && slice_holds(text, SLICE("是")))
+        return false; /* “十一五”时期是极不平凡的五年 states, and lost its full stop */
+    if (is_of_form(text) || begins_rule(text) || phrase_is_mark(utf8_first(text), U"（(")) /* （征求意见稿） alone */
+        return false;
+    return !slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks);
+}
+
+bool classify_is_bare_heading(const struct unit *unit)
+{
     struct slice text = unit_text(unit);
     size_t length;
 
@@ -270,21 +291,13 @@ bool classify_is_bare_heading(const struct unit *unit)
     length = utf8_count(text);
     if (length < 2)
         return false;
-    if (unit->paragraph.markdown_level > 0)
-        return true;
-    if (classify_is_preface(text))
+    if (unit->paragraph.markdown_level > 0 || classify_is_preface(text))
         return true;
     if (length > TITLE_LATIN_MAX)
         return false;
     if (classify_is_latin(text))
         return is_latin_title_start(text) && !slice_holds(text, SLICE(". "));
-    if (length > BARE_HEADING_CP_MAX || phrase_list_holds(&marks, text) ||
-        utf8_is_digit(utf8_last(text)))
-        return false;
-    if (length >= STATEMENT_CP_MIN && slice_holds(text, SLICE("是")))
-        return false; /* “十一五”时期是极不平凡的五年 states, and lost its full stop */
-    return length >= 4 && !phrase_list_ends(&open_ends, text) && !is_of_form(text) &&
-           (!slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks));
+    return is_bare_heading_in_chinese(text, length);
 }
 
 bool classify_is_preface(struct slice title)

@@ -108,11 +108,11 @@ static bool is_bare_heading(struct slice text)
 static void bare_headings(void **state)
 {
     static const char *const yes[] = {
-        "过去五年工作回顾", "“十五五”时期主要目标", "管理办法（试行）", "前言", "附则", "Support Measures", "\"Single Window\"",
+        "过去五年工作回顾", "“十五五”时期主要目标", "管理办法（试行）", "前言", "附则", "应急管理工作", "Support Measures", "\"Single Window\"",
     };
     static const char *const no[] = {
         "全年任务完成。", "重点抓好以下工作：", "修通公路,拓宽销路", "主要措施是", "营业收入（万元）", "甲", "粮食产量9600", "www.example.org", "for the boats",
-        "这五年是全县发展史上极不平凡的五年",
+        "这五年是全县发展史上极不平凡的五年", "应在码头铺设缆桩", "（征求意见稿）", "序号分类标准名称", "□东湾□西湾",
         "从这里到渡口要走很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远很远的路", "The quay. It leaks",
     };
 
