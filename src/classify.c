@@ -149,7 +149,7 @@ void classify_split(struct slice text, struct title_split *split)
 }
 
 /* Words of commands and rules: a clause that orders something is an item, no title. */
-PHRASE_LIST(rule_words, "应当", "不得", "应能", "必须符合", "，应", ",应", "可以依法");
+PHRASE_LIST(rule_words, "应当", "不得", "应能", "必须符合", "可以依法");
 
 /* 应当修好… and 应在渡口… order something; 应急管理能力 and 应用场景 name it. */
 static bool begins_rule(struct slice text)
@@ -158,6 +158,19 @@ static bool begins_rule(struct slice text)
     static const char *const nouns[] = { "应急", "应用", "应对", "应届", "应收", "应税", "应诉", "应征" };
 
     return PHRASE_STARTS(text, starts) && !PHRASE_STARTS(text, nouns);
+}
+
+/* 各单位信息，应当公开 and 船只进港，应靠右行驶, not 加强防汛，应急能力提升. */
+static bool holds_rule(struct slice text)
+{
+    if (begins_rule(text) || phrase_list_holds(&rule_words, text))
+        return true;
+    for (size_t at = 0; (at = phrase_find_any(text, at, U"，,")) < text.len;) {
+        utf8_next(text, &at);
+        if (begins_rule(slice_from(text, at)))
+            return true;
+    }
+    return false;
 }
 
 /* A code point has up to four bytes, so that most of what is too long is told without counting. */
@@ -189,8 +202,8 @@ bool classify_is_title(const struct title_split *split)
         return true;
     if (split->rest.len == 0)
         return utf8_count(split->title) <= LEAD_CP_MAX;
-    return has_length_of_title(split->title) && !phrase_list_holds(&rule_words, split->title) &&
-           !begins_rule(split->title) && !slice_ends(split->title, SLICE("进行"));
+    return has_length_of_title(split->title) && !holds_rule(split->title) &&
+           !slice_ends(split->title, SLICE("进行"));
 }
 
 bool classify_is_sentence(struct slice text)
@@ -257,8 +270,15 @@ static bool is_of_form(struct slice text)
     return slice_starts(text, SLICE("序号")) || slice_holds(text, SLICE("□"));
 }
 
-/* 主要措施是 goes on in the next line. */
-PHRASE_LIST(open_ends, "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及");
+/* 主要措施是 goes on in the next line; 强化担当作为 and 扩大公众参与 do not. */
+static bool is_open_at_end(struct slice text)
+{
+    PHRASE_LIST(ends, "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及");
+    PHRASE_LIST(nouns, "作为", "行为", "有为", "参与", "普及", "求是", "目的", "人和", "共和", "温和", "缓和", "祥和");
+
+    return phrase_list_ends(&ends, text) && !phrase_list_ends(&nouns, text);
+}
+
 /* Brackets close a title only around the state of a document; 主营业务收入（万元） is a table's cell. */
 static const char *const draft_marks[] = {
     "（试行）", "（草案）", "（征求意见稿）", "（修订）", "（审议稿）", "（暂行）", "（修订稿）", "（讨论稿）", "（送审稿）", "（报批稿）", "（节选）",
@@ -270,7 +290,7 @@ static bool is_bare_heading_in_chinese(struct slice text, size_t length)
     PHRASE_LIST(marks, "。", "；", ";", "，", ",", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
 
     if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(&marks, text) ||
-        utf8_is_digit(utf8_last(text)) || phrase_list_ends(&open_ends, text))
+        utf8_is_digit(utf8_last(text)) || is_open_at_end(text))
         return false;
     if (length >= STATEMENT_CP_MIN && slice_holds(text, SLICE("是")))
         return false; /* “十一五”时期是极不平凡的五年 states, and lost its full stop */
