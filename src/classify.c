@@ -163,14 +163,18 @@ static bool begins_rule(struct slice text)
 /* 各单位信息，应当公开 and 船只进港，应靠右行驶, not 加强防汛，应急能力提升. */
 static bool holds_rule(struct slice text)
 {
-    if (begins_rule(text) || phrase_list_holds(&rule_words, text))
+    PHRASE_LIST(signs, "应当", "不得", "应能", "必须符合", "可以依法", "，应", ",应");
+
+    if (begins_rule(text))
         return true;
+    if (!phrase_list_holds(&signs, text))
+        return false;
     for (size_t at = 0; (at = phrase_find_any(text, at, U"，,")) < text.len;) {
         utf8_next(text, &at);
         if (begins_rule(slice_from(text, at)))
             return true;
     }
-    return false;
+    return phrase_list_holds(&rule_words, text);
 }
 
 /* A code point has up to four bytes, so that most of what is too long is told without counting. */

@@ -14,7 +14,7 @@ static bool is_unit(struct slice after)
         ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
     };
 
-    return PHRASE_STARTS(after, units);
+    return PHRASE_STARTS(after, units) && !scan_begins_noun(after);
 }
 
 static bool is_stop(uint32_t cp)

@@ -82,3 +82,15 @@ bool scan_is_run_of_numbers(struct slice after, long number)
         return false;
     return next.number == number + 1 && PHRASE_STARTS(slice_from(after, next.len), nouns);
 }
+
+bool scan_begins_noun(struct slice after)
+{
+    static const char *const nouns[] = {
+        "项目", "人员", "人才", "人口", "人力", "人民", "人工", "人居", "人文", "人事", "人大", "家庭", "家政", "家长", "家具", "家电", "个人", "个体",
+        "个性", "分类", "分工", "分析", "分级", "分配", "分布", "分区", "分层", "分步", "分项", "分支", "分包", "年度", "年报", "年检", "月度", "月报",
+        "日常", "日程", "日报", "度假", "条件", "条例", "条款", "次生", "台账", "台风", "所属", "所有", "所得", "所在", "座谈", "户籍", "户外", "百日",
+        "百姓", "百年", "百强", "千方", "万众", "万物", "十大", "十四五", "十五五", "和谐", "和平", "和美", "亿万", "元旦",
+    };
+
+    return PHRASE_STARTS(after, nouns);
+}

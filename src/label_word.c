@@ -28,7 +28,8 @@ static bool is_reference(struct slice after, enum label_family family)
                                          "或",   "，",   ",",  "第", "款", "项", "之规定" };
     static const char *const article_words[] = { "中", "以", "与", "到", "～", "-", "除" };
 
-    return PHRASE_STARTS(after, words) || (family == LABEL_ARTICLE && PHRASE_STARTS(after, article_words));
+    return (PHRASE_STARTS(after, words) || (family == LABEL_ARTICLE && PHRASE_STARTS(after, article_words))) &&
+           !scan_begins_noun(after);
 }
 
 /* 之一 of 第一百二十条之一 */

@@ -107,6 +107,7 @@ static void guards(void **state)
         "2023年，全镇面貌一新", "2023.1.9 开工", "1月9日开工", "一月份开工", "二〇二三年", "1949.10.1升旗",
         /* decimals, quantities, percentages */
         "1.15亿斤粮食", "1.2031万亩", "3.2%的增速", "2.5个百分点", "2.5 个百分点", "1.5倍", "3.3 per cent", "10万亩良田", "3家企业", "12∶41∶47",
+        "1.5 人", "3 项水利工程", "7 分钟到达",
         /* cross references */
         "第三条规定的补助", "第二条所称渡口", "第一条至第五条", "第五条、第六条", "第四款规定", "（一）项规定的船只", "（一）至（三）项", "(一)、(二)",
         "Section 3 of the licence", "section 3 applies", "Section 3–5", "Section 3-5", "Section 3—5",
@@ -142,6 +143,10 @@ static void numbers_behind_points(void **state)
         { "3.2.4 渡口", "3.2.4", "渡口", LABEL_MULTILEVEL, 4 },
         { "2.3. Ferries", "2.3.", "Ferries", LABEL_MULTILEVEL, 3 },
         { "1.1版权保护", "1.1", "版权保护", LABEL_MULTILEVEL, 1 },
+        { "2.1 人员配置", "2.1", "人员配置", LABEL_MULTILEVEL, 1 },
+        { "2.2 项目概况", "2.2", "项目概况", LABEL_MULTILEVEL, 2 },
+        { "3 分类管理", "3", "分类管理", LABEL_DECIMAL, 3 },
+        { "第一节所有制结构", "第一节", "所有制结构", LABEL_SECTION, 1 },
     };
     struct label label;
 
