@@ -278,7 +278,8 @@ static bool is_of_form(struct slice text)
 static bool is_open_at_end(struct slice text)
 {
     PHRASE_LIST(ends, "是", "的", "了", "为", "如下", "包括", "以下", "和", "与", "及");
-    PHRASE_LIST(nouns, "作为", "行为", "有为", "参与", "普及", "求是", "目的", "人和", "共和", "温和", "缓和", "祥和");
+    PHRASE_LIST(nouns, "作为", "行为", "有为", "可为", "而为", "敢为", "善为", "参与", "普及", "可及", "求是", "目的", "人和", "中和",
+        "共和", "温和", "缓和", "祥和", "总和", "饱和");
 
     return phrase_list_ends(&ends, text) && !phrase_list_ends(&nouns, text);
 }
@@ -289,6 +290,19 @@ static const char *const draft_marks[] = {
     "（摘要）", "（模板）", "（样式）", "（样表）", "（格式）", "（选填）", "（必填）",
 };
 
+/* “十一五”时期是极不平凡的五年 states, and lost its full stop; 坚持实事求是的思想路线 does not. */
+static bool is_statement(struct slice text, size_t length)
+{
+    PHRASE_LIST(harmless, "实事求", "特别", "尤其");
+
+    if (length < STATEMENT_CP_MIN)
+        return false;
+    for (size_t at = 0; (at = slice_find(text, SLICE("是"), at)) != SLICE_NONE; at += strlen("是"))
+        if (!phrase_list_ends(&harmless, slice_part(text, 0, at)))
+            return true;
+    return false;
+}
+
 static bool is_bare_heading_in_chinese(struct slice text, size_t length)
 {
     PHRASE_LIST(marks, "。", "；", ";", "，", ",", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
@@ -296,9 +310,9 @@ static bool is_bare_heading_in_chinese(struct slice text, size_t length)
     if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(&marks, text) ||
         utf8_is_digit(utf8_last(text)) || is_open_at_end(text))
         return false;
-    if (length >= STATEMENT_CP_MIN && slice_holds(text, SLICE("是")))
-        return false; /* “十一五”时期是极不平凡的五年 states, and lost its full stop */
-    if (is_of_form(text) || begins_rule(text) || phrase_is_mark(utf8_first(text), U"（(")) /* （征求意见稿） alone */
+    if (is_statement(text, length) || is_of_form(text) || begins_rule(text))
+        return false;
+    if (phrase_is_mark(utf8_first(text), U"（(")) /* （征求意见稿） alone */
         return false;
     return !slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks);
 }
