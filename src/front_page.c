@@ -2,6 +2,7 @@
 #include "front_facts.h"
 
 #include "front_text.h"
+#include "label.h"
 #include "row.h"
 #include "utf8.h"
 
@@ -402,6 +403,14 @@ PHRASE_LIST(furniture_parts,
 PHRASE_LIST(furniture_ends,
     "网", "网站", "频道", "栏目", "要闻", "门户", "信箱", "热线", "专栏", "平台");
 
+/* 第一节 修复漏水管网, 一、搭建科技创新平台: a heading of the report's, though sites are called so. */
+static bool is_labelled(struct slice text)
+{
+    struct label label;
+
+    return label_read(text, &label) && label.family != LABEL_DASH;
+}
+
 bool front_is_furniture(struct slice text)
 {
     size_t n_cp = utf8_count(text);
@@ -410,7 +419,7 @@ bool front_is_furniture(struct slice text)
         return true;
     if (n_cp <= FURNITURE_CP_MAX && (front_start_word(text, &furniture_starts) > 0))
         return true;
-    if (n_cp <= SITE_CP_MAX && front_end_word(text, &furniture_ends) > 0)
+    if (n_cp <= SITE_CP_MAX && front_end_word(text, &furniture_ends) > 0 && !is_labelled(text))
         return true;
     return n_cp <= 4 * FURNITURE_CP_MAX && front_holds_word(text, &furniture_parts);
 }

@@ -182,9 +182,9 @@ static bool is_wrapped(const struct layout *layout, const struct line_shape *con
         n_full++;
         n_inside += !shapes[i]->ends_sentence;
     }
-    if (is_spaced && n_full * 2 < n)
+    if (is_spaced && (n_full * 2 < n || n_inside * 4 < n_full * 3))
         return false;
-    return n_inside * 6 >= n && n_inside * 2 >= n_full && n_inside >= 3;
+    return n_inside * 6 >= n && n_inside * 3 >= n_full * 2 && n_inside >= 3;
 }
 
 /* A paragraph a line, as most texts are set: too many lines are wider than any page. */
