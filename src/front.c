@@ -171,7 +171,17 @@ static void read_office(const struct front_page *page, size_t i, struct front_ma
 struct front_hints {
     struct fallback_days days;
     struct front_meeting adoption; /* which a decree tells of */
+    struct slice meeting;          /* which the document was laid before */
 };
+
+/* The rest of a line that is broken in two would name half a meeting. */
+static void read_head(const struct front_record *record, struct front_hints *hints)
+{
+    struct slice meeting;
+
+    if (hints->meeting.len == 0 && front_names_meeting(record->text, &meeting))
+        hints->meeting = meeting;
+}
 
 static void read_decree(const struct front_record *record, struct front_hints *hints)
 {
@@ -224,6 +234,7 @@ static void settle_hints(const struct front_hints *hints, struct front_matter *m
         set_day(&matter->date, &hints->adoption.date);
     }
     set_day(&matter->date, &hints->days.decreed);
+    set_once(&matter->occasion, hints->meeting);
 }
 
 static void read_facts(const struct front_page *page, const struct front_title *known, struct front_matter *matter)
@@ -235,6 +246,8 @@ static void read_facts(const struct front_page *page, const struct front_title *
 
         if (record->kind == FRONT_ENTRY)
             read_entries(page, i, matter, &hints.days);
+        if (i == 0 || record->after_blank || (known->score > 0 && i == known->last + 1))
+            read_head(record, &hints);
         if (record->in_decree)
             read_decree(record, &hints);
         else

@@ -32,6 +32,8 @@ bool front_read_meeting(struct slice text, struct front_meeting *meeting);
  * occasion, which may be empty.
  */
 bool front_read_adoption(struct slice text, struct front_meeting *meeting);
+/* 临江市第五届人民代表大会第三次会议文件（一）: the head of a document that was laid before a meeting. Nothing else may stand there. */
+bool front_names_meeting(struct slice text, struct slice *occasion);
 /* `text` opens such a line and does not end it: ——2031年1月9日在临江市第九届 / 人民代表大会第二次会议上 */
 bool front_opens_meeting(struct slice text);
 /* 根据2031年8月27日…会议《…决定》修正: what follows an adoption. */

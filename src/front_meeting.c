@@ -7,6 +7,7 @@
 enum {
     OCCASION_CP_MIN = 4,
     OCCASION_CP_MAX = 80,
+    HEAD_REST_CP_MAX = 8, /* 文件（十二） */
     OPENING_CP_MAX = 80,
     SLOGAN_CP_MIN = 8,
     SLOGAN_CP_MAX = 60,
@@ -346,4 +347,19 @@ bool front_is_amendment(struct slice text)
 
     text = strip_opening(text);
     return front_start_word(text, &grounds) > 0 && front_holds_word(text, &changes) && date_find(text, 0, &date);
+}
+
+bool front_names_meeting(struct slice text, struct slice *occasion)
+{
+    PHRASE_LIST(documents, "文件", "材料", "會議文件");
+    size_t end = last_end(text, text.len, &meetings);
+    struct slice rest = slice_from(text, end);
+
+    if (end == 0 || (rest.len > 0 && front_start_word(rest, &documents) == 0) || utf8_count(rest) > HEAD_REST_CP_MAX)
+        return false;
+    *occasion = clean_occasion(slice_part(text, 0, end));
+    return !is_clause(*occasion) && !front_holds_one_of(*occasion, U"《》：:|>/") &&
+           (slice_holds(*occasion, SLICE("届")) || slice_holds(*occasion, SLICE("屆"))) &&
+           slice_holds(*occasion, SLICE("次")) && utf8_count(*occasion) >= OCCASION_CP_MIN &&
+           utf8_count(*occasion) <= OCCASION_CP_MAX;
 }
