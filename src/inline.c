@@ -25,6 +25,25 @@ static uint32_t text_after_label(struct slice text, size_t at)
     return label_read(slice_from(text, at), &label) ? utf8_at(text, at + label.text_offset) : 0;
 }
 
+/*
+ * Behind a blank in Latin text: in four areas, namely (1) increasing supply; (2) … and (3) …, not paragraphs (1) and (2).
+ * `before` is behind what stands in front of the blank.
+ */
+static bool is_latin_boundary(struct slice text, size_t before)
+{
+    PHRASE_LIST(citing,
+        "paragraph", "paragraphs", "section", "sections", "subsection", "subsections", "item", "items", "clause",
+        "clauses", "article", "articles", "rule", "rules", "part", "parts", "group", "groups", "note", "notes",
+        "under", "in", "see", "or");
+    size_t start = before;
+
+    if (before > 0 && phrase_is_mark((unsigned char)text.ptr[before - 1], U":;,."))
+        return true;
+    while (start > 0 && utf8_is_latin((unsigned char)text.ptr[start - 1]))
+        start--;
+    return start < before && !phrase_list_equals(&citing, slice_part(text, start, before));
+}
+
 /* A label may begin at `at`; ① needs no mark before it, others do, or a blank. */
 static bool is_boundary(struct slice text, size_t at, enum label_family family)
 {
@@ -33,6 +52,8 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
 
     if (at == 0 || family == LABEL_CIRCLED)
         return true;
+    if (cp == ' ' && text.ptr[at] == '(')
+        return is_latin_boundary(text, before);
     if (cp == ' ') /* "; (b)" and "following: 1. The" */
         cp = family == LABEL_ALPHA || family == LABEL_ROMAN || before == 0 ? utf8_previous(text, &before) : '.';
     if (cp == '.' && family == LABEL_DECIMAL) /* "…rose in 2010.18.Inflation fell", not 1.3.2 */
@@ -96,6 +117,14 @@ static bool may_be_boundary(struct slice text, size_t at, enum label_family fami
            at == 0 || phrase_is_one_of(cp, boundaries[family]);
 }
 
+/* the terms (a) and (b): what stands between the labels is no item. */
+static bool is_joint(struct slice between)
+{
+    PHRASE_LIST(joints, "and", "or", ",", ", and", ", or", "to", "through", "-", "–", "and/or", "&");
+
+    return between.len < 12 && phrase_list_equals(&joints, utf8_trim(between));
+}
+
 /* The place of the label that follows, or SLICE_NONE. */
 static size_t look_for_next(struct slice text, size_t from, const struct label *first, long number, struct label *label)
 {
@@ -108,7 +137,7 @@ static size_t look_for_next(struct slice text, size_t from, const struct label *
             *label = letter;
         if (is_next(first, label, number) && is_boundary(text, at, label->family) &&
             label->text_offset < text.len - at)
-            return at;
+            return is_joint(slice_part(text, from, at)) ? SLICE_NONE : at;
     }
     return SLICE_NONE;
 }

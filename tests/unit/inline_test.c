@@ -44,6 +44,11 @@ static void enumerations(void **state)
         { "the Board will: (a) mend the quay; and (b) paint.", "|(a) mend the quay; and |(b) paint." },
         { "the Board will: (a) mend the quay; and(b) paint.", "|(a) mend the quay; and|(b) paint." },
         { "一要修路，二要架桥。", "|一要修路，|二要架桥。" },
+        { "in two areas, namely (1) mending quays; and (2) ferries.", "|(1) mending quays; and |(2) ferries." },
+        { "The works are (i) a quay, (ii) a lock and (iii) a ferry.", "|(i) a quay, |(ii) a lock and |(iii) a ferry." },
+        { "as in paragraphs (1) the quay and (2) the lock", "" },
+        { "See the terms (a) and (b) of the deed.", "" },
+        { "The Ferry Board (1) met, as Rule 3(2) asks.", "" },
     };
 
     (void)state;
