@@ -26,8 +26,8 @@ static uint32_t text_after_label(struct slice text, size_t at)
 }
 
 /*
- * Behind a blank in Latin text: in four areas, namely (1) increasing supply; (2) … and (3) …, not paragraphs (1) and (2).
- * `before` is behind what stands in front of the blank.
+ * Behind a blank in Latin text: in four areas, namely (1) increasing supply; (2) … and (3) …, not paragraphs (1) and
+ * (2). `before` is behind what stands in front of the blank.
  */
 static bool is_latin_boundary(struct slice text, size_t before)
 {
