@@ -29,51 +29,6 @@ void join_free(struct joiner *joiner)
     mem_free(joiner);
 }
 
-/* The line between white space and markup. */
-struct slice join_raw_text(const struct raw_line *raw)
-{
-    return slice_part(buffer_slice(&raw->text), raw->shape.from, raw->shape.to);
-}
-
-struct raw_line *join_waiting(struct joiner *joiner, size_t index)
-{
-    return &joiner->ring[(joiner->first + index) % RING_SIZE];
-}
-
-static void hand_on(struct joiner *joiner, struct paragraph *paragraph)
-{
-    if (paragraph->text.len > 0 || paragraph->n_removals > 0)
-        joiner->taker->paragraph(joiner->taker, paragraph);
-    paragraph_clear(paragraph);
-}
-
-/* The </p> behind a paragraph and the <p> in front of the next one are one piece of furniture. */
-static size_t merge_markup(struct joiner *joiner, size_t i)
-{
-    struct paragraph *aside = &joiner->asides[i], *next = aside + 1;
-
-    while (i + 1 < joiner->n_asides && join_is_markup(aside) && join_is_markup(next)) {
-        join_report_markup(joiner, next, DIAG_KEPT_AT_EDGE);
-        paragraph_append(aside, next, 0, next->text.len);
-        paragraph_clear(next++);
-        i++;
-    }
-    return i;
-}
-
-void join_close_paragraph(struct joiner *joiner)
-{
-    hand_on(joiner, &joiner->open);
-    for (size_t i = 0; i < joiner->n_asides; i++) {
-        struct paragraph *aside = &joiner->asides[i];
-
-        join_report_markup(joiner, aside, DIAG_KEPT_AT_EDGE);
-        i = merge_markup(joiner, i);
-        hand_on(joiner, aside);
-    }
-    joiner->n_asides = 0;
-}
-
 static void learn_layout(struct joiner *joiner)
 {
     const struct line_shape *shapes[RING_SIZE];

@@ -7,24 +7,6 @@
 
 enum { SHORT_TEXT_LEN = 90, LATIN_LINE_MIN = 32 };
 
-/*
- * More than a heading: it holds the end of a sentence, or a comma on more lines than a heading takes. Without a label,
- * a line that begins with an indent, or two, are enough.
- */
-bool join_is_running_text(const struct joiner *joiner, struct slice text)
-{
-    unsigned n_lines = joiner->open.n_lines;
-    struct label label;
-
-    if (text.len > HEADING_LEN_MAX || slice_holds(text, SLICE("。")))
-        return true;
-    if (!slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE(",")))
-        return false;
-    if (n_lines == 1 && joiner->open_shape.indent <= joiner->layout.indent)
-        return false;
-    return n_lines > HEADING_LINES_MAX || !label_read(text, &label);
-}
-
 /* "…the present" and "year.": a line of Latin text that goes on in lower case, whatever the width. */
 static bool goes_on_in_lower_case(const struct joiner *joiner, struct slice text, struct slice next)
 {
@@ -62,16 +44,6 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
         text.len <= SHORT_TEXT_LEN || join_begins_block(joiner, next, text, false))
         return false;
     return slice_holds(text, SLICE("。")) && !phrase_is_mark(utf8_last(text), U"）)》”");
-}
-
-/* A first line whose indent was lost with its blanks is two characters shorter. */
-bool join_is_full(const struct joiner *joiner, const struct raw_line *line)
-{
-    struct line_shape shape = joiner->open_shape;
-
-    if (joiner->open.n_lines == 1 && !joiner->layout.has_indents && !shape.ends_sentence)
-        shape.width += JOIN_FIRST_INDENT;
-    return layout_is_full(&joiner->layout, &shape, &line->shape);
 }
 
 /* A page number stands between the text and the line at hand. */

@@ -15,11 +15,6 @@ static bool may_remove_all(struct joiner *joiner)
     return clean_may_remove(&ahead, n_cp);
 }
 
-bool join_is_markup(const struct paragraph *aside)
-{
-    return aside->furniture_code != DIAG_PAGE_FURNITURE;
-}
-
 /* Tags stand apart from the text. Where one line has to keep its blanks and line breaks, all lines behind it do. */
 bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw)
 {
@@ -28,17 +23,6 @@ bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw)
     joiner->keeps_markup =
         joiner->keeps_markup || !may_remove_all(joiner) || !clean_may_remove(joiner->tally, raw->shape.markup_cp);
     return joiner->keeps_markup || raw->shape.has_tags;
-}
-
-void join_report_markup(struct joiner *joiner, struct paragraph *aside, enum diag_kept kept)
-{
-    struct diag diag = { .code = aside->furniture_code, .kept = kept };
-
-    if (aside->is_reported || !join_is_markup(aside))
-        return;
-    aside->is_reported = true;
-    paragraph_place(aside, 0, &diag.line, &diag.column);
-    diag_list_add(joiner->diags, &diag);
 }
 
 void join_set_markup_aside(struct joiner *joiner, const struct line *line, size_t from, size_t to)

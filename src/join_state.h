@@ -49,19 +49,31 @@ struct joiner {
     size_t n_heads;
 };
 
-/* join.c: the line between white space and markup; line `index` of those that wait. */
-struct slice join_raw_text(const struct raw_line *raw);
-struct raw_line *join_waiting(struct joiner *joiner, size_t index);
+/* The line between white space and markup. */
+static inline struct slice join_raw_text(const struct raw_line *raw)
+{
+    return slice_part(buffer_slice(&raw->text), raw->shape.from, raw->shape.to);
+}
+
+/* Line `index` of those that wait. */
+static inline struct raw_line *join_waiting(struct joiner *joiner, size_t index)
+{
+    return &joiner->ring[(joiner->first + index) % RING_SIZE];
+}
+
+/* join_state.c: the open paragraph and what was set aside behind it go to the taker. */
 void join_close_paragraph(struct joiner *joiner);
-/* join_continue.c: does `line` go on where the open paragraph stopped? */
-bool join_continues(const struct joiner *joiner, const struct raw_line *line);
+bool join_is_markup(const struct paragraph *aside); /* not a page number */
+void join_report_markup(struct joiner *joiner, struct paragraph *aside, enum diag_kept kept); /* once */
 /*
- * More than a heading: it holds the end of a sentence, or a comma on more lines than a heading takes. Without a label,
- * a line that begins with an indent, or two, are enough.
+ * The open paragraph, `text` so far, is more than a heading: it holds the end of a sentence, or a comma on more lines
+ * than a heading takes. Without a label, a line that begins with an indent, or two, are enough.
  */
 bool join_is_running_text(const struct joiner *joiner, struct slice text);
 /* The open paragraph's last line, above `line`. */
 bool join_is_full(const struct joiner *joiner, const struct raw_line *line);
+/* join_continue.c: does `line` go on where the open paragraph stopped? */
+bool join_continues(const struct joiner *joiner, const struct raw_line *line);
 /* join_block.c: does `line` begin something by its words, below the open paragraph `text`? A label or a cell. */
 bool join_begins_block(const struct joiner *joiner, struct slice line, struct slice text, bool inside_paragraph);
 /* An address, or a glossary's heading. */
@@ -89,10 +101,8 @@ void join_take_asides(struct joiner *joiner);
  * join_markup.c: markup of HTML around a line that may not be taken out. It becomes furniture in front of and behind
  * the text, so that it hides no label.
  */
-bool join_is_markup(const struct paragraph *aside);
 bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw);
 void join_set_markup_aside(struct joiner *joiner, const struct line *line, size_t from, size_t to);
 void join_part_by_markup(struct joiner *joiner, const struct line *line); /* nothing else stands on the line */
-void join_report_markup(struct joiner *joiner, struct paragraph *aside, enum diag_kept kept); /* once */
 
 #endif
