@@ -10,136 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int set_lock(int descriptor, short type)
-{
-    struct flock lock = { .l_type = type, .l_whence = SEEK_SET };
-    int result;
-
-    do
-        result = fcntl(descriptor, F_SETLKW, &lock);
-    while (result != 0 && errno == EINTR);
-    return result;
-}
-
-int archive_lock(struct archive *archive)
-{
-    return archive->lock_descriptor < 0 ? 0 : set_lock(archive->lock_descriptor, F_WRLCK);
-}
-
-void archive_unlock(struct archive *archive)
-{
-    if (archive->lock_descriptor >= 0)
-        set_lock(archive->lock_descriptor, F_UNLCK);
-}
-
-void archive_journal_name(char name[40], uint64_t number)
-{
-    snprintf(name, 40, "journal-%llu", (unsigned long long)number);
-}
-
-/* "journal-7" and "draft-7-12" are of journal 7; 0: neither. */
-static uint64_t number_behind(const char *name, const char *start)
-{
-    size_t len = strlen(start);
-
-    return strncmp(name, start, len) == 0 ? strtoull(name + len, NULL, 10) : 0;
-}
-
-/*
- * The run of a journal holds a lock on it, which the system takes away when the run ends, however it does. A journal
- * that cannot be asked counts as alive: what a run still writes to must not be merged and removed.
- */
-static bool is_alive(const struct archive *archive, const char *name)
-{
-    struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-    int descriptor = openat(archive->inner_descriptor, name, O_RDWR | O_CLOEXEC);
-    bool result;
-
-    if (descriptor < 0)
-        return errno != ENOENT;
-    result = fcntl(descriptor, F_GETLK, &lock) != 0 || lock.l_type != F_UNLCK;
-    close(descriptor);
-    return result;
-}
-
-/* Names in the inner folder: each is given to `take`. 0, or -1 with errno set. */
-static int look_through(struct archive *archive, void (*take)(struct archive *archive, const char *name))
-{
-    const struct dirent *entry;
-    int error;
-
-    archive->directory = opendir(archive->inner.ptr);
-    if (!archive->directory)
-        return -1;
-    while (errno = 0, (entry = readdir(archive->directory)))
-        take(archive, entry->d_name);
-    error = errno;
-    closedir(archive->directory);
-    archive->directory = NULL;
-    errno = error;
-    return error == 0 ? 0 : -1;
-}
-
-/* Not the own one: opening and closing it would give up its lock. */
-static void take_journal(struct archive *archive, const char *name)
-{
-    uint64_t number = number_behind(name, "journal-");
-
-    if (number == 0 || number == archive->number)
-        return;
-    archive->journals = mem_grow(archive->journals, &archive->journals_capacity, archive->n_journals + 1,
-                                 sizeof archive->journals[0]);
-    archive->journals[archive->n_journals++] =
-        (struct archive_journal){ .number = number, .is_alive = !archive->is_read_only && is_alive(archive, name) };
-}
-
-static int compare_journals(const void *first, const void *second)
-{
-    const struct archive_journal *a = first, *b = second;
-
-    return (a->number > b->number) - (a->number < b->number);
-}
-
-int archive_find_journals(struct archive *archive)
-{
-    archive->n_journals = 0;
-    if (look_through(archive, take_journal) != 0)
-        return -1;
-    if (archive->n_journals > 1)
-        qsort(archive->journals, archive->n_journals, sizeof archive->journals[0], compare_journals);
-    return 0;
-}
-
-static bool is_run_alive(const struct archive *archive, uint64_t number)
-{
-    for (size_t i = 0; i < archive->n_journals; i++)
-        if (archive->journals[i].number == number)
-            return archive->journals[i].is_alive;
-    return false;
-}
-
-static void sweep_draft(struct archive *archive, const char *name)
-{
-    uint64_t number = number_behind(name, "draft-");
-
-    if (number > 0 && !is_run_alive(archive, number))
-        unlinkat(archive->inner_descriptor, name, 0);
-}
-
-/* Under the lock, so that nobody takes the journal for one of a dead run before it is locked. */
-static int begin_journal(struct archive *archive)
-{
-    char name[40];
-
-    if (archive_find_journals(archive) != 0 || look_through(archive, sweep_draft) != 0)
-        return -1;
-    archive->number = archive->n_journals > 0 ? archive->journals[archive->n_journals - 1].number + 1 : 1;
-    archive_journal_name(name, archive->number);
-    archive->journal_descriptor =
-        openat(archive->inner_descriptor, name, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
-    return archive->journal_descriptor < 0 ? -1 : set_lock(archive->journal_descriptor, F_WRLCK);
-}
-
 static int make_folder(const char *path)
 {
     struct stat status;
@@ -191,7 +61,7 @@ static int begin(struct archive *archive)
     archive->lock_descriptor = openat(archive->inner_descriptor, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (archive->lock_descriptor < 0 || archive_lock(archive) != 0)
         return -1;
-    result = begin_journal(archive);
+    result = archive_begin_journal(archive);
     archive_unlock(archive);
     return result;
 }
@@ -316,26 +186,6 @@ struct out *archive_draft(struct archive *archive, const char *document, struct 
     return out_to_file_by(room->ptr, room->ptr + at);
 }
 
-/* A folder that cannot be synced (EINVAL: some network file systems) is as safe as its server makes it. */
-static int sync_descriptor(int descriptor)
-{
-    return fsync(descriptor) == 0 || errno == EINVAL ? 0 : -1;
-}
-
-static int sync_file(const char *path)
-{
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    int result, error;
-
-    if (descriptor < 0)
-        return -1;
-    result = sync_descriptor(descriptor);
-    error = errno;
-    close(descriptor);
-    errno = error;
-    return result;
-}
-
 /* All drafts at once where the system can: a wait for the disk for each would take longer than the conversions. */
 static int sync_drafts(const struct archive *archive, const struct archive_item *items, size_t n)
 {
@@ -345,7 +195,7 @@ static int sync_drafts(const struct archive *archive, const struct archive_item 
 #else
     (void)archive;
     for (size_t i = 0; i < n; i++)
-        if (items[i].draft && sync_file(out_temporary(items[i].draft)) != 0)
+        if (items[i].draft && archive_sync_file(out_temporary(items[i].draft)) != 0)
             return -1;
     return 0;
 #endif
@@ -415,7 +265,7 @@ static int put_in_place(struct archive *archive, struct archive_item *items, siz
         items[i].error = errno;
         append_failure(archive, &items[i]);
     }
-    if (sync_descriptor(archive->folder_descriptor) == 0)
+    if (archive_sync_descriptor(archive->folder_descriptor) == 0)
         record_append(&archive->lines, &synced);
     else
         error = errno;
@@ -439,123 +289,6 @@ void archive_publish(struct archive *archive, struct archive_item *items, size_t
     for (size_t i = 0; error != 0 && i < n; i++)
         if (items[i].line.len > 0 && items[i].error == 0)
             items[i].error = error;
-}
-
-/* A file of ours, to be written anew. 0, or -1 with errno set. */
-static int begin_file(struct archive *archive, const char *name)
-{
-    char draft[80];
-    size_t at;
-
-    archive->path.len = 0;
-    buffer_append_slice(&archive->path, slice_of(archive->inner.ptr));
-    buffer_put(&archive->path, '/');
-    buffer_append(&archive->path, name, strlen(name) + 1);
-    at = archive->path.len;
-    snprintf(draft, sizeof draft, "/draft-%llu-0", (unsigned long long)archive->number);
-    buffer_append_slice(&archive->path, slice_of(archive->inner.ptr));
-    buffer_append(&archive->path, draft, strlen(draft) + 1);
-    archive->file = out_to_file_by(archive->path.ptr, archive->path.ptr + at);
-    return archive->file ? 0 : -1;
-}
-
-static int end_file(struct archive *archive)
-{
-    int error = 0;
-
-    if (out_settle(archive->file) != 0 || sync_file(out_temporary(archive->file)) != 0 ||
-        out_commit(archive->file) != 0)
-        error = errno;
-    out_free(archive->file);
-    archive->file = NULL;
-    errno = error;
-    return error == 0 ? 0 : -1;
-}
-
-/* What the table holds of a line. False where it is damaged. */
-static bool read_line(struct archive *archive, size_t i, struct record *record, struct slice *line)
-{
-    *line = archive_table_line(archive->table.order[i]);
-    return record_parse(*line, record, &archive->texts);
-}
-
-struct failures {
-    size_t n;
-    char separator; /* a line feed, where no path has one */
-};
-
-static struct failures count_failures(struct archive *archive)
-{
-    struct failures failures = { .separator = '\n' };
-    struct record record;
-    struct slice line;
-
-    for (size_t i = 0; i < archive->table.n_order; i++) {
-        if (!read_line(archive, i, &record, &line) || !record_is(&record, RECORD_STATE, "failed"))
-            continue;
-        failures.n++;
-        if (slice_holds(record.fields[RECORD_PATH], SLICE("\n")))
-            failures.separator = '\0';
-    }
-    return failures;
-}
-
-static int write_failures(struct archive *archive)
-{
-    struct failures failures = count_failures(archive);
-    struct record record;
-    struct slice line;
-
-    if (failures.n == 0)
-        return unlinkat(archive->inner_descriptor, "failed", 0) == 0 || errno == ENOENT ? 0 : -1;
-    if (begin_file(archive, "failed") != 0)
-        return -1;
-    for (size_t i = 0; i < archive->table.n_order; i++) {
-        if (!read_line(archive, i, &record, &line) || !record_is(&record, RECORD_STATE, "failed"))
-            continue;
-        out_write_slice(archive->file, record.fields[RECORD_PATH]);
-        out_write(archive->file, &failures.separator, 1);
-    }
-    return end_file(archive);
-}
-
-static int write_record(struct archive *archive)
-{
-    struct record record;
-    struct slice line;
-
-    if (begin_file(archive, "record") != 0)
-        return -1;
-    for (size_t i = 0; i < archive->table.n_order; i++) {
-        if (!read_line(archive, i, &record, &line))
-            continue;
-        out_write_slice(archive->file, line);
-        out_write(archive->file, "\n", 1);
-    }
-    return end_file(archive);
-}
-
-static void remove_journals(const struct archive *archive)
-{
-    char name[40];
-
-    for (size_t i = 0; i < archive->n_journals; i++) {
-        archive_journal_name(name, archive->journals[i].number);
-        unlinkat(archive->inner_descriptor, name, 0);
-    }
-    archive_journal_name(name, archive->number);
-    unlinkat(archive->inner_descriptor, name, 0);
-}
-
-static int merge(struct archive *archive)
-{
-    if (archive_table_load(archive, true) != 0)
-        return -1;
-    archive_table_sort(archive);
-    if (write_record(archive) != 0 || write_failures(archive) != 0 || sync_descriptor(archive->inner_descriptor) != 0)
-        return -1;
-    remove_journals(archive);
-    return 0;
 }
 
 static uint64_t len_of(const struct archive *archive, const char *name)
@@ -588,10 +321,10 @@ static int finish(struct archive *archive)
     if (archive_find_journals(archive) != 0)
         return -1;
     if (is_merging_due(archive))
-        return archive->journal_len > 0 || archive->n_journals > 0 ? merge(archive)
-                                                                   : (remove_journals(archive), 0);
+        return archive->journal_len > 0 || archive->n_journals > 0 ? archive_merge(archive)
+                                                                   : (archive_remove_journals(archive), 0);
     if (archive->journal_len > 0)
-        return sync_descriptor(archive->journal_descriptor);
+        return archive_sync_descriptor(archive->journal_descriptor);
     archive_journal_name(name, archive->number);
     return unlinkat(archive->inner_descriptor, name, 0);
 }
@@ -626,7 +359,7 @@ int archive_each(struct archive *archive, bool (*take)(void *context, const stru
     }
     archive_table_sort(archive);
     for (size_t i = 0; i < archive->table.n_order; i++)
-        if (read_line(archive, i, &record, &line) && !take(context, &record))
+        if (archive_table_read(archive, i, &record, &line) && !take(context, &record))
             break;
     return 0;
 }

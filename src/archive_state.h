@@ -58,19 +58,34 @@ struct archive {
     struct buffer lines, failed_texts; /* room of archive_publish, which may run beside the others */
 };
 
-/* Finds the other journals, in order of their numbers. 0, or -1 with errno set. */
+/*
+ * archive_journal.c: journals, their locks, and what makes sure that the disk has them. 0, or -1 with errno set.
+ * archive_find_journals finds those of others, in order of their numbers; archive_begin_journal needs the lock.
+ */
 int archive_find_journals(struct archive *archive);
+int archive_begin_journal(struct archive *archive);
 void archive_journal_name(char name[40], uint64_t number);
+int archive_sync_descriptor(int descriptor);
+int archive_sync_file(const char *path);
 
 /*
- * Maps record and journals, where that has not been done; the own journal too, or only those of others. To be called
- * under the lock. 0, or -1 with errno set.
+ * archive_table.c. Maps record and journals, where that has not been done; the own journal too, or only those of
+ * others. To be called under the lock. 0, or -1 with errno set.
  */
 int archive_table_load(struct archive *archive, bool has_own);
 /* The line that begins there, without its line feed. */
 struct slice archive_table_line(const char *line);
 /* Makes `order` of the lines, by document. */
 void archive_table_sort(struct archive *archive);
+/* What line `i` of them holds, in the archive's room. False where it is damaged. */
+bool archive_table_read(struct archive *archive, size_t i, struct record *record, struct slice *line);
 void archive_table_fini(struct archive_table *table);
+
+/*
+ * archive_merge.c: writes record and list of failures anew, with what the journals hold, and removes these. Under the
+ * lock, when no other run is alive. 0, or -1 with errno set.
+ */
+int archive_merge(struct archive *archive);
+void archive_remove_journals(const struct archive *archive);
 
 #endif
