@@ -161,21 +161,23 @@ bool take_bare_heading(struct outline *outline, struct unit *unit);
 void turn_back(struct outline *outline, const struct unit *unit);
 bool is_kin_of_open_section(const struct outline *outline, struct kin kin);
 
-/* outline_list.c */
+/* outline_list.c: the lists that are open. */
+void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline);
 void close_lists(struct outline *outline, size_t keep);
-bool take_item(struct outline *outline, struct unit *unit);
+/* Begins the next entry of the innermost list. */
+void enter_entry(struct outline *outline, const struct origin *origin, const struct label *label,
+                 const struct title_split *split);
 /* True, with a diagnostic, where a list that begins here would be nested deeper than DEPTH_MAX: it stays text. */
 bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from);
+
+/* outline_item.c: paragraphs that are items. */
+bool take_item(struct outline *outline, struct unit *unit);
 /* Where an open list or section of letters waits for it, a Roman label is a letter: （i） behind （h）, C. behind B. */
 void read_as_letter(struct outline *outline, struct unit *unit);
 /* 2、 behind 1. is its sibling in another hand, where the report has not used that form for a list of its own. */
 void read_as_sibling(struct outline *outline, struct unit *unit);
 /* Closes the lists that a paragraph without a label ends. */
 void leave_lists(struct outline *outline, const struct unit *unit);
-void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline);
-/* Begins the next entry of the innermost list. */
-void enter_entry(struct outline *outline, const struct origin *origin, const struct label *label,
-                 const struct title_split *split);
 
 /* outline_text.c */
 /* Bytes from `from` on of a paragraph as text: a lead, an enumeration inside, what closes it. */

@@ -1,0 +1,261 @@
+#include "outline_state.h"
+
+#include "numeral.h"
+#include "utf8.h"
+
+/* The open list that a label goes on with, from the innermost outwards; n_lists where there is none. */
+static size_t find_open_list(const struct outline *outline, struct kin kin)
+{
+    for (size_t i = outline->n_lists; i > 0; i--)
+        if (kin_equal(outline->lists[i - 1].kin, kin))
+            return i - 1;
+    return outline->n_lists;
+}
+
+/* Does the label count on from the last entry of an open list of its kin? */
+static bool fits_open_list(const struct outline *outline, const struct label *label)
+{
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin_of(label)) && outline->lists[i].number == label->number - 1)
+            return true;
+    return false;
+}
+
+static bool fits_open_section(const struct outline *outline, const struct label *label)
+{
+    for (size_t i = 0; i < outline->n_sections; i++)
+        if (kin_equal(outline->sections[i].kin, kin_of(label)) && outline->sections[i].number == label->number - 1)
+            return true;
+    return false;
+}
+
+/* (a) … (b) … (C) …: a slip of case, or of a scan, where no (B) is there that this counts on from. */
+static void read_in_case_of_list(struct outline *outline, struct label *label)
+{
+    static const enum numeral_system other_case[NUMERAL_SYSTEM_COUNT] = {
+        [NUMERAL_ALPHA_LOWER] = NUMERAL_ALPHA_UPPER, [NUMERAL_ALPHA_UPPER] = NUMERAL_ALPHA_LOWER,
+        [NUMERAL_ROMAN_LOWER] = NUMERAL_ROMAN_UPPER, [NUMERAL_ROMAN_UPPER] = NUMERAL_ROMAN_LOWER,
+    };
+    struct label other = *label;
+
+    if (other_case[other.system] == 0 || known_kin(outline, kin_of(label))->last_number == label->number - 1)
+        return;
+    other.system = other_case[other.system];
+    if (fits_open_list(outline, &other) || fits_open_section(outline, &other))
+        label->system = other.system;
+}
+
+void read_as_letter(struct outline *outline, struct unit *unit)
+{
+    const struct unit *next;
+    struct label letter;
+    size_t found;
+
+    if (!label_as_letter(&unit->label, &letter))
+        return;
+    read_in_case_of_list(outline, &letter);
+    if (fits_open_list(outline, &letter))
+        unit->label = letter;
+    next = next_labelled(outline, 1, &found);
+    if (next && kin_equal(kin_of(&next->label), kin_of(&unit->label)) && next->label.number == unit->label.number + 1)
+        return; /* I. Income above II. Spending, below H. Grants */
+    if (fits_open_section(outline, &letter))
+        unit->label = letter;
+}
+
+void read_as_sibling(struct outline *outline, struct unit *unit)
+{
+    const struct known_kin *own;
+    const struct open_list *list;
+
+    read_in_case_of_list(outline, &unit->label);
+    own = known_kin(outline, kin_of(&unit->label));
+    if (outline->n_lists == 0 || own->n_items > 0 || own->n_sections > 0)
+        return;
+    list = &outline->lists[outline->n_lists - 1];
+    if (unit->label.family == list->kin.family && unit->label.family != LABEL_MULTILEVEL &&
+        unit->label.family != LABEL_DASH && unit->label.number == list->number + 1)
+        unit->label.form = list->kin.form & ~(unsigned)KIN_LOWER_CASE; /* its case stays the label's own */
+}
+
+/*
+ * Where the list of a label that no open list goes on with belongs: in the item that ends with a colon, else as deep as
+ * the report has put it before.
+ */
+static size_t depth_of_new_list(struct outline *outline, struct kin kin)
+{
+    const struct known_kin *known = known_kin(outline, kin);
+
+    if (outline->ended_with_colon)
+        return outline->n_lists;
+    if (known->list_depth > 0 && known->list_depth - 1 < outline->n_lists)
+        return known->list_depth - 1;
+    return outline->n_lists;
+}
+
+/* 1.做强新型工业 with its text in the next paragraph: the line is the title. */
+static bool has_text_below(struct outline *outline, const struct unit *unit)
+{
+    const struct unit *next = window_next_text(&outline->window);
+    struct title_split split;
+
+    classify_split(unit_rest(unit), &split);
+    if (!next || next->has_label || split.rest.len > 0)
+        return false;
+    return utf8_count(unit_text(next)) > utf8_count(unit_rest(unit)) && !classify_turns_back(unit_text(next)) &&
+           utf8_count(split.title) <= TITLE_CP_MAX && utf8_first(split.separator) != 0xFF1B &&
+           (split.has_stop || split.separator.len == 0);
+}
+
+static bool split_item(struct outline *outline, const struct unit *unit, struct title_split *split, bool *is_bare)
+{
+    *is_bare = false;
+    if (unit->label.family == LABEL_ARTICLE)
+        return false;
+    classify_split(unit_rest(unit), split);
+    if (split->has_stop && split->rest.len > 0)
+        return classify_is_title(split);
+    *is_bare = has_text_below(outline, unit);
+    return *is_bare;
+}
+
+static void put_entry(struct outline *outline, struct unit *unit)
+{
+    struct title_split split;
+    bool is_bare;
+    bool has_title = split_item(outline, unit, &split, &is_bare);
+    size_t text_at = has_title ? (size_t)(split.rest.ptr - unit_text(unit).ptr) : unit->label.text_offset;
+    struct origin origin = { &unit->paragraph, 0, text_at >= unit_text(unit).len ? SIZE_MAX : text_at };
+
+    enter_entry(outline, &origin, &unit->label, has_title ? &split : NULL);
+    outline->lists[outline->n_lists - 1].is_bare_title = is_bare || text_at >= unit_text(unit).len;
+    put_item_text(outline, unit, text_at);
+}
+
+static void audit(struct outline *outline, const struct unit *unit, const struct open_list *list)
+{
+    const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
+
+    if (list)
+        audit_number(outline, unit, 0, &unit->label, list->number);
+    else if (unit->label.number > 1 && unit->label.number != known->last_number + 1)
+        audit_number(outline, unit, 0, &unit->label, 0);
+}
+
+bool take_item(struct outline *outline, struct unit *unit)
+{
+    struct kin kin;
+    struct origin origin = { &unit->paragraph, 0, 0 };
+    size_t depth;
+    bool is_next;
+
+    kin = kin_of(&unit->label);
+    depth = find_open_list(outline, kin);
+    is_next = depth < outline->n_lists;
+    if (is_next && kin.family == LABEL_DASH && depth + 1 < outline->n_lists && outline->ended_with_colon)
+        is_next = false; /* 1．重点抓好道路： inside an open list of bullets: its own begin */
+    if (!is_next)
+        depth = depth_of_new_list(outline, kin);
+    audit(outline, unit, is_next ? &outline->lists[depth] : NULL);
+    if (is_next && unit->label.number == 1 && unit->label.family != LABEL_DASH)
+        is_next = false;
+    close_lists(outline, is_next ? depth + 1 : depth);
+    if (!is_next && is_too_deep(outline, &unit->paragraph, 0))
+        return false;
+    if (!is_next)
+        open_list(outline, &origin, &unit->label, has_inline_siblings(outline, unit));
+    explain(outline, "item", is_next ? "continues-list" : "new-list");
+    known_kin(outline, kin)->n_items++;
+    if (!put_inline_siblings(outline, unit))
+        put_entry(outline, unit);
+    return true;
+}
+
+/*
+ * Bullets have no numbers to go on with: text between two of them belongs to the first where it did so before in this
+ * list (or this is the first); bullets that stood one behind the other end where other text comes.
+ */
+static bool may_go_on(const struct open_list *list)
+{
+    return list->kin.family == LABEL_DASH && (list->n_entries < 2 || list->has_more);
+}
+
+/* The open list that a label ahead is the next of; n_lists where it is of none. */
+static size_t list_continued_by(const struct outline *outline, const struct label *label)
+{
+    for (size_t i = outline->n_lists; i > 0; i--) {
+        const struct open_list *list = &outline->lists[i - 1];
+
+        if (kin_equal(list->kin, kin_of(label)) && (may_go_on(list) || label->number == list->number + 1))
+            return i - 1;
+    }
+    return outline->n_lists;
+}
+
+/* 重点做到以下几点： opens a list of its own. */
+static bool announces_list(const struct unit *unit)
+{
+    uint32_t last = utf8_last(unit_text(unit));
+
+    return !unit->has_label && (last == 0xFF1A || last == ':');
+}
+
+/*
+ * A label that ends all open lists: of a section, or the first of a new list of their own kin. Inside of an item a
+ * second list may be announced: 裁减人员时，应当优先留用下列人员： / （一）… after （四） of 第四十一条.
+ */
+static bool begins_anew(struct outline *outline, const struct label *label, bool is_announced)
+{
+    if (is_kin_of_open_section(outline, kin_of(label)))
+        return true;
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin_of(label)))
+            return label->number <= 1 && (i == 0 || !is_announced);
+    return label->family <= LABEL_SECTION || (label->family == LABEL_CJK && label->number == 1);
+}
+
+/*
+ * The innermost open list whose next label comes up ahead, before a section begins; n_lists where none does. Labels of
+ * other lists may stand between: 仲裁员应当符合下列条件之一： is part of 第十三条, though （一） comes before 第十四条.
+ */
+static size_t find_continued_list(struct outline *outline)
+{
+    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
+        const struct unit *next = window_at(&outline->window, ahead);
+        bool is_announced = announces_list(window_at(&outline->window, ahead - 1));
+        size_t continued;
+
+        if (!next->has_label && classify_is_bare_heading(next))
+            break;
+        if (!next->has_label)
+            continue;
+        continued = list_continued_by(outline, &next->label);
+        if (next->label.family == LABEL_DASH && is_announced)
+            break;
+        if (continued < outline->n_lists)
+            return continued;
+        if (begins_anew(outline, &next->label, is_announced))
+            break;
+    }
+    return outline->n_lists;
+}
+
+void leave_lists(struct outline *outline, const struct unit *unit)
+{
+    size_t continued;
+
+    if (outline->n_lists == 0)
+        return;
+    continued = find_continued_list(outline);
+    if (continued < outline->n_lists) {
+        close_lists(outline, continued + 1);
+        outline->lists[continued].is_bare_title = false;
+        outline->lists[continued].has_more = true;
+        return;
+    }
+    if (outline->lists[outline->n_lists - 1].is_bare_title && !classify_turns_back(unit_text(unit))) {
+        outline->lists[outline->n_lists - 1].is_bare_title = false;
+        return;
+    }
+    close_lists(outline, 0);
+}
