@@ -148,18 +148,44 @@ size_t merge_next(struct outline *outline); /* as window_merge */
 void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label,
                   long last);
 
-/* outline_section.c */
+/* How a family's labels open sections. */
+enum section_rule {
+    NEVER,   /* items, whatever they look like */
+    TITLED,  /* where what follows the label reads as a title */
+    ALONE,   /* where the title stands alone on its line, without a full stop, with text of its own below */
+};
+
+struct family_rule {
+    enum section_rule rule;
+    unsigned rank; /* the usual nesting, for a family that the report has not shown yet: a part holds chapters */
+};
+extern const struct family_rule family_rules[LABEL_FAMILY_COUNT];
+
+/* outline_section.c: the sections that are open, and where further ones belong. */
+struct open_section *parent_at(struct outline *outline, size_t keep); /* of what stands below the outermost `keep` */
+size_t find_open_section(const struct outline *outline, struct kin kin); /* n_sections where none is of that kin */
+struct group *find_group(struct open_section *parent, struct kin kin);  /* NULL where it has none of that kin */
+/* How many open sections the new one stands below: by its label, as this report nests, or by its Markdown level. */
+size_t place_section(struct outline *outline, const struct unit *unit);
+size_t place_by_markdown(const struct outline *outline, unsigned markdown);
+/* Enters a section below the outermost `keep`; what follows the title on its line is put as its text. */
+void put_titled(struct outline *outline, const struct unit *unit, size_t keep, struct kin kin,
+                const struct label *label, const struct title_split *split);
 /* 一、 （一） 第一章: labels of sections wherever what follows them reads as a title. */
 bool opens_titled_sections(enum label_family family);
 void close_sections(struct outline *outline, size_t keep);
-/* Does a list of the kin, or of articles, wait for a further item? */
-bool is_item_of_open_list(const struct outline *outline, struct kin kin);
-bool take_annex(struct outline *outline, struct unit *unit);
-bool take_section(struct outline *outline, struct unit *unit);
-bool take_bare_heading(struct outline *outline, struct unit *unit);
 /* Closes the sections that a paragraph without a label does not belong to any more. */
 void turn_back(struct outline *outline, const struct unit *unit);
 bool is_kin_of_open_section(const struct outline *outline, struct kin kin);
+
+/* outline_row.c: labelled paragraphs that are sections, decided with their siblings. */
+bool take_section(struct outline *outline, struct unit *unit);
+/* Does a list of the kin, or of articles, wait for a further item? */
+bool is_item_of_open_list(const struct outline *outline, struct kin kin);
+
+/* outline_heading.c: headings without a label, and annexes. */
+bool take_bare_heading(struct outline *outline, struct unit *unit);
+bool take_annex(struct outline *outline, struct unit *unit);
 
 /* outline_list.c: the lists that are open. */
 void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline);

@@ -1,0 +1,137 @@
+#include "outline_state.h"
+
+#include "phrase.h"
+#include "utf8.h"
+
+/* Would this heading, taken as a section, have something under it? */
+static bool heads_something(struct outline *outline, size_t ahead, unsigned depth)
+{
+    const struct unit *next = window_text_from(&outline->window, ahead, &ahead);
+
+    if (!next || depth > 2)
+        return false;
+    if (next->has_label)
+        return next->label.number <= 1 || known_kin(outline, kin_of(&next->label))->last_number == 0 ||
+               next->label.number == known_kin(outline, kin_of(&next->label))->last_number + 1;
+    if (classify_is_bare_heading(next))
+        return heads_something(outline, ahead + 1, depth + 1);
+    return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));
+}
+
+/*
+ * A level for a heading without a label: where such headings stood, else just above the family that starts anew below
+ * it: 全面加强政府自身建设 behind （七）, with a new （一） below it, stands where the parent of （七） stands.
+ */
+static size_t place_bare_heading(struct outline *outline, struct kin kin)
+{
+    size_t found, open = find_open_section(outline, kin);
+    const struct unit *next = next_labelled(outline, 1, &found);
+
+    if (kin.form > 0)
+        return place_by_markdown(outline, kin.form);
+    if (classify_is_preface(unit_text(current(outline)))) /* 附则, 结束语 stand beside the outermost sections */
+        return 0;
+    if (next && next->label.number == 1 && family_rules[next->label.family].rule != NEVER) {
+        size_t restarted = find_open_section(outline, kin_of(&next->label));
+
+        if (restarted < outline->n_sections && (open == outline->n_sections || open > restarted))
+            return restarted > 0 ? restarted - 1 : 0;
+    }
+    return open < outline->n_sections ? open : outline->n_sections;
+}
+
+/* …字第12号函备案: the number of a document. */
+static bool holds_document_number(struct slice text)
+{
+    return slice_holds(text, SLICE("字第")) && (slice_holds(text, SLICE("号")) || slice_holds(text, SLICE("號")));
+}
+
+/* 市公用局 between the name of a statute and its 第一章: who made it, or approved of it, and no part of it. */
+static bool is_maker_of_statute(const struct outline *outline, const struct unit *unit, const struct unit *next)
+{
+    bool is_first = next && next->has_label && next->label.number == 1 && outline->n_found == 0 &&
+                    (next->label.family == LABEL_CHAPTER || next->label.family == LABEL_ARTICLE);
+
+    return is_first && unit->paragraph.markdown_level == 0 &&
+           (classify_is_signer(unit_text(unit)) || holds_document_number(unit_text(unit)));
+}
+
+/* Our Thanks to the Board and / to its two officers: a sentence that a blank line tore. */
+static bool is_torn_by_blank_line(const struct unit *unit, const struct unit *next)
+{
+    static const char *const ends[] = {
+        " and", " or", " of", " the", " a", " who", " which", " that", " in", " for", " to", " by", " with", " at",
+    };
+
+    return next && !next->has_label && unit->paragraph.markdown_level == 0 && PHRASE_ENDS(unit_text(unit), ends) &&
+           utf8_is_lower(utf8_first(unit_text(next)));
+}
+
+bool take_bare_heading(struct outline *outline, struct unit *unit)
+{
+    struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
+    const struct unit *next = window_next_text(&outline->window);
+    struct title_split split;
+
+    if (!classify_is_bare_heading(unit) || is_maker_of_statute(outline, unit, next) ||
+        is_torn_by_blank_line(unit, next))
+        return false;
+    if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
+        explain(outline, "furniture", "repeated-heading");
+        put_text(outline, unit, 0, "furniture");
+        return true;
+    }
+    if (unit->paragraph.markdown_level == 0 &&
+        (!outline->ended_sentence || outline->after_signature ||
+         (outline->n_long >= 4 && outline->n_long_stopped * 2 < outline->n_long)))
+        return false;
+    if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
+        return false;
+    classify_split(unit_text(unit), &split);
+    if (split.title.len == 0) /* ## 。 */
+        return false;
+    explain(outline, "section", "bare-heading");
+    put_titled(outline, unit, place_bare_heading(outline, kin), kin, NULL, &split);
+    return true;
+}
+
+/* 附件：1.… 2.… names what is attached; 附件1 alone heads an annex. */
+static bool heads_annex(struct outline *outline, const struct unit *unit)
+{
+    const struct unit *next = window_next_text(&outline->window);
+    struct slice rest = unit_rest(unit);
+    uint32_t last = utf8_last(unit->label.printed);
+    struct label inner;
+
+    if (!next || (next->has_label && next->label.family == LABEL_ANNEX))
+        return false;
+    if (rest.len > 0 && (label_read(rest, &inner) || utf8_count(rest) > TITLE_CP_MAX || slice_holds(rest, SLICE("。"))))
+        return false;
+    if (last == 0xFF1A || (last == ':' && (unsigned char)unit_text(unit).ptr[0] >= 0x80))
+        return rest.len > 0 && next->has_label && next->label.is_certain;
+    return true;
+}
+
+bool take_annex(struct outline *outline, struct unit *unit)
+{
+    const struct unit *next = window_next_text(&outline->window);
+    struct slice title;
+    struct title_split split;
+
+    if (unit->label.family != LABEL_ANNEX || !heads_annex(outline, unit))
+        return false;
+    title = unit_rest(unit);
+    if (title.len == 0 && !next->has_label && classify_is_bare_heading(next) && may_merge_next(outline)) {
+        unsigned markdown = next->paragraph.markdown_level; /* 附件2 / ## 等级评定工作方案 / ### 一、工作目标 */
+        size_t start = merge_next(outline);
+
+        if (unit->paragraph.markdown_level == 0)
+            unit->paragraph.markdown_level = markdown;
+        title = slice_from(unit_text(unit), start);
+    }
+    classify_split(title, &split);
+    explain(outline, "section", "annex");
+    outline->after_signature = false;
+    put_titled(outline, unit, 0, (struct kin){ LABEL_ANNEX, 0 }, &unit->label, &split);
+    return true;
+}

@@ -1,0 +1,314 @@
+#include "outline_state.h"
+
+#include "phrase.h"
+#include "utf8.h"
+
+enum {
+    NUMBERS_SKIPPED_MAX = 2,  /* by a list that lost lines, before its labels are suspect */
+    LATIN_RUN_IN_CP_MAX = 30, /* code points of a title before text on its line */
+};
+
+static bool is_alone(const struct unit *unit)
+{
+    struct title_split split;
+
+    classify_split(unit_rest(unit), &split);
+    return split.title.len > 0 && split.rest.len == 0 && !split.has_stop && classify_is_title(&split) &&
+           !phrase_is_mark(utf8_last(unit_rest(unit)), U"—–:：;；,，"); /* (1) In this Act, unless the context requires— */
+}
+
+/* 1.2 High streets account for a tenth of all jobs. But … is a paragraph; 1.2 Background. Since … has a title. */
+static bool is_numbered_paragraph(const struct unit *unit, const struct title_split *split)
+{
+    return unit->label.family == LABEL_MULTILEVEL && split->rest.len > 0 && classify_is_latin(split->title) &&
+           utf8_count(split->title) > LATIN_RUN_IN_CP_MAX;
+}
+
+/* Does text of its own follow, and not the next label of its kin? */
+static bool has_own_text(struct outline *outline, size_t ahead, struct kin kin)
+{
+    const struct unit *next = window_text_from(&outline->window, ahead + 1, &ahead);
+
+    if (!next || classify_turns_back(unit_text(next)))
+        return false;
+    return !next->has_label ||
+           (!kin_equal(kin_of(&next->label), kin) && !is_kin_of_open_section(outline, kin_of(&next->label)));
+}
+
+static bool is_before_sibling(struct outline *outline, size_t ahead, const struct unit *unit)
+{
+    const struct unit *next = window_text_from(&outline->window, ahead + 1, &ahead);
+
+    return next && next->has_label && kin_equal(kin_of(&next->label), kin_of(&unit->label)) &&
+           next->label.number == unit->label.number + 1;
+}
+
+static bool votes_for_section(struct outline *outline, const struct unit *unit, size_t ahead)
+{
+    struct title_split split;
+
+    if (family_rules[unit->label.family].rule == ALONE)
+        return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
+    classify_split(unit_rest(unit), &split);
+    if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
+        return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
+    if (is_numbered_paragraph(unit, &split))
+        return false;
+    if (split.rest.len == 0 && family_rules[unit->label.family].rank >= 4 && is_before_sibling(outline, ahead, unit))
+        return false; /* a heading has something under it */
+    return split.title.len == 0 || classify_is_title(&split);
+}
+
+/* True where a unit ahead ends the row of siblings: a label that stands above them, or their own first number again. */
+static bool ends_row(struct outline *outline, const struct unit *unit, struct kin kin, size_t keep)
+{
+    size_t open;
+
+    if (kin_equal(kin_of(&unit->label), kin))
+        return unit->label.number <= 1;
+    open = find_open_section(outline, kin_of(&unit->label));
+    return open < keep;
+}
+
+/*
+ * Titles or plain sentences? The first of a row is decided with those of its siblings that the look-ahead holds, so
+ * that one odd line does not tear a row apart.
+ */
+static bool is_row_of_sections(struct outline *outline, struct kin kin, size_t keep)
+{
+    int votes = 0;
+    bool first = false;
+
+    for (size_t ahead = 0; ahead < outline->window.n; ahead++) {
+        const struct unit *unit = window_at(&outline->window, ahead);
+        bool vote;
+
+        if (!unit->has_label)
+            continue;
+        if (ahead > 0 && ends_row(outline, unit, kin, keep))
+            break;
+        if (!kin_equal(kin_of(&unit->label), kin))
+            continue;
+        vote = votes_for_section(outline, unit, ahead);
+        first = ahead == 0 ? vote : first;
+        votes += vote ? 1 : -1;
+    }
+    return votes > 0 || (votes == 0 && first);
+}
+
+static struct group *add_group(struct open_section *parent, struct kin kin, bool is_section)
+{
+    struct group *group = &parent->groups[parent->n_groups < GROUPS_MAX ? parent->n_groups++ : GROUPS_MAX - 1];
+
+    *group = (struct group){ .kin = kin, .is_section = is_section };
+    return group;
+}
+
+/* "1 Review of the Year" above "1.1 Trade and Traffic" */
+static bool holds_next_label(struct outline *outline, const struct unit *unit)
+{
+    size_t found;
+    const struct unit *next = next_labelled(outline, 1, &found);
+
+    return next && next->label.family == LABEL_MULTILEVEL &&
+           slice_starts(next->label.number_text, unit->label.numeral) &&
+           next->label.number_text.ptr[unit->label.numeral.len] == '.';
+}
+
+bool is_item_of_open_list(const struct outline *outline, struct kin kin)
+{
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin) || outline->lists[i].kin.family == LABEL_ARTICLE)
+            return true;
+    return false;
+}
+
+/* 一一坚定不移地推进改革 was printed with a dash where others are; 一一登记 is a word. */
+static bool is_among_dashes(struct outline *outline)
+{
+    size_t found;
+    const struct unit *next;
+
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (outline->lists[i].kin.family == LABEL_DASH)
+            return true;
+    next = next_labelled(outline, 1, &found);
+    return next && next->label.family == LABEL_DASH;
+}
+
+/* 1 总则, 01综合: as many a row of a table begins, so that such numbers have to count from 1 on. */
+static bool has_no_mark(const struct label *label)
+{
+    return label->form == LABEL_FORM_BLANK || label->form == LABEL_FORM_WORD;
+}
+
+/* 2 A基础共性 网络化制造技术 术语 GB/T25486-2010: a table's row; no heading in Chinese ends in a figure. */
+static bool is_numbered_row(const struct unit *unit)
+{
+    struct slice text = unit_rest(unit);
+
+    return has_no_mark(&unit->label) && unit->label.family == LABEL_DECIMAL && utf8_is_digit(utf8_last(text)) &&
+           !classify_is_latin(text) && !slice_holds(text, SLICE("。"));
+}
+
+/* A label that is one wherever it stands. */
+static bool needs_no_row(const struct unit *unit)
+{
+    if (unit->label.is_certain && unit->label.family != LABEL_MULTILEVEL)
+        return true;
+    return unit->label.family == LABEL_ANNEX || unit->paragraph.markdown_level > 0 || /* ## 2 Introduction */
+           (unit->label.number == 1 && !has_no_mark(&unit->label));
+}
+
+/* Behind the one before, or behind the one that a box with numbers of its own interrupted. */
+static bool follows_in_row(const struct known_kin *known, long number)
+{
+    if (known->interrupted > 0 && number == known->interrupted + 1)
+        return true;
+    return known->last_number > 0 && number > known->last_number &&
+           number <= known->last_number + NUMBERS_SKIPPED_MAX + 1;
+}
+
+static bool is_followed_in_row(const struct outline *outline, const struct unit *unit)
+{
+    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
+        const struct unit *next = window_at(&outline->window, ahead);
+
+        if (next->has_label && next->label.number == unit->label.number + 1 &&
+            kin_equal(kin_of(&next->label), kin_of(&unit->label)))
+            return true;
+    }
+    return false;
+}
+
+/* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
+static bool is_in_sequence(struct outline *outline, const struct unit *unit)
+{
+    if (is_numbered_row(unit))
+        return false;
+    if (unit->label.family == LABEL_DASH)
+        return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
+    if (needs_no_row(unit) || holds_next_label(outline, unit) ||
+        follows_in_row(known_kin(outline, kin_of(&unit->label)), unit->label.number))
+        return true;
+    if (unit->label.number != 1 && has_no_mark(&unit->label))
+        return false;
+    return is_followed_in_row(outline, unit) || has_inline_siblings(outline, unit);
+}
+
+/*
+ * 一、…如实填报。 / 二、…加盖公章。 / 一、项目基本信息: where a row of items is followed by another 一、, the two rows are decided
+ * apart.
+ */
+static bool begins_row_anew(const struct outline *outline, const struct unit *unit)
+{
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (outline->lists[i].kin.family == LABEL_ARTICLE)
+            return false;
+    return unit->label.number == 1 && opens_titled_sections(unit->label.family) && unit->label.is_certain;
+}
+
+/* 三、与会人员应当准时到会，不得无故缺席。 / 第二章 会议的种类 / 四、县政府会议分为三种。: what the chapters number through is one row. */
+static bool counts_on_with_items(struct outline *outline, const struct unit *unit)
+{
+    const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
+
+    return unit->label.family == LABEL_CJK && innermost_section(outline)->kin.family <= LABEL_SECTION &&
+           innermost_section(outline)->kin.family != LABEL_NONE && unit->label.number > 1 && known->n_sections == 0 &&
+           known->n_items > 1 && unit->label.number == known->last_number + 1 &&
+           phrase_is_mark(utf8_last(unit_text(unit)), U"。：；:;");
+}
+
+/*
+ * （五）便捷出行 / 今年要办三件事： / （一）在三处渡口加装座椅；: what counts anew behind a colon, as no title does, is a list, though
+ * its kin were sections before.
+ */
+static bool restarts_behind_colon(struct outline *outline, const struct unit *unit, size_t keep)
+{
+    return unit->label.number == 1 && unit->label.is_certain && outline->ended_with_colon &&
+           !is_row_of_sections(outline, kin_of(&unit->label), keep);
+}
+
+/* （六）清洁江面 behind （五）便捷出行, though that one holds a list of （一） to （三）. */
+static bool continues_section(const struct outline *outline, const struct unit *unit, size_t open)
+{
+    if (open == outline->n_sections || unit->label.number != outline->sections[open].number + 1)
+        return false;
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin_of(&unit->label)))
+            return outline->lists[i].number + 1 != unit->label.number;
+    return false;
+}
+
+/*
+ * • 第三章 水源: where no such label counted up to it, a list refers to what has that number; and where the section would
+ * end one whose label has no bullet.
+ */
+static bool is_bulleted_reference(struct outline *outline, const struct unit *unit)
+{
+    if ((unit->label.form & LABEL_FORM_BULLET) == 0)
+        return false;
+    if (unit->label.number != 1 && known_kin(outline, kin_of(&unit->label))->n_sections == 0)
+        return true;
+    for (size_t i = place_section(outline, unit); i < outline->n_sections; i++)
+        if (outline->sections[i].kin.family != LABEL_NONE && (outline->sections[i].kin.form & LABEL_FORM_BULLET) == 0)
+            return true;
+    return false;
+}
+
+/* The row of siblings that the label belongs to at that depth: of sections, or of items. */
+static struct group *decide_group(struct outline *outline, const struct unit *unit, struct kin kin, size_t keep)
+{
+    struct open_section *parent = parent_at(outline, keep);
+    struct group *group = find_group(parent, kin);
+
+    if (!group)
+        return add_group(parent, kin, !counts_on_with_items(outline, unit) && is_row_of_sections(outline, kin, keep));
+    if (!group->is_section && begins_row_anew(outline, unit))
+        group->is_section = is_row_of_sections(outline, kin, keep);
+    return group;
+}
+
+/* An item of a list that is open, where no row of sections begins anew or goes on. */
+static bool stays_item(const struct outline *outline, const struct unit *unit, struct kin kin, size_t open)
+{
+    return family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) &&
+           !begins_row_anew(outline, unit) && !continues_section(outline, unit, open);
+}
+
+static void put_section(struct outline *outline, struct unit *unit, size_t keep)
+{
+    struct slice rest = unit_rest(unit);
+    struct title_split split;
+
+    classify_split(rest, &split);
+    if (split.rest.len > 0 &&
+        utf8_count(split.title) > 2 * TITLE_LATIN_MAX) /* a sibling of titles without one of its own */
+        split = (struct title_split){ .rest = rest };
+    put_titled(outline, unit, keep, kin_of(&unit->label), &unit->label, &split);
+}
+
+bool take_section(struct outline *outline, struct unit *unit)
+{
+    struct kin kin = kin_of(&unit->label);
+    size_t open = find_open_section(outline, kin), keep;
+    struct group *group;
+
+    if (!is_in_sequence(outline, unit)) {
+        unit->has_label = false;
+        return false;
+    }
+    if (family_rules[kin.family].rule == NEVER || is_bulleted_reference(outline, unit) ||
+        stays_item(outline, unit, kin, open))
+        return false;
+    keep = place_section(outline, unit);
+    group = decide_group(outline, unit, kin, keep);
+    if (!group->is_section || restarts_behind_colon(outline, unit, keep))
+        return false;
+    if (open < outline->n_sections)
+        audit_number(outline, unit, 0, &unit->label, outline->sections[open].number);
+    group->n++;
+    explain(outline, "section", open < outline->n_sections ? "continues-family" : "opens-family");
+    put_section(outline, unit, keep);
+    return true;
+}
