@@ -155,7 +155,8 @@ PHRASE_LIST(rule_words, "应当", "不得", "应能", "必须符合", "可以依
 static bool begins_rule(struct slice text)
 {
     static const char *const starts[] = { "应", "不得", "未经" };
-    static const char *const nouns[] = { "应急", "应用", "应对", "应届", "应收", "应税", "应诉", "应征" };
+    static const char *const nouns[] = { "应急", "应用", "应对", "应届", "应收", "应税", "应诉", "应征",
+                                         "应保", "应享", "应知", "应救", "应考", "应聘", "应变", "应答", "应援" };
 
     return PHRASE_STARTS(text, starts) && !PHRASE_STARTS(text, nouns);
 }
@@ -281,6 +282,8 @@ static bool is_open_at_end(struct slice text)
     PHRASE_LIST(nouns, "作为", "行为", "有为", "可为", "而为", "敢为", "善为", "参与", "普及", "可及", "求是", "目的", "人和", "中和",
         "共和", "温和", "缓和", "祥和", "总和", "饱和");
 
+    if (slice_ends(text, SLICE("作为")) && (slice_holds(text, SLICE("把")) || slice_holds(text, SLICE("将"))))
+        return true; /* 要把群众的利益作为 */
     return phrase_list_ends(&ends, text) && !phrase_list_ends(&nouns, text);
 }
 

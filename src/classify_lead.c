@@ -18,8 +18,8 @@ static bool begins_plainly(struct slice opening)
 
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
 PHRASE_LIST(no_lead_words, "是", "了", "我们", "，应", ",应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
-/* 抓好农业特别是粮食生产。坚持实事求是。深入了解民情。: words that hold one of those, and say nothing of the kind. */
-PHRASE_LIST(harmless_words, "特别是", "尤其是", "实事求是", "了解", "明了", "，应急", "，应用", "，应对");
+/* 抓好农业特别是粮食生产。坚持实事求是。: words that hold one of those, and say nothing of the kind. */
+PHRASE_LIST(harmless_words, "特别是", "尤其是", "实事求是", "，应急", "，应用", "，应对");
 
 static bool argues(struct slice opening)
 {
@@ -64,21 +64,35 @@ bool classify_is_balanced(struct slice sentence)
     return left == right && left <= LEAD_CP_MAX / 2 && !slice_holds(sentence, SLICE("“"));
 }
 
+/* Bytes of （44）, which points to a note; 0 for （共3条）. */
+static size_t note_mark_len(struct slice text)
+{
+    size_t at = 0, digits;
+
+    utf8_next(text, &at);
+    for (digits = at; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9'; at++)
+        ;
+    return at > digits && phrase_is_one_of(utf8_next(text, &at), U"）)]］") ? at : 0;
+}
+
 /*
  * A figure reports: 产值增长8.2%。 One inside of a name, “3个100万”, or of the mark of a note, （44）, does not.
  */
 static bool reports_figure(struct slice text)
 {
-    int depth = 0;
+    int n_quotes = 0;
 
     for (size_t at = utf8_skip_ideographs(text, 0); at < text.len; at = utf8_skip_ideographs(text, at)) {
+        size_t start = at;
         uint32_t cp = utf8_next(text, &at);
 
-        if (phrase_is_one_of(cp, U"“（([［"))
-            depth++;
-        else if (phrase_is_one_of(cp, U"”）)]］"))
-            depth -= depth > 0;
-        else if (depth == 0 && cp >= '0' && cp <= '9')
+        if (phrase_is_one_of(cp, U"（([［") && note_mark_len(slice_from(text, start)) > 0)
+            at = start + note_mark_len(slice_from(text, start));
+        else if (cp == U'“')
+            n_quotes++;
+        else if (cp == U'”')
+            n_quotes -= n_quotes > 0;
+        else if (cp >= '0' && cp <= '9' && (n_quotes == 0 || phrase_is_one_of(utf8_at(text, at), U"年亿%％")))
             return true;
     }
     return false;

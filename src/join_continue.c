@@ -56,11 +56,13 @@ static bool has_page_behind(const struct joiner *joiner)
 }
 
 /* 推进物联网、大数据、云计算、人工智能等新 / 7 / 一代信息技术以及…: no heading without a label ends a page. */
-static bool is_torn_by_page(const struct joiner *joiner, struct slice text)
+static bool is_torn_by_page(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
+    struct slice next = join_raw_text(line);
     struct label label;
 
-    return has_page_behind(joiner) && !label_read(text, &label);
+    return has_page_behind(joiner) && line->shape.width * 4 >= joiner->layout.width * 3 && !label_read(text, &label) &&
+           phrase_find_any(next, 0, U"：:") > SHORT_TEXT_LEN / 3;
 }
 
 /*
@@ -75,7 +77,7 @@ static bool goes_on_inside_sentence(const struct joiner *joiner, struct slice te
     return !shape->ends_sentence && shape->width * 4 >= joiner->layout.width * 3 &&
            line->shape.indent <= joiner->layout.indent + 1 && !classify_is_caption(join_raw_text(line)) &&
            (utf8_is_ideograph(last) || phrase_is_mark(last, U"，、,")) &&
-           (join_is_running_text(joiner, text) || is_torn_by_page(joiner, text)) &&
+           (join_is_running_text(joiner, text) || is_torn_by_page(joiner, text, line)) &&
            !join_begins_block(joiner, join_raw_text(line), text, true);
 }
 

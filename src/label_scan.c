@@ -98,5 +98,7 @@ bool scan_begins_noun(struct slice after)
         "十五届", "和谐", "和平", "和美", "和解", "亿万", "元旦", "元宇宙", "元素", "元件", "倍增", "吨位",
     };
 
-    return PHRASE_STARTS(after, nouns);
+    static const char *const counted[] = { "项目标", "个人文", "个人工" }; /* 3 项目标全部完成 */
+
+    return PHRASE_STARTS(after, nouns) && !PHRASE_STARTS(after, counted);
 }

@@ -28,8 +28,10 @@ static bool is_reference(struct slice after, enum label_family family)
                                          "或",   "，",   ",",  "第", "款", "项", "之规定" };
     static const char *const article_words[] = { "中", "以", "与", "到", "～", "-", "除" };
 
+    static const char *const nouns[] = { "所有制", "项目", "和谐", "和平", "和美" }; /* 第一节所有制结构 */
+
     return (PHRASE_STARTS(after, words) || (family == LABEL_ARTICLE && PHRASE_STARTS(after, article_words))) &&
-           !scan_begins_noun(after);
+           !PHRASE_STARTS(after, nouns);
 }
 
 /* 之一 of 第一百二十条之一 */

@@ -7,6 +7,7 @@
 #include "utf8.h"
 
 enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256,
+       HEADING_WIDTH_MIN = 60, /* columns that a long heading takes, and a short paragraph */
        FULL_RANK = 95, /* percent of the lines that are no wider than a full one */
        PAGE_NUMBER_LEN_MAX = 40 };
 
@@ -172,19 +173,25 @@ static unsigned least_full(const struct layout *layout, const struct line_shape 
  */
 static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n, bool is_spaced)
 {
-    size_t n_full = 0, n_inside = 0;
+    size_t n_full = 0, n_inside = 0, n_in_a_row = 0;
+    bool was_inside = false;
 
     if (layout->width > WRAP_WIDTH_MAX || layout->width < WRAP_WIDTH_MIN)
         return false;
     for (size_t i = 0; i + 1 < n; i++) {
-        if (!layout_is_full(layout, shapes[i], shapes[i + 1]))
-            continue;
-        n_full++;
-        n_inside += !shapes[i]->ends_sentence;
+        bool is_full = layout_is_full(layout, shapes[i], shapes[i + 1]);
+        bool is_inside = is_full && !shapes[i]->ends_sentence;
+
+        n_full += is_full;
+        n_inside += is_inside;
+        n_in_a_row += is_inside && was_inside;
+        was_inside = is_inside;
     }
-    if (is_spaced && (n_full * 2 < n || n_inside * 4 < n_full * 3))
+    if (is_spaced && n_full * 2 < n)
         return false;
-    return n_inside * 6 >= n && n_inside * 3 >= n_full * 2 && n_inside >= 3;
+    if (layout->width >= HEADING_WIDTH_MIN && n_in_a_row == 0 && n_inside * 4 < n_full * 3)
+        return false; /* long headings, each above a paragraph that fills its line */
+    return n_inside * 6 >= n && n_inside * 2 >= n_full && n_inside >= 3;
 }
 
 /* A paragraph a line, as most texts are set: too many lines are wider than any page. */

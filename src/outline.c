@@ -76,10 +76,25 @@ static void remember_remark(struct outline *outline, const struct unit *unit)
     if (colon == text.len)
         return;
     utf8_next(text, &colon);
-    if (label_read(slice_from(text, phrase_skip_blanks(text, colon)), &label) && label.number == 1) {
-        outline->last_remark.kin = kin_of(&label);
-        outline->last_remark.number = 1;
+    if (!label_read(slice_from(text, phrase_skip_blanks(text, colon)), &label) || label.number != 1)
+        return;
+    outline->last_remark.kin = kin_of(&label);
+    outline->last_remark.number = 1;
+    for (size_t at = colon; (at = phrase_find_any(text, at, U"；。;")) < text.len;) { /* 注：1.…；2.… */
+        utf8_next(text, &at);
+        if (label_read(slice_from(text, phrase_skip_blanks(text, at)), &label) &&
+            kin_equal(kin_of(&label), outline->last_remark.kin) && label.number == outline->last_remark.number + 1)
+            outline->last_remark.number++;
     }
+}
+
+/* A section or a list of the kin is open: it is likelier to go on than the remark. */
+static bool is_awaited(const struct outline *outline, struct kin kin)
+{
+    for (size_t i = 0; i < outline->n_lists; i++)
+        if (kin_equal(outline->lists[i].kin, kin))
+            return true;
+    return is_kin_of_open_section(outline, kin);
 }
 
 /* 2.数量不能超过上限 below 注：1.按先后顺序排列； */
@@ -87,7 +102,7 @@ static bool take_remark(struct outline *outline, struct unit *unit)
 {
     if (outline->last_remark.number == 0 || !unit->has_label ||
         unit->label.number != outline->last_remark.number + 1 ||
-        !kin_equal(kin_of(&unit->label), outline->last_remark.kin))
+        !kin_equal(kin_of(&unit->label), outline->last_remark.kin) || is_awaited(outline, outline->last_remark.kin))
         return false;
     outline->last_remark.number++;
     explain(outline, "note", "further-remark");

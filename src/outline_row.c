@@ -4,6 +4,7 @@
 #include "utf8.h"
 
 enum {
+    UNMARKED_FIRST_MAX = 9,   /* an excerpt may begin with 2 Works; 24 begins a row, or a footnote */
     NUMBERS_SKIPPED_MAX = 2,  /* by a list that lost lines, before its labels are suspect */
     LATIN_RUN_IN_CP_MAX = 30, /* code points of a title before text on its line */
 };
@@ -142,13 +143,27 @@ static bool has_no_mark(const struct label *label)
     return label->form == LABEL_FORM_BLANK || label->form == LABEL_FORM_WORD;
 }
 
-/* 2 A基础共性 网络化制造技术 术语 GB/T25486-2010: a table's row; no heading in Chinese ends in a figure. */
-static bool is_numbered_row(const struct unit *unit)
+static bool ends_in_figure(const struct unit *unit)
 {
     struct slice text = unit_rest(unit);
 
-    return has_no_mark(&unit->label) && unit->label.family == LABEL_DECIMAL && utf8_is_digit(utf8_last(text)) &&
-           !classify_is_latin(text) && !slice_holds(text, SLICE("。"));
+    return unit->has_label && has_no_mark(&unit->label) && unit->label.family == LABEL_DECIMAL &&
+           utf8_is_digit(utf8_last(text)) && !classify_is_latin(text) && !slice_holds(text, SLICE("。")) &&
+           !slice_holds(text, SLICE(":"));
+}
+
+/*
+ * 2 A基础共性 网络化制造技术 术语 GB/T25486-2010: a row of a table, where the next one is such a row too, or the one before
+ * was. A heading may end in a figure by itself: 2 愿景2035.
+ */
+static bool is_numbered_row(struct outline *outline, const struct unit *unit)
+{
+    const struct unit *next = window_next_text(&outline->window);
+    bool is_row = ends_in_figure(unit) && ((next && ends_in_figure(next)) || outline->last_row == unit->label.number - 1);
+
+    if (is_row)
+        outline->last_row = unit->label.number;
+    return is_row;
 }
 
 /* A label that is one wherever it stands. */
@@ -184,14 +199,14 @@ static bool is_followed_in_row(const struct outline *outline, const struct unit 
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
-    if (is_numbered_row(unit))
+    if (is_numbered_row(outline, unit))
         return false;
     if (unit->label.family == LABEL_DASH)
         return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
     if (needs_no_row(unit) || holds_next_label(outline, unit) ||
         follows_in_row(known_kin(outline, kin_of(&unit->label)), unit->label.number))
         return true;
-    if (unit->label.number != 1 && has_no_mark(&unit->label))
+    if (unit->label.number > UNMARKED_FIRST_MAX && has_no_mark(&unit->label))
         return false;
     return is_followed_in_row(outline, unit) || has_inline_siblings(outline, unit);
 }

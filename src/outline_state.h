@@ -104,6 +104,7 @@ struct outline {
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
     bool ended_with_colon; /* and so begins a list */
     long last_footnote;    /* its number; 0: none yet */
+    long last_row; /* the number of a table's last row that a number without a mark begins; 0: none */
     struct {
         struct kin kin;
         long number; /* 0: none */

@@ -38,7 +38,8 @@ static bool is_toc_end(const struct outline *outline, const struct unit *unit)
 {
     struct slice text = unit_text(unit);
 
-    if (unit->paragraph.markdown_level > 0 && outline->n_toc_rows > 0 && !outline->has_toc_of_headings)
+    if (unit->paragraph.markdown_level > 0 && outline->n_toc_rows > 0 && !outline->has_toc_of_headings &&
+        !utf8_is_digit(utf8_last(text)))
         return true; /* ## 1 Purpose behind [1 Purpose](#purpose) */
     return comes_again(outline, unit) || classify_is_salutation(text) ||
            (utf8_count(text) > 60 && !classify_is_toc_line(text));

@@ -215,6 +215,15 @@ static size_t find_label_behind_break(struct slice line, size_t from)
     return SLICE_NONE;
 }
 
+/* 总体部署。未来五年…: a short title, a full stop and text. （二）组村民自发修渠。 is a sentence. */
+static bool is_run_in(struct slice text)
+{
+    size_t stop = slice_find(text, SLICE("。"), 0);
+
+    return stop != SLICE_NONE && stop <= SPLIT_HEADING_LEN_MAX / 2 && stop + strlen("。") < text.len &&
+           !counts_a_thing(text) && !slice_starts(text, SLICE("是"));
+}
+
 /*
  * …创新创业的氛围更加浓厚。　(五)总体部署。…: no blank stands behind a full stop, so that the next section's label behind one
  * lost its line break. What the paragraph itself enumerates is another matter.
@@ -226,9 +235,9 @@ static size_t find_label_behind_blank(struct slice line, size_t from, const stru
     for (size_t at = from; (at = slice_find(line, SLICE("。"), at)) != SLICE_NONE;) {
         size_t start = phrase_skip_blanks(line, at += strlen("。"));
 
-        if (start > at && start < line.len && is_structural(slice_from(line, start), &label) && label.is_certain &&
-            label.family != LABEL_ARTICLE && label.number > 1 && skips_few(state, &label) &&
-            !counts_a_thing(slice_from(line, start + label.text_offset)))
+        if (start > at && start < line.len && is_structural(slice_from(line, start), &label) && label.number > 1 &&
+            (label.family == LABEL_CJK || label.family == LABEL_CJK_PAREN) && skips_few(state, &label) &&
+            is_run_in(slice_from(line, start + label.text_offset)))
             return is_own_enumeration(slice_part(line, from, start), &label) ? SLICE_NONE : start;
     }
     return SLICE_NONE;
@@ -297,16 +306,18 @@ static size_t split_block(struct slice line, size_t from, bool has_blanks, struc
 {
     struct label own;
     size_t start = from, found = SLICE_NONE;
+    bool is_labelled;
 
     if (utf8_is_space(utf8_at(line, from)))
         split_blank_columns(line, from, &start);
-    if (is_structural(slice_from(line, start), &own))
+    is_labelled = is_structural(slice_from(line, start), &own);
+    if (is_labelled)
         found = find_behind_label(line, start, &own, has_blanks, state);
     if (found != SLICE_NONE)
         return found;
     found = has_blanks ? find_label_behind_break(line, start) : SLICE_NONE;
     if (found == SLICE_NONE && has_blanks)
-        found = find_label_behind_blank(line, start, state);
+        found = find_label_behind_blank(line, is_labelled ? start + own.len : start, state);
     if (found != SLICE_NONE)
         return found;
     found = find_heading_at_end(line, from, state);

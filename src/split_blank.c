@@ -236,7 +236,15 @@ static bool is_behind_day(struct slice line, size_t at)
             return false;
         at = digits;
     }
-    return at == 0 || utf8_is_space(phrase_before(line, at));
+    if (at > 0 && !utf8_is_space(utf8_previous(line, &at)))
+        return false;
+    return !phrase_is_one_of(phrase_before(line, at), U"自于至到在由从截止为应即与和、，");
+}
+
+/* 自 2031年5月1日 起, 于 2031年5月20日 前登记, 2031年11月20日 印发: the sentence goes on. */
+static bool goes_on_behind_day(uint32_t next)
+{
+    return phrase_is_one_of(next, U"起前后止为以之在印通星周至到的内间晚上下中凌颁发公生施");
 }
 
 static bool is_inside_word(struct slice line, size_t start, size_t end)
@@ -244,7 +252,7 @@ static bool is_inside_word(struct slice line, size_t start, size_t end)
     size_t at = start;
     uint32_t before = utf8_previous(line, &at);
 
-    if (before == U'日' && is_behind_day(line, start))
+    if (before == U'日' && !goes_on_behind_day(utf8_at(line, end)) && is_behind_day(line, start))
         return false;
     return is_single(before, phrase_before(line, at)) || is_single(utf8_at(line, end), character_behind(line, end));
 }
