@@ -159,11 +159,12 @@ static bool ends_in_figure(const struct unit *unit)
 static bool is_numbered_row(struct outline *outline, const struct unit *unit)
 {
     const struct unit *next = window_next_text(&outline->window);
-    bool is_row = ends_in_figure(unit) && ((next && ends_in_figure(next)) || outline->last_row == unit->label.number - 1);
 
-    if (is_row)
-        outline->last_row = unit->label.number;
-    return is_row;
+    if (!ends_in_figure(unit) ||
+        !((next && ends_in_figure(next)) || outline->last_row == unit->label.number - 1))
+        return false;
+    outline->last_row = unit->label.number;
+    return true;
 }
 
 /* A label that is one wherever it stands. */

@@ -220,6 +220,9 @@ static uint32_t character_behind(struct slice line, size_t at)
     return utf8_at(line, at);
 }
 
+/* What no sentence ends in, and a day often stands behind. */
+static const uint32_t joints[] = U"自于至到在由从截与和、，";
+
 /* 市科技局 2022年11月21日 关于建设…的意见: the day stands by itself, and what it ends is no word that was set wide. */
 static bool is_behind_day(struct slice line, size_t at)
 {
@@ -238,7 +241,7 @@ static bool is_behind_day(struct slice line, size_t at)
     }
     if (at > 0 && !utf8_is_space(utf8_previous(line, &at)))
         return false;
-    return !phrase_is_one_of(phrase_before(line, at), U"自于至到在由从截止为应即与和、，");
+    return !phrase_is_one_of(phrase_before(line, at), joints);
 }
 
 /* 自 2031年5月1日 起, 于 2031年5月20日 前登记, 2031年11月20日 印发: the sentence goes on. */
@@ -290,6 +293,8 @@ bool split_is_parting_blank(struct slice line, size_t at, const struct split_sta
     if (columns >= SPLIT_WIDE_BLANK || is_behind_stop(line, at) || is_before_label(line, end))
         return true;
     before = phrase_before(line, at);
+    if (phrase_is_one_of(before, joints)) /* 摊主应于 2031年5月20日 */
+        return false;
     return (is_chinese(before) || is_behind_time(line, at)) && before != U'；' &&
            begins_paragraph(slice_from(line, end)) && !is_inside_word(line, at, end) && !is_behind_label(line, at);
 }
