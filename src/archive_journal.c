@@ -1,3 +1,4 @@
+/* Journals of an archive, their locks, and what makes sure that the disk has them. */
 #include "archive_state.h"
 
 #include <errno.h>

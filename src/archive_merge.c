@@ -1,3 +1,4 @@
+/* Writing the record and the list of failures anew, with what the journals hold. */
 #include "archive_state.h"
 
 #include <errno.h>

@@ -19,7 +19,8 @@ static bool begins_plainly(struct slice opening)
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
 PHRASE_LIST(no_lead_words, "是", "了", "我们", "，应", ",应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
 /* 抓好农业特别是粮食生产。坚持实事求是。: words that hold one of those, and say nothing of the kind. */
-PHRASE_LIST(harmless_words, "特别是", "尤其是", "实事求是", "，应急", "，应用", "，应对");
+PHRASE_LIST(harmless_words, "特别是", "尤其是", "实事求是", "，应急", "，应用", "，应对", ",应急",
+    ",应用", ",应对");
 
 static bool argues(struct slice opening)
 {

@@ -206,7 +206,7 @@ static bool take_out(struct cleaner *cleaner, enum diag_code code, size_t len)
     return true;
 }
 
-/* What editors leave in a text: its start, its end, and whether a word must follow the start. */
+/* What editors leave in a text: its start and its end. */
 static const struct residue {
     const char *start, *end;
     enum diag_code code;

@@ -174,7 +174,14 @@ struct front_hints {
     struct slice meeting;          /* which the document was laid before */
 };
 
-/* The rest of a line that is broken in two would name half a meeting. */
+/* A line by itself, or right below the title: the rest of a line that is broken in two would name half a meeting. */
+static bool stands_by_itself(const struct front_page *page, size_t i, const struct front_title *known)
+{
+    if (known->score > 0 && i >= known->first && i <= known->last)
+        return false;
+    return i == 0 || page->records[i].after_blank || (known->score > 0 && i == known->last + 1);
+}
+
 static void read_head(const struct front_record *record, struct front_hints *hints)
 {
     struct slice meeting;
@@ -246,7 +253,7 @@ static void read_facts(const struct front_page *page, const struct front_title *
 
         if (record->kind == FRONT_ENTRY)
             read_entries(page, i, matter, &hints.days);
-        if (i == 0 || record->after_blank || (known->score > 0 && i == known->last + 1))
+        if (stands_by_itself(page, i, known))
             read_head(record, &hints);
         if (record->in_decree)
             read_decree(record, &hints);

@@ -351,7 +351,8 @@ bool front_is_amendment(struct slice text)
 
 bool front_names_meeting(struct slice text, struct slice *occasion)
 {
-    PHRASE_LIST(documents, "文件", "材料", "會議文件");
+    PHRASE_LIST(documents, "文件", "材料");
+    PHRASE_LIST(doings, "关于", "向", "提交", "召开", "审议", "通过", "筹备", "宣布", "關於");
     size_t end = last_end(text, text.len, &meetings);
     struct slice rest = slice_from(text, end);
 
@@ -359,6 +360,7 @@ bool front_names_meeting(struct slice text, struct slice *occasion)
         return false;
     *occasion = clean_occasion(slice_part(text, 0, end));
     return !is_clause(*occasion) && !front_holds_one_of(*occasion, U"《》：:|>/") &&
+           !front_holds_word(*occasion, &doings) &&
            (slice_holds(*occasion, SLICE("届")) || slice_holds(*occasion, SLICE("屆"))) &&
            slice_holds(*occasion, SLICE("次")) && utf8_count(*occasion) >= OCCASION_CP_MIN &&
            utf8_count(*occasion) <= OCCASION_CP_MAX;

@@ -1,3 +1,4 @@
+/* What begins a block by its words: a label, an address, the heading of a glossary, a table's first cell. */
 #include "join_state.h"
 
 #include "glossary.h"
@@ -9,7 +10,7 @@ enum { SPACED_LEN_MAX = 64 /* bytes */ };
 /* "…; and" before (c), or a paragraph that is (b) itself: the label begins the next item. */
 static bool is_behind_item(struct slice text, const struct label *label)
 {
-    static const char *const ends[] = { "；", ";", "：", ":", "; and", "; or", "and", "or", "–" };
+    static const char *const ends[] = { "；", ";", "：", ":", " and", " or", "–" };
     struct label own;
 
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)

@@ -1,3 +1,4 @@
+/* Does a line go on where the one before stopped? */
 #include "join_state.h"
 
 #include "classify.h"

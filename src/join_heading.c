@@ -1,3 +1,4 @@
+/* Headings among wrapped lines: where they end, and where one stands below running text. */
 #include "join_state.h"
 
 #include "phrase.h"

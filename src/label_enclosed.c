@@ -1,3 +1,4 @@
+/* Labels in brackets, and those of one character: （一） (1) [1] （a）, ① ⑴ ⒈ ㈠ Ⅱ、 */
 #include "label_scan.h"
 
 #include "phrase.h"

@@ -1,3 +1,4 @@
+/* Labels that are marks: —— · • ■ */
 #include "label_scan.h"
 
 #include "phrase.h"

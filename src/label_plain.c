@@ -1,3 +1,4 @@
+/* Labels of a number and what closes it: 一、 1. 1、 a) IV., 1.2.3, 1 总则, 01综合 */
 #include "label_scan.h"
 
 #include "phrase.h"
@@ -157,10 +158,9 @@ static bool is_plain_allowed(const struct scan *scan, const struct numeral *nume
 bool label_read_plain(const struct scan *scan, struct label *label)
 {
     struct numeral numeral = scan->first;
+    bool is_stroke = numeral.len == 0 && scan_read_stroke(scan->text, &numeral);
     enum form form;
     size_t at;
-
-    bool is_stroke = numeral.len == 0 && scan_read_stroke(scan->text, &numeral);
 
     if ((numeral.len == 0 && !scan_read_letters(scan->text, &numeral)) || numeral.number > LABEL_NUMBER_MAX ||
         numeral.number < 1)

@@ -75,7 +75,7 @@ void scan_set_letter_text(struct label *label)
 
 bool scan_is_run_of_numbers(struct slice after, long number)
 {
-    static const char *const nouns[] = { "、", "产", "产业", "线", "季度", "级", "类", "期", "批", "轮", "次产业", "月份", "号", "至" };
+    static const char *const nouns[] = { "、", "产", "线", "季度", "级", "类", "期", "批", "轮", "次产业", "月份", "号", "至" };
     struct numeral next;
 
     if (!numeral_read_cjk(after, &next) && !numeral_read_decimal(after, &next))

@@ -1,3 +1,4 @@
+/* Labels with a word in them: 第一章 第二条 第一， 一是 Chapter 3 附件1 */
 #include "label_scan.h"
 
 #include "phrase.h"
@@ -132,7 +133,7 @@ static const struct english_word {
     { "Attachment ", LABEL_ANNEX }, { "Enclosure ", LABEL_ANNEX },
 };
 
-static bool read_upper_numeral(struct slice text, struct numeral *numeral)
+static bool read_numeral_or_letters(struct slice text, struct numeral *numeral)
 {
     return numeral_read_decimal(text, numeral) || scan_read_letters(text, numeral);
 }
@@ -173,7 +174,7 @@ bool label_read_english(const struct scan *scan, struct label *label)
     if (!found)
         return false;
     number_at = strlen(found->word);
-    if (!read_upper_numeral(scan_rest(scan, number_at), &numeral))
+    if (!read_numeral_or_letters(scan_rest(scan, number_at), &numeral))
         return false;
     number_end = number_at + numeral.len;
     at = skip_english_closing(scan, number_end);

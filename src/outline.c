@@ -73,6 +73,7 @@ static void remember_remark(struct outline *outline, const struct unit *unit)
     size_t colon = phrase_find_any(text, 0, U"：:");
     struct label label;
 
+    outline->last_remark.number = 0;
     if (colon == text.len)
         return;
     utf8_next(text, &colon);

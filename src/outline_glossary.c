@@ -190,7 +190,6 @@ static void continue_term(struct outline *outline, const struct unit *unit, size
     }
 }
 
-/* Reads one entry, or what else stands, from byte `*from` of the unit. False where the glossary ends here. */
 /* Bytes of the unit's text up to where the part that begins at `from` ends: an entry may, others go up to its end. */
 static size_t end_of_part(const struct unit *unit, size_t from, enum glossary_verdict verdict,
                           const struct glossary_entry *entry)
@@ -228,6 +227,7 @@ static void put_part(struct outline *outline, struct unit *unit, size_t from, si
     }
 }
 
+/* Reads one entry, or what else stands, from byte `*from` of the unit. False where the glossary ends here. */
 static bool take_part(struct outline *outline, struct unit *unit, size_t *from)
 {
     struct slice texts[GLOSSARY_LOOK_AHEAD + 1];

@@ -1,3 +1,4 @@
+/* Headings without a label, and annexes. */
 #include "outline_state.h"
 
 #include "phrase.h"

@@ -1,3 +1,4 @@
+/* Paragraphs that are items of lists, and those that end lists. */
 #include "outline_state.h"
 
 #include "numeral.h"

@@ -1,3 +1,4 @@
+/* The lists that are open. */
 #include "outline_state.h"
 
 #include <string.h>

@@ -1,10 +1,11 @@
+/* Labelled paragraphs that are sections, decided with their siblings. */
 #include "outline_state.h"
 
 #include "phrase.h"
 #include "utf8.h"
 
 enum {
-    UNMARKED_FIRST_MAX = 9,   /* an excerpt may begin with 2 Works; 24 begins a row, or a footnote */
+    UNMARKED_FIRST_MAX = 9,   /* of an excerpt */
     NUMBERS_SKIPPED_MAX = 2,  /* by a list that lost lines, before its labels are suspect */
     LATIN_RUN_IN_CP_MAX = 30, /* code points of a title before text on its line */
 };
@@ -197,6 +198,16 @@ static bool is_followed_in_row(const struct outline *outline, const struct unit 
     return false;
 }
 
+/* 2 Works above its text, where an excerpt begins; 24 would begin a row of a table, 7 Smith (2023): … a footnote. */
+static bool may_begin_excerpt(const struct outline *outline, const struct unit *unit)
+{
+    const struct unit *next = window_next_text(&outline->window);
+    struct slice title = unit_rest(unit);
+
+    return unit->label.number <= UNMARKED_FIRST_MAX && next && !next->has_label && !classify_is_sentence(title) &&
+           utf8_count(title) <= (classify_is_latin(title) ? TITLE_LATIN_MAX / 2 : BARE_HEADING_CP_MAX);
+}
+
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
@@ -207,7 +218,8 @@ static bool is_in_sequence(struct outline *outline, const struct unit *unit)
     if (needs_no_row(unit) || holds_next_label(outline, unit) ||
         follows_in_row(known_kin(outline, kin_of(&unit->label)), unit->label.number))
         return true;
-    if (unit->label.number > UNMARKED_FIRST_MAX && has_no_mark(&unit->label))
+    if (unit->label.family == LABEL_DECIMAL && has_no_mark(&unit->label) && unit->label.number != 1 &&
+        !may_begin_excerpt(outline, unit))
         return false;
     return is_followed_in_row(outline, unit) || has_inline_siblings(outline, unit);
 }

@@ -1,3 +1,4 @@
+/* The sections that are open, and where further ones belong. */
 #include "outline_state.h"
 
 #include "phrase.h"

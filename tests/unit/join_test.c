@@ -117,7 +117,7 @@ static void a_page_number_inside_a_sentence(void **state)
         "造渠道四百余公里，灌溉面积扩大了三分之一，城乡供水保证率稳步提高。",
         "— 1 —",
         "五、推广新设备，节约用水用电",
-        "推广太阳能路灯、风力水泵、滴灌龙头、遥控闸门、水位标尺等新",
+        "推广太阳能路灯、风力水泵、滴灌龙头、遥控闸门、水尺等新",
         "— 2 —",
         "一代设备，让每一块稻田都喝上水，让每一户人家都用上放心水，让河湖重",
         "新清澈起来。",
@@ -126,7 +126,7 @@ static void a_page_number_inside_a_sentence(void **state)
     struct listing listing = join(0, lines, sizeof lines / sizeof lines[0]);
 
     (void)state;
-    assert_non_null(strstr(listing.text.ptr, "|6 推广太阳能路灯、风力水泵、滴灌龙头、遥控闸门、水位标尺等新一代设备，"));
+    assert_non_null(strstr(listing.text.ptr, "|6 推广太阳能路灯、风力水泵、滴灌龙头、遥控闸门、水尺等新一代设备，"));
     buffer_fini(&listing.text);
 }
 
