@@ -1352,6 +1352,28 @@ static void a_day_alone_opens_no_meeting(void **state)
     assert_false(front_opens_meeting(SLICE("（2031年1月9日）")));
 }
 
+static void a_head_names_its_meeting(void **state)
+{
+    static const char *const yes[] = {
+        "临江市第五届人民代表大会第三次会议", "临江市第五届人民代表大会第三次会议文件（一）", "临江市第五届人民代表大会第三次会议材料",
+        "望汐市議會第三屆第三次會議", "——在临江市第五届人民代表大会第三次会议",
+    };
+    static const char *const no[] = {
+        "关于召开临江市第五届人民代表大会第三次会议", "审议通过临江市第五届人民代表大会第三次会议", "向临江市第五届人民代表大会第三次会议",
+        "临江市第五届人民代表大会", "临江市人民代表大会第三次会议", "临江市第五届运动会，第三次会议", "首页>临江市第五届人大第三次会议",
+        "临江市第五届人民代表大会第三次会议隆重召开", "临江市第五届人民代表大会第三次会议文件由市人大常委会办公厅印发", "临江市政府工作报告",
+    };
+    struct slice occasion;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
+        if (!front_names_meeting(slice_of(yes[i]), &occasion))
+            fail_msg("%s", yes[i]);
+    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++)
+        if (front_names_meeting(slice_of(no[i]), &occasion))
+            fail_msg("%s: %.*s", no[i], (int)occasion.len, occasion.ptr);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1372,6 +1394,7 @@ int main(void)
         cmocka_unit_test(speeches_are_found_where_they_begin),
         cmocka_unit_test(words_at_an_end_are_found),
         cmocka_unit_test(a_day_alone_opens_no_meeting),
+        cmocka_unit_test(a_head_names_its_meeting),
         cmocka_unit_test(offsets_lead_back_to_the_source),
     };
 
