@@ -1,3 +1,4 @@
+/* What record and journals say of each document, as a table in memory. */
 #include "archive_state.h"
 
 #include "digest.h"

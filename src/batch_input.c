@@ -1,3 +1,4 @@
+/* One of many inputs: read, converted, and what is said of it kept. */
 #include "batch_state.h"
 
 #include "digest.h"

@@ -1,3 +1,4 @@
+/* The results of many inputs, in the order of the inputs. */
 #include "batch_state.h"
 
 #include <errno.h>

@@ -155,19 +155,18 @@ PHRASE_LIST(rule_words, "应当", "不得", "必须符合", "可以依法");
 static bool begins_rule(struct slice text)
 {
     static const char *const starts[] = { "应", "不得", "未经" };
-    static const char *const nouns[] = { "应急", "应用", "应对", "应届", "应收", "应税", "应诉", "应征",
-                                         "应保", "应享", "应知", "应付", "应邀", "应季", "应纳", "应救", "应考", "应聘", "应变", "应答", "应援" };
+    static const char *const nouns[] = {
+        "应急", "应用", "应对", "应届", "应收", "应税", "应诉", "应征", "应保", "应享", "应知", "应付", "应邀", "应季",
+        "应纳", "应救", "应考", "应聘", "应变", "应答", "应援",
+    };
 
     return PHRASE_STARTS(text, starts) && !PHRASE_STARTS(text, nouns);
 }
 
-/* 各单位信息，应当公开 and 船只进港，应靠右行驶, not 加强防汛，应急能力提升. */
-static bool holds_rule(struct slice text)
+bool classify_clause_orders(struct slice text)
 {
     PHRASE_LIST(clauses, "，应", ",应", "，未经", ",未经");
 
-    if (begins_rule(text) || phrase_list_holds(&rule_words, text))
-        return true;
     if (!phrase_list_holds(&clauses, text))
         return false;
     for (size_t at = 0; (at = phrase_find_any(text, at, U"，,")) < text.len;) {
@@ -176,6 +175,11 @@ static bool holds_rule(struct slice text)
             return true;
     }
     return false;
+}
+
+static bool holds_rule(struct slice text)
+{
+    return begins_rule(text) || phrase_list_holds(&rule_words, text) || classify_clause_orders(text);
 }
 
 /* A code point has up to four bytes, so that most of what is too long is told without counting. */

@@ -1,3 +1,4 @@
+/* The first sentence of a paragraph: a lead, or only its opening. */
 #include "classify.h"
 
 #include "classify_text.h"
@@ -6,8 +7,8 @@
 
 /* Words that open a plain sentence or a date, never a lead. */
 PHRASE_LIST(no_lead_starts,
-    "各位代表", "同志们", "此外", "同时", "因此", "所以", "但是", "但", "然而", "总之", "为此", "当前", "现在", "目前",
-    "过去一年", "一年来", "五年来", "这一年", "这五年", "我们", "我", "这", "那", "让我们", "只要", "如果", "今年", "去年",
+    "各位代表", "同志们", "此外", "同时", "因此", "所以", "但", "然而", "总之", "为此", "当前", "现在", "目前",
+    "过去一年", "一年来", "五年来", "我", "这", "那", "让我们", "只要", "如果", "今年", "去年",
     "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命", "要", "全会", "大会", "会议", "本次");
 
 /* 要素保障更加有力。 is about what is needed for building; 要 alone tells what to do. */
@@ -17,10 +18,9 @@ static bool begins_plainly(struct slice opening)
 }
 
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
-PHRASE_LIST(no_lead_words, "是", "了", "我们", "，应", ",应", "应当", "必须", "离不开", "还需", "提出了", "也", "没有");
+PHRASE_LIST(no_lead_words, "是", "了", "我们", "应当", "必须", "离不开", "还需", "也", "没有");
 /* 抓好农业特别是粮食生产。坚持实事求是。: words that hold one of those, and say nothing of the kind. */
-PHRASE_LIST(harmless_words, "特别是", "尤其是", "实事求是", "，应急", "，应用", "，应对", ",应急",
-    ",应用", ",应对");
+PHRASE_LIST(harmless_words, "特别是", "尤其是", "实事求是");
 
 static bool argues(struct slice opening)
 {
@@ -70,26 +70,28 @@ static size_t note_mark_len(struct slice text)
 {
     size_t at = 0, digits;
 
-    utf8_next(text, &at);
+    if (!phrase_is_one_of(utf8_next(text, &at), U"（([［"))
+        return 0;
     for (digits = at; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9'; at++)
         ;
     return at > digits && phrase_is_one_of(utf8_next(text, &at), U"）)]］") ? at : 0;
 }
 
-/*
- * A figure reports: 产值增长8.2%。 One inside of a name, “3个100万”, or of the mark of a note, （44）, does not.
- */
+/* A figure reports: 产值增长8.2%。 One inside of a name, “3个100万”, or of the mark of a note, （44）, does not. */
 static bool reports_figure(struct slice text)
 {
     int n_quotes = 0;
 
     for (size_t at = utf8_skip_ideographs(text, 0); at < text.len; at = utf8_skip_ideographs(text, at)) {
-        size_t start = at;
-        uint32_t cp = utf8_next(text, &at);
+        size_t mark = note_mark_len(slice_from(text, at));
+        uint32_t cp;
 
-        if (phrase_is_one_of(cp, U"（([［") && note_mark_len(slice_from(text, start)) > 0)
-            at = start + note_mark_len(slice_from(text, start));
-        else if (cp == U'“')
+        if (mark > 0) {
+            at += mark;
+            continue;
+        }
+        cp = utf8_next(text, &at);
+        if (cp == U'“')
             n_quotes++;
         else if (cp == U'”')
             n_quotes -= n_quotes > 0;
@@ -166,6 +168,6 @@ bool classify_names_topic(struct slice opening)
         return false; /* three clauses tell a story */
     if (comma < opening.len && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
         return false;
-    return !begins_plainly(opening) && !argues(opening) &&
+    return !begins_plainly(opening) && !argues(opening) && !classify_clause_orders(opening) &&
            !reports_figure(opening) && !holds_hiragana(opening) && !is_aphorism(opening, comma);
 }

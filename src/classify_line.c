@@ -1,3 +1,4 @@
+/* What one line is by its words: a row of contents, furniture, a note, a caption, who signs. */
 #include "classify.h"
 
 #include "classify_text.h"

@@ -1,3 +1,4 @@
+/* What part of a report a title heads: a review or a plan. */
 #include "classify.h"
 
 #include "phrase.h"

@@ -10,4 +10,7 @@
  * none. */
 size_t classify_find_stop(struct slice text, size_t *len);
 
+/* A clause behind a comma orders something: 船只进港，应靠右行驶; not 加强防汛，应急能力提升. */
+bool classify_clause_orders(struct slice text);
+
 #endif

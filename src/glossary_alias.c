@@ -1,3 +1,4 @@
+/* The further names that a definition gives its term. */
 #include "glossary_entry.h"
 
 #include "phrase.h"

@@ -1,3 +1,4 @@
+/* The headings of glossaries, and the words that they are made of. */
 #include "glossary.h"
 
 #include "phrase.h"

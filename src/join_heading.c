@@ -43,7 +43,8 @@ void join_learn_heading(struct joiner *joiner, const struct raw_line *next)
     bit = (uint32_t)1 << label.family & HEADING_FAMILIES;
     if (bit != 0 && (bit & INNER_FAMILIES) == 0)
         joiner->standing_alone &= ~(uint32_t)INNER_FAMILIES;
-    if (joiner->open.n_lines > HEADING_LINES_MAX || joiner->open_shape.ends_sentence || slice_holds(text, SLICE("。")))
+    if (joiner->open.n_lines > JOIN_HEADING_LINES_MAX || joiner->open_shape.ends_sentence ||
+        slice_holds(text, SLICE("。")))
         joiner->standing_alone &= ~bit;
     else if (!join_is_full(joiner, next))
         joiner->standing_alone |= bit;
@@ -113,7 +114,7 @@ bool join_begins_below_heading(const struct joiner *joiner, struct slice text, c
     bool has_indents = joiner->layout.has_indents, is_labelled;
     enum label_family family = LABEL_NONE;
 
-    if (joiner->open.n_lines > HEADING_LINES_MAX) /* text, which is not looked through for each of its lines */
+    if (joiner->open.n_lines > JOIN_HEADING_LINES_MAX) /* text, which is not looked through for each of its lines */
         return false;
     is_labelled = is_heading_so_far(text, &family);
     if (has_indents && is_first_by_indent(joiner, line))

@@ -1,3 +1,4 @@
+/* Markup of HTML around lines that may not be taken out. */
 #include "join_state.h"
 
 /* Could all that stands around the lines that wait be taken out? Then readers need not meet it in some places only. */

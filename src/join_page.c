@@ -1,3 +1,4 @@
+/* Page numbers and running heads. */
 #include "join_state.h"
 
 #include "label.h"
@@ -34,7 +35,7 @@ static bool is_open_title(struct slice text)
 {
     struct label label;
 
-    return text.len <= HEADING_LEN_MAX && label_read(text, &label) && !slice_holds(text, SLICE("。"));
+    return text.len <= JOIN_HEADING_LEN_MAX && label_read(text, &label) && !slice_holds(text, SLICE("。"));
 }
 
 /* Where not all markup may be taken out, as much as may be is taken out of titles. The rest stays in the text. */

@@ -1,3 +1,4 @@
+/* The open paragraph, and what was set aside behind it. */
 #include "join_state.h"
 
 bool join_is_markup(const struct paragraph *aside)
@@ -55,13 +56,13 @@ bool join_is_running_text(const struct joiner *joiner, struct slice text)
     unsigned n_lines = joiner->open.n_lines;
     struct label label;
 
-    if (text.len > HEADING_LEN_MAX || slice_holds(text, SLICE("。")))
+    if (text.len > JOIN_HEADING_LEN_MAX || slice_holds(text, SLICE("。")))
         return true;
     if (!slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE(",")))
         return false;
     if (n_lines == 1 && joiner->open_shape.indent <= joiner->layout.indent)
         return false;
-    return n_lines > HEADING_LINES_MAX || !label_read(text, &label);
+    return n_lines > JOIN_HEADING_LINES_MAX || !label_read(text, &label);
 }
 
 /* A first line whose indent was lost with its blanks is two characters shorter. */

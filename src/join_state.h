@@ -11,8 +11,8 @@
 #include "split.h"
 
 enum { RING_SIZE = JOIN_LINES_MAX, ASIDES_MAX = 4, HEADS_MAX = 8, HEAD_LEN_MAX = 180,
-       HEADING_LEN_MAX = 600, /* bytes; what is longer is text, and is not looked through for each line */
-       HEADING_LINES_MAX = 2, JOIN_FIRST_INDENT = 4 /* columns */ };
+       JOIN_HEADING_LEN_MAX = 600, /* bytes; what is longer is text, and is not looked through for each line */
+       JOIN_HEADING_LINES_MAX = 2, JOIN_FIRST_INDENT = 4 /* columns */ };
 
 /* A line that waits: its text is kept because decisions look ahead. */
 struct raw_line {

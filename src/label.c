@@ -1,3 +1,4 @@
+/* The families of labels, and which readers are tried at which first character. */
 #include "label.h"
 
 #include "label_scan.h"

@@ -5,6 +5,26 @@
 
 enum { MULTILEVEL_PART_MAX = 99, MULTILEVEL_DEPTH_MAX = 6 };
 
+/* 1.1 项目概况, 2 分类管理: a word that begins as a unit does. */
+static bool begins_noun(struct slice after)
+{
+    static const char *const nouns[] = {
+        "项目", "人员", "人才", "人口", "人力", "人民", "人工", "人居", "人文", "人事", "人大", "人机", "人身",
+        "人防", "人群", "人际", "人造", "人脸", "人社", "人道", "家庭", "家政", "家长", "家具", "家电", "家禽",
+        "家畜", "家居", "家园", "家风", "家校", "家装", "个人", "个体", "个性", "个案", "个税", "分类", "分工",
+        "分析", "分级", "分配", "分布", "分区", "分层", "分步", "分项", "分支", "分包", "分业", "分众", "分散",
+        "分红", "分公司", "分行", "分期", "分解", "年度", "年报", "年检", "年轻", "年终", "年货", "月度", "月报",
+        "月球", "日常", "日程", "日报", "日用", "日照", "日间", "度假", "度汛", "度夏", "条件", "条例", "条款",
+        "条块", "次生", "次级", "台账", "台风", "台商", "台胞", "所属", "所有", "所得", "所在", "座谈", "座椅",
+        "户籍", "户外", "户用", "百日", "百姓", "百年", "百强", "百货", "百花", "百业", "百校", "百企", "千方",
+        "千兆", "千村", "千企", "万众", "万物", "万里", "万企", "十大", "十四五", "十五五", "十佳", "十字", "十四届",
+        "十五届", "和谐", "和平", "和美", "和解", "亿万", "元旦", "元宇宙", "元素", "元件", "倍增", "吨位",
+    };
+    static const char *const counted[] = { "项目标", "个人文", "个人工" }; /* 3 项目标全部完成 */
+
+    return PHRASE_STARTS(after, nouns) && !PHRASE_STARTS(after, counted);
+}
+
 /* 1.15亿斤, 3.2%, 2.5个百分点: what stands behind a quantity's digits. */
 static bool is_unit(struct slice after)
 {
@@ -15,7 +35,7 @@ static bool is_unit(struct slice after)
         ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
     };
 
-    return PHRASE_STARTS(after, units) && !scan_begins_noun(after);
+    return PHRASE_STARTS(after, units) && !begins_noun(after);
 }
 
 static bool is_stop(uint32_t cp)

@@ -85,9 +85,6 @@ bool scan_read_stroke(struct slice text, struct numeral *numeral);
 /* 一、二、三产业 and 三、四线城市: a run of numbers, no label. `after` is what stands behind `number` and its mark. */
 bool scan_is_run_of_numbers(struct slice after, long number);
 
-/* 1.1 项目概况, 2 分类管理: a word that begins as a unit does. */
-bool scan_begins_noun(struct slice after);
-
 /* Readers: false where no such label stands at the start. Each tells its examples where it is written. */
 bool label_read_enclosed(const struct scan *scan, struct label *label);
 bool label_read_single(const struct scan *scan, struct label *label);

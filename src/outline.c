@@ -92,10 +92,7 @@ static void remember_remark(struct outline *outline, const struct unit *unit)
 /* A section or a list of the kin is open: it is likelier to go on than the remark. */
 static bool is_awaited(const struct outline *outline, struct kin kin)
 {
-    for (size_t i = 0; i < outline->n_lists; i++)
-        if (kin_equal(outline->lists[i].kin, kin))
-            return true;
-    return is_kin_of_open_section(outline, kin);
+    return find_open_list(outline, kin) < outline->n_lists || is_kin_of_open_section(outline, kin);
 }
 
 /* 2.数量不能超过上限 below 注：1.按先后顺序排列； */
@@ -285,9 +282,8 @@ static bool take_as_more_than_text(struct outline *outline, struct unit *unit)
 {
     return take_glossary(outline, unit) || take_table_row(outline, unit) || take_toc(outline, unit) ||
            take_furniture(outline, unit) || take_footnote(outline, unit) || take_remark(outline, unit) ||
-           take_glossary_heading(outline, unit) ||
-           take_salutation(outline, unit) || take_labelled(outline, unit) || take_signature(outline, unit) ||
-           take_bare_heading(outline, unit);
+           take_glossary_heading(outline, unit) || take_salutation(outline, unit) || take_labelled(outline, unit) ||
+           take_signature(outline, unit) || take_bare_heading(outline, unit);
 }
 
 static bool ends_sentence(struct slice text)
@@ -321,6 +317,7 @@ static bool is_name(const char *name, const char *wanted)
 static void process(struct outline *outline)
 {
     struct unit *unit = current(outline);
+    long row_before = outline->last_row;
     bool is_heading;
 
     if (unit->is_taken)
@@ -339,6 +336,8 @@ static void process(struct outline *outline)
     count_stops(outline, unit);
     if (!is_name(outline->verdict, "note"))
         outline->last_remark.number = 0;
+    if (outline->last_row == row_before)
+        outline->last_row = 0;
     outline->after_toc = is_name(outline->verdict, "toc");
     is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
     outline->ended_with_colon = !is_name(outline->rule, "salutation") &&

@@ -1,3 +1,4 @@
+/* Glossaries: their headings, and their entries put together from paragraphs. */
 #include "outline_state.h"
 
 #include "phrase.h"

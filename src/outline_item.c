@@ -4,15 +4,6 @@
 #include "numeral.h"
 #include "utf8.h"
 
-/* The open list that a label goes on with, from the innermost outwards; n_lists where there is none. */
-static size_t find_open_list(const struct outline *outline, struct kin kin)
-{
-    for (size_t i = outline->n_lists; i > 0; i--)
-        if (kin_equal(outline->lists[i - 1].kin, kin))
-            return i - 1;
-    return outline->n_lists;
-}
-
 /* Does the label count on from the last entry of an open list of its kin? */
 static bool fits_open_list(const struct outline *outline, const struct label *label)
 {
@@ -207,11 +198,12 @@ static bool announces_list(const struct unit *unit)
  */
 static bool begins_anew(struct outline *outline, const struct label *label, bool is_announced)
 {
+    size_t open = find_open_list(outline, kin_of(label));
+
     if (is_kin_of_open_section(outline, kin_of(label)))
         return true;
-    for (size_t i = 0; i < outline->n_lists; i++)
-        if (kin_equal(outline->lists[i].kin, kin_of(label)))
-            return label->number <= 1 && (i == 0 || !is_announced);
+    if (open < outline->n_lists)
+        return label->number <= 1 && (open == 0 || !is_announced);
     return label->family <= LABEL_SECTION || (label->family == LABEL_CJK && label->number == 1);
 }
 

@@ -68,3 +68,11 @@ bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, siz
     diag_list_add(outline->diags, &diag);
     return true;
 }
+
+size_t find_open_list(const struct outline *outline, struct kin kin)
+{
+    for (size_t i = outline->n_lists; i > 0; i--)
+        if (kin_equal(outline->lists[i - 1].kin, kin))
+            return i - 1;
+    return outline->n_lists;
+}

@@ -5,7 +5,7 @@
 #include "utf8.h"
 
 enum {
-    UNMARKED_FIRST_MAX = 9,   /* of an excerpt */
+    UNMARKED_FIRST_MAX = 9,   /* the highest number that an excerpt begins with, for labels without a mark */
     NUMBERS_SKIPPED_MAX = 2,  /* by a list that lost lines, before its labels are suspect */
     LATIN_RUN_IN_CP_MAX = 30, /* code points of a title before text on its line */
 };
@@ -260,12 +260,10 @@ static bool restarts_behind_colon(struct outline *outline, const struct unit *un
 /* （六）清洁江面 behind （五）便捷出行, though that one holds a list of （一） to （三）. */
 static bool continues_section(const struct outline *outline, const struct unit *unit, size_t open)
 {
-    if (open == outline->n_sections || unit->label.number != outline->sections[open].number + 1)
-        return false;
-    for (size_t i = 0; i < outline->n_lists; i++)
-        if (kin_equal(outline->lists[i].kin, kin_of(&unit->label)))
-            return outline->lists[i].number + 1 != unit->label.number;
-    return false;
+    size_t list = find_open_list(outline, kin_of(&unit->label));
+
+    return open < outline->n_sections && unit->label.number == outline->sections[open].number + 1 &&
+           list < outline->n_lists && outline->lists[list].number + 1 != unit->label.number;
 }
 
 /*

@@ -104,7 +104,7 @@ struct outline {
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
     bool ended_with_colon; /* and so begins a list */
     long last_footnote;    /* its number; 0: none yet */
-    long last_row; /* the number of a table's last row that a number without a mark begins; 0: none */
+    long last_row; /* of the row at hand, of a table whose rows begin with a number without a mark; 0: it is none */
     struct {
         struct kin kin;
         long number; /* 0: none */
@@ -191,6 +191,8 @@ bool take_annex(struct outline *outline, struct unit *unit);
 /* outline_list.c: the lists that are open. */
 void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline);
 void close_lists(struct outline *outline, size_t keep);
+/* The one that a label goes on with, from the innermost outwards; n_lists where there is none. */
+size_t find_open_list(const struct outline *outline, struct kin kin);
 /* Begins the next entry of the innermost list. */
 void enter_entry(struct outline *outline, const struct origin *origin, const struct label *label,
                  const struct title_split *split);

@@ -1,3 +1,4 @@
+/* Paragraphs that stay text: leads, and the lists inside of them. */
 #include "outline_state.h"
 
 #include "utf8.h"

@@ -1,3 +1,4 @@
+/* Tables of contents, which are kept and are no sections. */
 #include "outline_state.h"
 
 #include "phrase.h"

@@ -1,3 +1,4 @@
+/* Blanks that part the paragraphs of a report on one line. */
 #include "split_state.h"
 
 #include "glossary.h"

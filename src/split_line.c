@@ -1,3 +1,4 @@
+/* Labels, addresses and headings that part a report on one line. */
 #include "split_state.h"
 
 #include "glossary.h"

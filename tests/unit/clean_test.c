@@ -164,6 +164,8 @@ static void residue(void **state)
         { "秘书处???? 2023年", "秘书处 2023年", DIAG_LOST_CHARACTERS, "????" },
         { "甲 — 12 — 乙", "甲乙", DIAG_PAGE_FURNITURE, "— 12 —" },
         { "## 总体要求", "总体要求", DIAG_MARKDOWN_MARK, "##" },
+        { "甲<a name=\"x\"></a>乙", "甲乙", DIAG_EDITOR_RESIDUE, "<a name=\"x\"></a>" },
+        { "<a name=\"x\">甲<b></b></a>乙", "<a name=\"x\">甲<b></b></a>乙", DIAG_CODE_COUNT, NULL }, /* it holds words */
         { "甲&lt;乙", "甲&lt;乙", DIAG_CODE_COUNT, NULL },
         { "— 12 —", "— 12 —", DIAG_CODE_COUNT, NULL }, /* a line of its own is the joiner's business */
         { "#总体要求", "#总体要求", DIAG_CODE_COUNT, NULL },

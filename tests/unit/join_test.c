@@ -109,11 +109,15 @@ static void wrapped_lines_and_pages(void **state)
     buffer_fini(&listing.text);
 }
 
+/* A wrapped paragraph opens, thirty-four characters a line. */
+#define OPENING_LINES                                                       \
+    "柳溪县地处青河上游，境内大小支流十七条，多年平均径流量六亿立方米，", \
+    "水能资源和水产资源都很丰富。过去十年，全县建成小型水库二十三座，改"
+
 static void a_page_number_inside_a_sentence(void **state)
 {
     static const char *const lines[] = {
-        "柳溪县地处青河上游，境内大小支流十七条，多年平均径流量六亿立方米，",
-        "水能资源和水产资源都很丰富。过去十年，全县建成小型水库二十三座，改",
+        OPENING_LINES,
         "造渠道四百余公里，灌溉面积扩大了三分之一，城乡供水保证率稳步提高。",
         "— 1 —",
         "五、推广新设备，节约用水用电",
@@ -127,6 +131,23 @@ static void a_page_number_inside_a_sentence(void **state)
 
     (void)state;
     assert_non_null(strstr(listing.text.ptr, "|6 推广太阳能路灯、风力水泵、滴灌龙头、遥控闸门、水尺等新一代设备，"));
+    buffer_fini(&listing.text);
+}
+
+static void a_table_below_its_name(void **state)
+{
+    static const char *const lines[] = {
+        OPENING_LINES,
+        "造渠道四百余公里，灌溉面积扩大了三分之一，城乡供水保证率稳步提高，",
+        "各镇水库的名称、库容、坝高、坝长、灌溉面积和管理单位以及建成的年份",
+        "序号",
+        "名称",
+        "",
+    };
+    struct listing listing = join(0, lines, sizeof lines / sizeof lines[0]);
+
+    (void)state;
+    assert_non_null(strstr(listing.text.ptr, "|5 序号"));
     buffer_fini(&listing.text);
 }
 
@@ -258,6 +279,7 @@ int main(void)
         cmocka_unit_test(lines_of_their_own),
         cmocka_unit_test(wrapped_lines_and_pages),
         cmocka_unit_test(a_page_number_inside_a_sentence),
+        cmocka_unit_test(a_table_below_its_name),
         cmocka_unit_test(lines_that_a_web_page_broke),
         cmocka_unit_test(brackets_that_were_torn_off),
         cmocka_unit_test(markup_stands_apart),

@@ -109,12 +109,17 @@ static void numbers_without_a_mark(void **state)
 {
     static const char *const from_one[] = { "1 总则", "本办法自三月起施行。", "2 船只", "船只须有船号。" };
     static const char *const from_seventeen[] = { "17 东湾船号牌", "18 西湾船号牌", "以上船号牌已换新。" };
+    static const char *const row_and_heading[] = {
+        "1 甲类大网 YW 101-2031", "2 甲类小网 YW 102-2031", "以上渔网可用。", "1 现状", "渔业增收两成。", "2 做法", "修好码头一座。",
+        "3 愿景2035", "建成水乡集镇。",
+    };
     static const char *const rows[] = { "1 甲类大网 YW 101-2031", "2 甲类小网 YW 102-2031", "以上渔网可用。" };
 
     (void)state;
     assert_true(has_in_outline(from_one, 4, "label=2 number=2 title=船只"));
     assert_false(has_in_outline(from_seventeen, 3, "label"));
     assert_false(has_in_outline(rows, 3, "label"));
+    assert_true(has_in_outline(row_and_heading, 9, "label=3 number=3 title=愿景2035"));
 }
 
 static void gaps_are_reported_and_lose_nothing(void **state)
