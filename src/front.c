@@ -421,8 +421,10 @@ void front_read(const struct front_line *lines, size_t n, bool complete, struct 
         end_front(&page, &title);
     else
         take_headings(&page, &title);
-    if (title.score == 0 && !has_known(&page))
+    if (title.score == 0 && !has_known(&page)) { /* a notice without its head: 各县（区）人民政府： … 2031年4月14日 */
+        read_notice_day(&page, matter);
         return;
+    }
     read_facts(&page, &title, matter);
     front_write_title(&page, &title, &matter->title);
     read_notice_day(&page, matter);

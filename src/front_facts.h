@@ -81,6 +81,8 @@ bool front_read_day(struct slice text, struct front_day *day);
 bool front_is_document(struct slice text);
 /* `text` up to the number of the order that put it into force: 中华人民共和国仲裁法主席令第31号. */
 struct slice front_strip_order(struct slice text);
+/* `text` behind its document number, where a document's name stands there; else all of it. */
+struct slice front_strip_number(struct slice text);
 /* `title` and what stands behind it on the same line: 临江市政府工作报告 市长 王明. False where nothing does. */
 bool front_split_title(struct slice text, struct slice *title, struct slice *rest);
 bool front_is_furniture(struct slice text); /* 打印, 【字号：大 中 小】, 浏览次数：12 */

@@ -14,6 +14,7 @@ enum {
     WRAPPED_CP_MIN = 14,
     WRAPPED_LINES_MAX = 10,
     DECREE_LINES_MAX = 5,
+    HEAD_LINES_MAX = 10,
 };
 
 PHRASE_LIST(contents,
@@ -189,12 +190,26 @@ static bool is_furniture(struct front_page *page, size_t i)
     return is_crumb(page, i) || front_is_furniture(text_at(page, i));
 }
 
-/* An annex's label above the title heads the whole text: 附件1 / 临江市…办法. */
+/* Does a salutation stand among the next lines, which a page's head has few of? */
+static bool is_above_salutation(struct front_page *page, size_t i)
+{
+    for (size_t k = i + 1; k < page->n && k <= i + HEAD_LINES_MAX; k++)
+        if (is_salutation(page, k))
+            return true;
+    return false;
+}
+
+/*
+ * An annex's label above the title heads the whole text: 附件1 / 临江市…办法. A page's number at the start of a line is no
+ * label: 1 内部资料 / 注意保存 / 政府工作报告 / … / 各位代表：
+ */
 static bool is_label(struct front_page *page, size_t i)
 {
     struct label label;
 
     if (!label_read(text_at(page, i), &label) || label.family == LABEL_DASH)
+        return false;
+    if (label.family == LABEL_DECIMAL && label.form == LABEL_FORM_BLANK && is_above_salutation(page, i))
         return false;
     return label.family != LABEL_ANNEX || page->has_title;
 }

@@ -15,7 +15,7 @@ enum {
     SCORE_SAME_LINE = 20, /* a meeting or a speaker stands behind it on the line */
     SCORE_ABOVE_DASH = 7, /* ——2031年1月9日在… stands right below it */
     SCORE_DOCUMENT = 5,   /* ends as documents' names do */
-    SCORE_ABOVE = 4,      /* stands where titles do: above the meeting, the speaker, the day */
+    SCORE_ABOVE = 4,      /* stands where titles do: above the meeting, the speaker, the day, the page's data */
     SCORE_HEADING = 4,    /* Markdown's first heading */
     SCORE_SPACED = 1,     /* 政 府 工 作 报 告 */
     SCORE_NEEDED = 4,
@@ -87,13 +87,28 @@ static size_t find_above(const struct front_page *page, size_t anchor)
     return page->n_front;
 }
 
+/* 上半年我县农业经济运行平稳 above 发布时间：2031-07-30 信息来源：县统计局: what a page's data stand under. */
+static bool is_above_data(const struct front_page *page, size_t i)
+{
+    const struct front_record *record = &page->records[i];
+    struct front_entry entries[FRONT_ENTRIES_MAX];
+    size_t n = 0;
+
+    if (record->n_cp >= SLOGAN_CP_MIN && !front_holds_one_of(record->text, U"：:。") && is_kind(page, i + 1, FRONT_ENTRY))
+        n = front_read_entries(page->records[i + 1].text, entries);
+    for (size_t k = 0; k < n; k++)
+        if (entries[k].field == FIELD_PUBLISHED || entries[k].field == FIELD_PUBLISHER)
+            return true;
+    return false;
+}
+
 static int place_score(const struct front_page *page, size_t i, size_t anchor, bool is_document)
 {
     struct front_meeting meeting;
     bool is_next = i + 1 == anchor;
 
     if (i != find_above(page, anchor))
-        return 0;
+        return !is_document && is_above_data(page, i) ? SCORE_ABOVE : 0; /* a document's own title counts for more */
     if (is_next && front_read_meeting(page->records[anchor].text, &meeting) && meeting.has_dash &&
         page->records[i].n_cp >= SLOGAN_CP_MIN)
         return SCORE_ABOVE_DASH;
@@ -160,7 +175,7 @@ static int read_line(const struct front_page *page, size_t i, size_t anchor, str
             return 0;
         *text = page->records[i].text;
     }
-    *text = strip_site(*text);
+    *text = front_strip_number(strip_site(*text));
     return score_line(page, i, anchor, *text);
 }
 
@@ -260,9 +275,17 @@ static bool is_title_end(const struct front_page *page, size_t i)
     return front_end_word(inner, &parts) > 0;
 }
 
+/* False where something stands in front of it on its line, so that no line above belongs to it: 临教办〔2031〕3号关于… */
+static bool begins_line(const struct front_page *page, const struct front_title *title)
+{
+    return title->text.ptr == page->records[title->first].text.ptr;
+}
+
 static void extend(const struct front_page *page, struct front_title *title)
 {
-    while (title->first > 0 && title->last - title->first + 1 < TITLE_LINES_MAX &&
+    bool may_go_up = begins_line(page, title);
+
+    while (may_go_up && title->first > 0 && title->last - title->first + 1 < TITLE_LINES_MAX &&
            is_title_start(page, title->first - 1, title))
         title->first--;
     if (is_title_end(page, title->last + 1))
@@ -301,8 +324,11 @@ static bool ends_with_reference(struct slice text)
 static struct slice strip_end(struct slice text)
 {
     PHRASE_LIST(closers, "》全文", "》");
+    PHRASE_LIST(versions, "（全文）", "(全文)", "【全文】", "[全文]", "[Full Text]", "(Full Text)");
     struct slice bare = front_strip_end(text, U"·•*＊。．：；，:;,.①②③");
-    size_t len;
+    size_t len = front_end_word(bare, &versions);
+
+    bare = utf8_trim(slice_part(bare, 0, bare.len - len));
 
     if (ends_with_reference(bare))
         bare = front_strip_tail_group(bare);

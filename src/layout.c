@@ -223,6 +223,15 @@ static void measure(struct measures *measures, const struct line_shape *const *s
     }
 }
 
+/*
+ * Of fewer lines than make out the rank of a full one, a single one beyond the others was cut by no page's edge:
+ * 现在，我代表市人民政府向大会报告工作，请予审议。 among the lines of a title and 一、2030年工作回顾
+ */
+static bool has_wider_line(const struct layout *layout, const struct histogram *widths)
+{
+    return widths->n * (100 - FULL_RANK) < 100 && widths->most > layout->indent + layout->width + SLACK_CJK;
+}
+
 void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n)
 {
     struct layout learned = { 0 };
@@ -238,7 +247,8 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     learned.indent = rank(&measures.indents, 25);
     learned.width = rank(&measures.widths, FULL_RANK) - learned.indent;
     learned.has_indents = rank(&measures.indents, 98) >= learned.indent + 2;
-    learned.is_wrapped = is_wrapped(&learned, shapes, n, is_spaced);
+    learned.is_wrapped = (layout->is_wrapped || !has_wider_line(&learned, &measures.widths)) &&
+                         is_wrapped(&learned, shapes, n, is_spaced);
     if (layout->is_wrapped && !learned.is_wrapped &&
         rank(&measures.widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */

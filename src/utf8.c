@@ -170,23 +170,6 @@ struct utf8_step utf8_previous_seldom(struct slice text, size_t offset)
     return (struct utf8_step){ cp, offset - start };
 }
 
-uint32_t utf8_at(struct slice text, size_t offset)
-{
-    return utf8_next(text, &offset);
-}
-
-uint32_t utf8_first(struct slice text)
-{
-    return utf8_at(text, 0);
-}
-
-uint32_t utf8_last(struct slice text)
-{
-    size_t offset = text.len;
-
-    return utf8_previous(text, &offset);
-}
-
 /* Continuation bytes in at most 255 whole words: each byte of the sum counts those in its column. */
 static size_t count_continuations(const char *bytes, size_t n_words)
 {

@@ -85,9 +85,23 @@ static inline uint32_t utf8_previous(struct slice text, size_t *offset)
     return step.cp;
 }
 
-uint32_t utf8_at(struct slice text, size_t offset); /* the code point at `offset`, or 0 at the end */
-uint32_t utf8_first(struct slice text);
-uint32_t utf8_last(struct slice text);
+/* The code point at `offset`, or 0 at the end. */
+static inline uint32_t utf8_at(struct slice text, size_t offset)
+{
+    return utf8_next(text, &offset);
+}
+
+static inline uint32_t utf8_first(struct slice text)
+{
+    return utf8_at(text, 0);
+}
+
+static inline uint32_t utf8_last(struct slice text)
+{
+    size_t offset = text.len;
+
+    return utf8_previous(text, &offset);
+}
 
 /* True where three bytes of an ideograph (U+4000 to U+9FFF) begin: most characters of Chinese, told by one byte. */
 static inline bool utf8_is_ideograph_lead(char byte)

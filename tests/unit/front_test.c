@@ -1040,7 +1040,7 @@ static const struct sample english[] = {
         "Fellow Deputies,\n"
         "\n"
         "On behalf of the State Council, I would now like to deliver to you a report on the work.\n",
-        "title=Report on the Work of the City [Full Text]|date=2031-03-05|"
+        "title=Report on the Work of the City|date=2031-03-05|"
         "occasion=First Session of the Eleventh People's Congress|role=Premier of the State Council|"
         "speaker=Wang Ming|published=2031-03-19|body=16",
     },

@@ -98,6 +98,19 @@ static void learns_whether_lines_are_wrapped(void **state)
     assert_false(layout.is_wrapped);
 }
 
+/* 现在，… is wider than all others: no page's edge has cut 一、… and 二、…, which are as wide as the title. */
+static void a_wider_line_in_a_short_text_was_not_wrapped(void **state)
+{
+    static const char *const lines[] = {
+        "会后收回　文件编号：0012", "政府工作报告", "（征求意见稿）", "2031年1月", "各位代表：",
+        "现在，我代表县人民政府向大会报告工作，请予审议。", "一、2030年工作回顾", "去年渠道修得多。",
+        "二、2031年工作安排", "今年水库修得好。",
+    };
+
+    (void)state;
+    assert_false(learn(lines, LENGTH_OF(lines)).is_wrapped);
+}
+
 static void few_lines_teach_nothing(void **state)
 {
     struct layout layout = learn(wrapped, 7);
@@ -158,6 +171,7 @@ int main(void)
         cmocka_unit_test(measures_a_line),
         cmocka_unit_test(measures_between_markup),
         cmocka_unit_test(learns_whether_lines_are_wrapped),
+        cmocka_unit_test(a_wider_line_in_a_short_text_was_not_wrapped),
         cmocka_unit_test(few_lines_teach_nothing),
         cmocka_unit_test(a_full_line_has_no_room_for_the_next_word),
         cmocka_unit_test(where_lines_are_even_a_sentence_ends_before_the_edge),
