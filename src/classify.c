@@ -182,6 +182,26 @@ static bool holds_rule(struct slice text)
     return begins_rule(text) || phrase_list_holds(&rule_words, text) || classify_clause_orders(text);
 }
 
+bool classify_says(struct slice text, struct phrase_list *words)
+{
+    PHRASE_LIST(harmless, "特别是", "尤其是", "实事求是", "是非观", "明辨是非", "大是大非");
+    struct slice rest;
+
+    if (!phrase_list_holds(words, text))
+        return false;
+    for (size_t at = 0; at < text.len;) {
+        size_t len = phrase_list_len(&harmless, slice_from(text, at));
+
+        rest = slice_from(text, at);
+        if (len == 0 && phrase_list_starts(words, rest))
+            return true;
+        if (len == 0)
+            utf8_next(text, &at);
+        at += len;
+    }
+    return false;
+}
+
 /* A code point has up to four bytes, so that most of what is too long is told without counting. */
 static bool has_length_of_title(struct slice text)
 {
@@ -266,7 +286,7 @@ static bool is_latin_title_start(struct slice text)
     return utf8_is_upper(phrase_is_mark(cp, U"\"“'‘") ? utf8_at(text, at) : cp);
 }
 
-/* Headings of two or three characters, which are too short for any other. */
+/* Headings that are too short for any other. */
 static const char *const short_headings[] = {
     "结束语", "結束語", "结语", "結語", "附则", "附則", "前言", "引言", "序言", "导言", "绪论", "緒論", "总论", "總論", "后记", "後記", "序",
 };
@@ -297,17 +317,12 @@ static const char *const draft_marks[] = {
     "（摘要）", "（模板）", "（样式）", "（样表）", "（格式）", "（选填）", "（必填）",
 };
 
-/* “十一五”时期是极不平凡的五年 states, and lost its full stop; 坚持实事求是的思想路线 does not. */
+/* “十一五”时期是极不平凡的五年 states, and lost its full stop. */
 static bool is_statement(struct slice text, size_t length)
 {
-    PHRASE_LIST(harmless, "实事求", "特别", "尤其");
+    PHRASE_LIST(words, "是");
 
-    if (length < STATEMENT_CP_MIN)
-        return false;
-    for (size_t at = 0; (at = slice_find(text, SLICE("是"), at)) != SLICE_NONE; at += strlen("是"))
-        if (!phrase_list_ends(&harmless, slice_part(text, 0, at)))
-            return true;
-    return false;
+    return length >= STATEMENT_CP_MIN && classify_says(text, &words);
 }
 
 static bool is_bare_heading_in_chinese(struct slice text, size_t length)
@@ -333,10 +348,12 @@ bool classify_is_bare_heading(const struct unit *unit)
         return false;
     if (unit->paragraph.markdown_level == 0 && (text.len > 4 * TITLE_LATIN_MAX || !is_bare_word(text)))
         return false;
+    if (classify_is_preface(text))
+        return true;
     length = utf8_count(text);
     if (length < 2)
         return false;
-    if (unit->paragraph.markdown_level > 0 || classify_is_preface(text))
+    if (unit->paragraph.markdown_level > 0)
         return true;
     if (length > TITLE_LATIN_MAX)
         return false;

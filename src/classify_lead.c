@@ -19,24 +19,9 @@ static bool begins_plainly(struct slice opening)
 
 /* A sentence that says what something is, has or needs argues; a lead names. 市场是最稀缺的资源。 */
 PHRASE_LIST(no_lead_words, "是", "了", "我们", "应当", "必须", "离不开", "还需", "也", "没有");
-/* 抓好农业特别是粮食生产。坚持实事求是。: words that hold one of those, and say nothing of the kind. */
-PHRASE_LIST(harmless_words, "特别是", "尤其是", "实事求是");
-
 static bool argues(struct slice opening)
 {
-    if (!phrase_list_holds(&no_lead_words, opening))
-        return false;
-    for (size_t at = 0; at < opening.len;) {
-        struct slice rest = slice_from(opening, at);
-        size_t harmless = phrase_list_len(&harmless_words, rest);
-
-        if (harmless == 0 && phrase_list_starts(&no_lead_words, rest))
-            return true;
-        if (harmless == 0)
-            utf8_next(opening, &at);
-        at += harmless;
-    }
-    return false;
+    return classify_says(opening, &no_lead_words);
 }
 
 /* The first comma at or behind `from`, of either width; text.len where there is none. */

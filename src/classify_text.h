@@ -4,7 +4,7 @@
 #ifndef CLASSIFY_TEXT_H
 #define CLASSIFY_TEXT_H
 
-#include "mem.h"
+#include "phrase.h"
 
 /* The byte at which the first full stop outside quotation marks and brackets stands, and its length; text.len and 0:
  * none. */
@@ -12,5 +12,8 @@ size_t classify_find_stop(struct slice text, size_t *len);
 
 /* A clause behind a comma orders something: 船只进港，应靠右行驶; not 加强防汛，应急能力提升. */
 bool classify_clause_orders(struct slice text);
+
+/* One of the words stands in `text` by itself: 这是一年; not 农业特别是粮食生产, 实事求是, 是非观. */
+bool classify_says(struct slice text, struct phrase_list *words);
 
 #endif

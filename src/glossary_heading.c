@@ -420,14 +420,13 @@ bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
 /* The next word without which no heading stands in running text, so that most sentences need not be looked at. */
 static size_t find_core_word(struct slice text, size_t from)
 {
-    PHRASE_LIST(cores,
-                "名词", "名詞", "术语", "術語", "用语", "用語", "词语", "词汇", "缩略", "Glossary", "GLOSSARY", "Definitions",
-                "Abbreviations");
+    PHRASE_LIST(english, "Glossary", "GLOSSARY", "Definitions", "Abbreviations");
+    static _Thread_local struct phrase_starts starts;
+    const uint64_t *bits = PHRASE_STARTS_OF(&starts, &name_words, &english);
 
-    if (!cores.is_made)
-        phrase_list_make(&cores);
-    while ((from = phrase_find_start(cores.first_bits, text, from)) < text.len &&
-           phrase_list_len(&cores, slice_from(text, from)) == 0)
+    while ((from = phrase_find_start(bits, text, from)) < text.len &&
+           phrase_list_len(&name_words, slice_from(text, from)) == 0 &&
+           phrase_list_len(&english, slice_from(text, from)) == 0)
         utf8_next(text, &from);
     return from;
 }

@@ -64,12 +64,17 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
     return phrase_is_one_of(cp, boundaries[family]);
 }
 
+/* (a) and （ii）; a) and ii. may be a word's end. */
+static bool is_enclosed(const struct label *label)
+{
+    return label->numeral.ptr > label->printed.ptr;
+}
+
 static bool read_at(struct slice text, size_t at, struct label *label)
 {
     if (!label_read(slice_from(text, at), label) || !boundaries[label->family])
         return false;
-    if (label->family == LABEL_ALPHA &&
-        label->numeral.len + 2 != label->len) /* (a) alone enumerates inside a sentence */
+    if (label->family == LABEL_ALPHA && !is_enclosed(label))
         return false;
     return label->text_offset < slice_from(text, at).len && is_boundary(text, at, label->family);
 }
@@ -215,7 +220,7 @@ bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_lis
     for (size_t at = inline_first_start(text, from); at < text.len; at = inline_first_start(text, at + 1)) {
         if (!read_at(text, at, &label) || label.number != 1)
             continue;
-        if (label.family == LABEL_ROMAN && label.form != 0 && label.numeral.len + 2 != label.len)
+        if (label.family == LABEL_ROMAN && !is_enclosed(&label))
             continue;
         if (collect(text, at, &label, goes_on, list)) {
             set_ends(text, list);

@@ -106,6 +106,7 @@ static void drop_first(struct joiner *joiner)
     struct raw_line *raw = join_waiting(joiner, 0);
 
     joiner->n_bytes -= raw->text.len;
+    buffer_clear(&raw->text);
     joiner->first = (joiner->first + 1) % RING_SIZE;
     joiner->n--;
 }
@@ -173,7 +174,6 @@ static void push_line(struct joiner *joiner, const struct line *line, const stru
         return;
     }
     raw = join_waiting(joiner, joiner->n);
-    raw->text.len = 0;
     buffer_append_slice(&raw->text, line->text);
     raw->number = line->number;
     raw->column = line->column;

@@ -9,7 +9,7 @@ enum { MULTILEVEL_PART_MAX = 99, MULTILEVEL_DEPTH_MAX = 6 };
 static bool begins_noun(struct slice after)
 {
     static const char *const nouns[] = {
-        "项目", "人员", "人才", "人口", "人力", "人民", "人工", "人居", "人文", "人事", "人大", "人机", "人身",
+        "人均", "户均", "年均", "月均", "日均", "项目", "人员", "人才", "人口", "人力", "人民", "人工", "人居", "人文", "人事", "人大", "人机", "人身",
         "人防", "人群", "人际", "人造", "人脸", "人社", "人道", "家庭", "家政", "家长", "家具", "家电", "家禽",
         "家畜", "家居", "家园", "家风", "家校", "家装", "个人", "个体", "个性", "个案", "个税", "分类", "分工",
         "分析", "分级", "分配", "分布", "分区", "分层", "分步", "分项", "分支", "分包", "分业", "分众", "分散",
@@ -36,6 +36,27 @@ static bool is_unit(struct slice after)
     };
 
     return PHRASE_STARTS(after, units) && !begins_noun(after);
+}
+
+/* 1.5 人， ends there: what is counted. 1.2 人口规模 and 1.3 户型设计 go on. */
+static bool is_counter_alone(struct slice after)
+{
+    static const char *const counters[] = {
+        "个", "分", "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "台", "所", "座", "张",
+    };
+
+    return PHRASE_STARTS(after, counters) && !utf8_is_ideograph(utf8_at(after, strlen("个")));
+}
+
+/* 1.2 亿斤, 2.5 个百分点, set with a blank: what a fraction measures. */
+static bool is_unit_of_fraction(struct slice after)
+{
+    static const char *const units[] = {
+        "亿", "万", "千", "百", "十", "个百分点", "倍", "元", "吨", "斤", "亩", "公里", "公顷", "米", "平方", "立方", "小时",
+        "％", "%", "‰", "℃", "∶", ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
+    };
+
+    return (PHRASE_STARTS(after, units) && !begins_noun(after)) || is_counter_alone(after);
 }
 
 static bool is_stop(uint32_t cp)
@@ -70,6 +91,12 @@ static bool is_version(struct slice after)
     return slice_starts(after, SLICE("版")) && !slice_starts(after, SLICE("版权"));
 }
 
+static bool begins_measure(const struct scan *scan, size_t at)
+{
+    return scan_is_break(scan, at) ? is_unit_of_fraction(scan_rest(scan, scan_skip_blanks(scan, at)))
+                                   : is_unit(scan_rest(scan, at));
+}
+
 /* 1.1 总体要求, 3.2.1总则; not 1.15亿斤, not 3.3 per cent. */
 bool label_read_multilevel(const struct scan *scan, struct label *label)
 {
@@ -90,7 +117,7 @@ bool label_read_multilevel(const struct scan *scan, struct label *label)
     next = scan_cp_at(scan, scan_skip_blanks(scan, at));
     if (is_version(scan_rest(scan, at)))
         return false;
-    if (utf8_is_lower(next) || utf8_is_digit(next) || is_unit(scan_rest(scan, scan_skip_blanks(scan, at))))
+    if (utf8_is_lower(next) || utf8_is_digit(next) || begins_measure(scan, at))
         return false;
     if (at < scan->text.len && !utf8_is_cjk(next) && !utf8_is_upper(next) && !phrase_is_mark(next, U"“‘\"《〈（("))
         return false;

@@ -111,7 +111,8 @@ bool numeral_begins_year(struct slice text)
 {
     struct numeral year;
 
-    return numeral_read_decimal(text, &year) && year.len == 4 && slice_starts(slice_from(text, year.len), SLICE("年"));
+    return numeral_read_decimal(text, &year) && year.number >= 1000 && year.number <= 9999 &&
+           slice_starts(slice_from(text, year.len), SLICE("年"));
 }
 
 static const struct {

@@ -6,7 +6,9 @@
 
 void paragraph_clear(struct paragraph *paragraph)
 {
-    paragraph->text.len = paragraph->removed_text.len = paragraph->printed.len = 0;
+    buffer_clear(&paragraph->text);
+    buffer_clear(&paragraph->removed_text);
+    buffer_clear(&paragraph->printed);
     paragraph->n_anchors = paragraph->n_removals = 0;
     memset((char *)paragraph + offsetof(struct paragraph, printed_column), 0,
            sizeof *paragraph - offsetof(struct paragraph, printed_column));

@@ -13,9 +13,8 @@ void window_fini(struct window *window)
 void window_push(struct window *window, struct paragraph *paragraph)
 {
     struct unit *unit = &window->units[(window->first + window->n) % RING];
-    struct paragraph empty = unit->paragraph;
+    struct paragraph empty = unit->paragraph; /* as window_pop has left it */
 
-    paragraph_clear(&empty);
     unit->paragraph = *paragraph;
     *paragraph = empty;
     unit->is_taken = false;
@@ -31,6 +30,7 @@ void window_push(struct window *window, struct paragraph *paragraph)
 void window_pop(struct window *window)
 {
     window->n_bytes -= window->units[window->first].paragraph.text.len;
+    paragraph_clear(&window->units[window->first].paragraph);
     window->first = (window->first + 1) % RING;
     window->n--;
 }

@@ -110,6 +110,7 @@ static void bare_headings(void **state)
     static const char *const yes[] = {
         "过去五年工作回顾", "“十五五”时期主要目标", "管理办法（试行）", "前言", "附则", "Support Measures", "\"Single Window\"",
         "应急管理工作", "强化担当作为", "扩大公众参与", "应保尽保兜牢底线", "推进碳达峰碳中和", "始终坚持实事求是的思想路线", "抓好山货特别是毛竹的销售工作",
+        "做好是非观教育和法治宣传工作", "序",
     };
     static const char *const no[] = {
         "全年任务完成。", "重点抓好以下工作：", "修通公路,拓宽销路", "主要措施是", "营业收入（万元）", "甲", "粮食产量9600", "www.example.org", "for the boats",

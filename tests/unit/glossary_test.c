@@ -194,6 +194,7 @@ static void heading_has_parts(void **state)
 static void heading_is_found_in_running_text(void **state)
 {
     struct slice text = SLICE("奋力谱写青石新篇章！名词解释1.河长制：指负责人担任河长。2.双减：指减轻两种负担。");
+    struct slice rarer = SLICE("奋力谱写青石新篇章！热词解读1.河长制：指负责人担任河长。2.双减：指减轻两种负担。");
     struct slice plain = SLICE("加强政策解释。名词解释另行印发。各位代表！");
     struct glossary_heading heading;
     size_t at = glossary_find_heading(text, 0, &heading);
@@ -201,6 +202,7 @@ static void heading_is_found_in_running_text(void **state)
     (void)state;
     assert_int_equal(at, sizeof "奋力谱写青石新篇章！" - 1);
     assert_int_equal(heading.len, sizeof "名词解释" - 1);
+    assert_int_equal(glossary_find_heading(rarer, 0, &heading), sizeof "奋力谱写青石新篇章！" - 1);
     assert_true(glossary_find_heading(plain, 0, &heading) == SLICE_NONE);
 }
 

@@ -146,6 +146,10 @@ static void numbers_behind_points(void **state)
         { "2.1 人员配置", "2.1", "人员配置", LABEL_MULTILEVEL, 1 },
         { "2.2 项目概况", "2.2", "项目概况", LABEL_MULTILEVEL, 2 },
         { "3 分类管理", "3", "分类管理", LABEL_DECIMAL, 3 },
+        { "1.2 人口规模", "1.2", "人口规模", LABEL_MULTILEVEL, 2 },
+        { "1.3 户型设计", "1.3", "户型设计", LABEL_MULTILEVEL, 3 },
+        { "1.4人均用地", "1.4", "人均用地", LABEL_MULTILEVEL, 4 },
+        { "一　２０３０年工作回顾", "一", "２０３０年工作回顾", LABEL_CJK, 1 },
         { "第一节所有制结构", "第一节", "所有制结构", LABEL_SECTION, 1 },
     };
     struct label label;
