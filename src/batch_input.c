@@ -94,15 +94,6 @@ static void report_output(struct worker *worker, const char *path, int error)
     raise_status(worker, STATUS_SYSTEM_FAILED);
 }
 
-/* --to text --output-dir . would replace each text by what was made of it. */
-static bool is_own_input(const struct worker *worker)
-{
-    struct stat input, output;
-
-    return stat(out_name(worker->out), &output) == 0 && stat(worker->input.path.ptr, &input) == 0 &&
-           input.st_dev == output.st_dev && input.st_ino == output.st_ino;
-}
-
 static int open_output(struct worker *worker)
 {
     worker->out = archive_draft(worker->batch->archive, worker->document.ptr, &worker->paths);
@@ -110,7 +101,7 @@ static int open_output(struct worker *worker)
         report_output(worker, worker->paths.ptr, errno);
         return -1;
     }
-    if (!is_own_input(worker))
+    if (!out_replaces(worker->out, worker->input.path.ptr)) /* as --to text --output-dir . would */
         return 0;
     message_error(&worker->messages, worker->input.path.ptr,
                   SLICE("its document would get its name: choose another folder with --output-dir"));
@@ -190,6 +181,23 @@ static bool is_unchanged(struct worker *worker)
            is_same_source(worker);
 }
 
+/*
+ * years/a/report.txt has the document that years/b/report.txt would get: it was made by an earlier run, and its source is
+ * still there.
+ */
+static bool is_of_another(struct worker *worker)
+{
+    struct stat other, own;
+
+    if (worker->claim != ARCHIVE_RECORDED || !record_is(&worker->recorded, RECORD_STATE, "done"))
+        return false;
+    worker->paths.len = 0;
+    buffer_append_slice(&worker->paths, worker->recorded.fields[RECORD_PATH]);
+    buffer_put(&worker->paths, '\0');
+    return stat(worker->paths.ptr, &other) == 0 && stat(worker->input.path.ptr, &own) == 0 &&
+           (other.st_dev != own.st_dev || other.st_ino != own.st_ino);
+}
+
 /* Where the sources have moved as a whole, their names are the same, and the record follows. */
 static void skip(struct worker *worker)
 {
@@ -248,6 +256,10 @@ static void do_input(struct worker *worker)
         report_problem(worker);
     } else if (batch->archive && is_unchanged(worker)) {
         skip(worker);
+    } else if (batch->archive && is_of_another(worker)) {
+        message_error(&worker->messages, worker->input.path.ptr,
+                      SLICE("an earlier run's input has its document, and is still there: convert them into two folders"));
+        raise_status(worker, STATUS_BAD_USAGE);
     } else {
         convert(worker);
     }

@@ -79,6 +79,12 @@ static void open_output(struct program *program)
     raise_status(program, STATUS_SYSTEM_FAILED);
 }
 
+/* --output report.txt report.txt would put the document in the place of the text. */
+static bool is_own_input(const struct program *program, const char *path)
+{
+    return program->options.output && program->options.from == INPUT_TEXT && out_replaces(program->out, path);
+}
+
 /* False where no further document may follow on the output. */
 static bool run_job(struct program *program, const char *path)
 {
@@ -103,6 +109,9 @@ static void run_jobs(struct program *program)
     while (inputs_next(program->inputs, input)) {
         if (input->problem) {
             raise_status(program, job_report_problem(&program->options, &program->messages, input));
+        } else if (is_own_input(program, input->path.ptr)) {
+            message_error(&program->messages, input->path.ptr, SLICE("its document would replace it: choose another name"));
+            raise_status(program, STATUS_BAD_USAGE);
         } else if (!run_job(program, input->path.ptr)) {
             if (out_error(program->out) == 0 && inputs_next(program->inputs, input))
                 message_error(&program->messages, NULL, SLICE("the inputs behind it were left out"));

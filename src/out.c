@@ -293,6 +293,14 @@ const char *out_name(const struct out *out)
     return out->name;
 }
 
+bool out_replaces(const struct out *out, const char *path)
+{
+    struct stat own, other;
+
+    return stat(out_name(out), &own) == 0 && stat(path, &other) == 0 && own.st_dev == other.st_dev &&
+           own.st_ino == other.st_ino;
+}
+
 const char *out_temporary(const struct out *out)
 {
     return out->has_temporary ? out->temporary : NULL;

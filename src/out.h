@@ -49,6 +49,8 @@ char *out_room(struct out *out, size_t least, size_t *room);
 void out_advance(struct out *out, size_t len);
 
 const char *out_name(const struct out *out); /* for messages: the name or path given */
+/* Would the output replace the file `path`, by that name or another? False where one of the two is not there. */
+bool out_replaces(const struct out *out, const char *path);
 /* The path of the temporary file while there is one, else NULL. Where a signal ends the program, it is removed. */
 const char *out_temporary(const struct out *out);
 int out_flush(struct out *out);  /* 0, or -1 with errno set by the first failure */
