@@ -10,7 +10,7 @@ static const struct format {
     { "\xD0\xCF\x11\xE0", 4,
       "this is a Word DOC (or another OLE file), no text; run: soffice --headless --convert-to \"txt:Text "
       "(encoded):UTF8\" FILE" },
-    { "%PDF-", 5, "this is a PDF, no text; run: pdftotext -enc UTF-8 FILE FILE.txt" },
+    { "%PDF-", 5, "this is a PDF, no text; run: pdftotext -layout FILE" },
     { "{\\rtf", 5, "this is RTF, no text; run: soffice --headless --convert-to \"txt:Text (encoded):UTF8\" FILE" },
     { "\x1F\x8B", 2, "this is a gzip file, no text; run: gzip -dc FILE | report2yaml" },
     { "BZh", 3, "this is a bzip2 file, no text; run: bzip2 -dc FILE | report2yaml" },

@@ -434,8 +434,9 @@ static void verify_archive(struct verify *verify)
 static void sum_up(struct verify *verify)
 {
     char text[160];
-    int len = snprintf(text, sizeof text, "%llu documents looked at, %llu complaints, %llu made again",
-                       (unsigned long long)verify->n_documents, (unsigned long long)verify->n_wrong,
+    int len = snprintf(text, sizeof text, "%llu document%s looked at, %llu complaint%s, %llu made again",
+                       (unsigned long long)verify->n_documents, verify->n_documents == 1 ? "" : "s",
+                       (unsigned long long)verify->n_wrong, verify->n_wrong == 1 ? "" : "s",
                        (unsigned long long)verify->n_restored);
     const struct report2yaml_message message = { .level = REPORT2YAML_NOTE, .text = { text, (size_t)len } };
 
