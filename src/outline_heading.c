@@ -78,8 +78,8 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
         is_torn_by_blank_line(unit, next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
-        explain(outline, "furniture", "repeated-heading");
-        put_text(outline, unit, 0, "furniture");
+        explain(outline, VERDICT_FURNITURE, RULE_REPEATED_HEADING);
+        put_text(outline, unit, 0, ROLE_FURNITURE);
         return true;
     }
     if (unit->paragraph.markdown_level == 0 &&
@@ -91,7 +91,7 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     classify_split(unit_text(unit), &split);
     if (split.title.len == 0) /* ## 。 */
         return false;
-    explain(outline, "section", "bare-heading");
+    explain(outline, VERDICT_SECTION, RULE_BARE_HEADING);
     put_titled(outline, unit, place_bare_heading(outline, kin), kin, NULL, &split);
     return true;
 }
@@ -131,7 +131,7 @@ bool take_annex(struct outline *outline, struct unit *unit)
         title = slice_from(unit_text(unit), start);
     }
     classify_split(title, &split);
-    explain(outline, "section", "annex");
+    explain(outline, VERDICT_SECTION, RULE_ANNEX);
     outline->after_signature = false;
     put_titled(outline, unit, 0, (struct kin){ LABEL_ANNEX, 0 }, &unit->label, &split);
     return true;

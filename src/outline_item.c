@@ -156,7 +156,7 @@ bool take_item(struct outline *outline, struct unit *unit)
         return false;
     if (!is_next)
         open_list(outline, &origin, &unit->label, has_inline_siblings(outline, unit));
-    explain(outline, "item", is_next ? "continues-list" : "new-list");
+    explain(outline, VERDICT_ITEM, is_next ? RULE_CONTINUES_LIST : RULE_NEW_LIST);
     known_kin(outline, kin)->n_items++;
     if (!put_inline_siblings(outline, unit))
         put_entry(outline, unit);

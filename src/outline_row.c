@@ -334,7 +334,7 @@ bool take_section(struct outline *outline, struct unit *unit)
     if (open < outline->n_sections)
         audit_number(outline, unit, 0, &unit->label, outline->sections[open].number);
     group->n++;
-    explain(outline, "section", open < outline->n_sections ? "continues-family" : "opens-family");
+    explain(outline, VERDICT_SECTION, open < outline->n_sections ? RULE_CONTINUES_FAMILY : RULE_OPENS_FAMILY);
     put_section(outline, unit, keep);
     return true;
 }

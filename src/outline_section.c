@@ -137,18 +137,16 @@ size_t place_section(struct outline *outline, const struct unit *unit)
     return place_by_rank(outline, label);
 }
 
-static const char *part_of(const struct open_section *parent, struct slice title, unsigned level)
+static enum part part_of(const struct open_section *parent, struct slice title, unsigned level)
 {
-    const char *own;
+    enum part own;
 
-    if (parent->part)
+    if (parent->part != PART_NONE)
         return parent->part;
     own = classify_part(title);
-    if (own)
-        return own;
-    if (level == 1 && parent->last_part && strcmp(parent->last_part, "plan") == 0 && classify_is_intention(title))
-        return "plan";
-    return NULL;
+    if (own == PART_NONE && level == 1 && parent->last_part == PART_PLAN && classify_is_intention(title))
+        return PART_PLAN;
+    return own;
 }
 
 /* True where something stands around the innermost section that is a document of its own, or counts anew. */
@@ -238,7 +236,7 @@ void put_titled(struct outline *outline, const struct unit *unit, size_t keep, s
         return;
     innermost_section(outline)->is_run_in = true;
     innermost_section(outline)->n_paragraphs++;
-    put_text(outline, unit, text_at, NULL);
+    put_text(outline, unit, text_at, ROLE_NONE);
 }
 
 /* The open section that the next label ahead is a sibling of: text that turns back belongs to it, or to the outermost.

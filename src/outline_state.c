@@ -28,12 +28,6 @@ struct open_section *innermost_section(struct outline *outline)
     return outline->n_sections == 0 ? &outline->root : &outline->sections[outline->n_sections - 1];
 }
 
-void explain(struct outline *outline, const char *verdict, const char *rule)
-{
-    outline->verdict = verdict;
-    outline->rule = rule;
-}
-
 struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found)
 {
     for (; ahead < outline->window.n; ahead++) {

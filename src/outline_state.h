@@ -21,6 +21,20 @@ struct kin {
 enum { KIN_LOWER_CASE = 16 /* added to the form of small letters */ };
 _Static_assert((int)KIN_LOWER_CASE > (int)LABEL_FORM_WORD, "no form of a letter is taken for its case");
 
+/* What a paragraph was read as, and by which rule: src/docs/rules.md says what each means. */
+enum verdict {
+    VERDICT_FRONT, VERDICT_SECTION, VERDICT_ITEM, VERDICT_PARAGRAPH, VERDICT_SIGNATURE, VERDICT_TOC, VERDICT_TABLE,
+    VERDICT_NOTE, VERDICT_CAPTION, VERDICT_FURNITURE, VERDICT_GLOSSARY, VERDICT_CONTINUES, VERDICT_COUNT
+};
+
+enum rule {
+    RULE_FRONT_MATTER, RULE_OPENS_FAMILY, RULE_CONTINUES_FAMILY, RULE_BARE_HEADING, RULE_ANNEX, RULE_NEW_LIST,
+    RULE_CONTINUES_LIST, RULE_TEXT, RULE_LEAD, RULE_SALUTATION, RULE_DATE, RULE_SIGNER, RULE_IN_CONTENTS,
+    RULE_DOTS_AND_PAGE_NUMBER, RULE_TABS, RULE_BARS, RULE_FOOTNOTE, RULE_FURTHER_REMARK, RULE_WORD_TABLE,
+    RULE_REPEATED_HEADING, RULE_GLOSSARY_HEADING, RULE_GLOSSARY_ENTRY, RULE_GLOSSARY_UNTITLED, RULE_JOINED_LINE,
+    RULE_COUNT
+};
+
 /* Labels of one kin under one parent: all sections, or all items of a list. */
 struct group {
     struct kin kin;
@@ -33,12 +47,12 @@ struct open_section {
     struct kin kin;
     long number;
     unsigned level;
-    const char *part;   /* "review", "plan" or NULL */
+    enum part part;
     unsigned markdown;  /* ## is 2; 0: not marked so */
     bool is_preface;    /* 前言: holds no chapters */
     bool is_run_in;     /* its text began on the heading's line */
     unsigned n_paragraphs;
-    const char *last_part; /* of its last child */
+    enum part last_part; /* of its last child */
     struct group groups[GROUPS_MAX]; /* of its children */
     size_t n_groups;
 };
@@ -79,7 +93,8 @@ struct outline {
     struct diag_list *diags;
     struct clean_tally *tally;
     FILE *explain;
-    const char *verdict, *rule; /* of the paragraph at hand, for --explain */
+    enum verdict verdict; /* of the paragraph at hand */
+    enum rule rule;
     struct front_matter front;
     struct paragraph front_scratch;
     struct window window;
@@ -139,7 +154,6 @@ static inline bool kin_equal(struct kin a, struct kin b)
 struct kin kin_of(const struct label *label);
 struct known_kin *known_kin(struct outline *outline, struct kin kin); /* adds it where it is new */
 struct open_section *innermost_section(struct outline *outline);      /* the root's record where none is open */
-void explain(struct outline *outline, const char *verdict, const char *rule);
 /* The next unit ahead with a label, from `ahead` on; NULL where none is near. */
 struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found);
 /* May the next unit's text go on the current one? The furniture between them, if any, goes out with that. */
@@ -148,6 +162,12 @@ size_t merge_next(struct outline *outline); /* as window_merge */
 /* Says what is wrong with a number that does not follow `last`. */
 void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label,
                   long last);
+
+/* outline_explain.c */
+void explain(struct outline *outline, enum verdict verdict, enum rule rule); /* notes both */
+/* Rows of --explain, where it is asked for: of the paragraph at hand, with its further lines; of front lines. */
+void print_explanation(const struct outline *outline, const struct unit *unit);
+void print_front_explanation(const struct outline *outline, const struct front_line *lines, size_t n);
 
 /* How a family's labels open sections. */
 enum section_rule {
@@ -210,7 +230,7 @@ void leave_lists(struct outline *outline, const struct unit *unit);
 
 /* outline_text.c */
 /* Bytes from `from` on of a paragraph as text: a lead, an enumeration inside, what closes it. */
-void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role);
+void put_text(struct outline *outline, const struct unit *unit, size_t from, enum role role);
 /* （a）…；（b）…: the items of a paragraph that begins with the label of one. False where it holds that one alone. */
 bool put_inline_siblings(struct outline *outline, const struct unit *unit);
 bool has_inline_siblings(struct outline *outline, const struct unit *unit);

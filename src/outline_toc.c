@@ -139,7 +139,7 @@ bool take_toc(struct outline *outline, struct unit *unit)
         add_row(outline, unit);
     if (!outline->in_toc && !classify_is_toc_line(text) && !is_row_of_pages(outline, unit))
         return false;
-    explain(outline, "toc", outline->in_toc ? "in-contents" : "dots-and-page-number");
-    put_text(outline, unit, 0, "toc");
+    explain(outline, VERDICT_TOC, outline->in_toc ? RULE_IN_CONTENTS : RULE_DOTS_AND_PAGE_NUMBER);
+    put_text(outline, unit, 0, ROLE_TOC);
     return true;
 }
