@@ -32,6 +32,13 @@ enum label_family {
     LABEL_FAMILY_COUNT
 };
 
+/* How the labels of a family head sections, by themselves; an annex is told by what is around it. */
+enum label_heading {
+    LABEL_HEADS_NOTHING, /* items, whatever they look like */
+    LABEL_HEADS_TITLED,  /* where what follows the label reads as a title */
+    LABEL_HEADS_ALONE,   /* where the title stands alone on its line, without a full stop, with text of its own below */
+};
+
 /* Forms that other files ask for; label_scan.h has the rest. */
 enum { LABEL_FORM_STOP = 1, LABEL_FORM_COMMA, LABEL_FORM_BLANK, LABEL_FORM_BRACKETS = 6, LABEL_FORM_WORD = 8,
        LABEL_FORM_BULLET = 64 /* added to that of a label which has a bullet in front */ };
@@ -65,6 +72,11 @@ bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label
 bool label_as_letter(const struct label *roman, struct label *letter);
 /* The contract's word: "cjk-paren". */
 const char *label_family_name(enum label_family family);
+enum label_heading label_heading(enum label_family family);
+/* 一、 （一） 第一章 1.1: labels of sections wherever what follows them reads as a title. */
+bool label_heads_sections(enum label_family family);
+/* 第一编 第一章 第一节: what others stand below, and count anew in. */
+bool label_is_division(enum label_family family);
 /* The label that would come next, in the same form, as text: （三） after （二）. False where it cannot be printed. */
 bool label_expected(const struct label *like, long number, struct buffer *to);
 

@@ -212,7 +212,7 @@ static void join_lone_label(struct outline *outline, struct unit *unit)
         !next || next->has_label || classify_role(next) || !may_merge_next(outline))
         return;
     classify_split(unit_text(next), &split);
-    if (split.has_stop && opens_titled_sections(unit->label.family) && !is_short_topic(split.title))
+    if (split.has_stop && label_heads_sections(unit->label.family) && !is_short_topic(split.title))
         return;
     unit->label.text_offset = merge_next(outline);
     paragraph_drop_tabs(&unit->paragraph);

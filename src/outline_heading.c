@@ -32,7 +32,7 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
         return place_by_markdown(outline, kin.form);
     if (classify_is_preface(unit_text(current(outline)))) /* 附则, 结束语 stand beside the outermost sections */
         return 0;
-    if (next && next->label.number == 1 && family_rules[next->label.family].rule != NEVER) {
+    if (next && next->label.number == 1 && label_heading(next->label.family) != LABEL_HEADS_NOTHING) {
         size_t restarted = find_open_section(outline, kin_of(&next->label));
 
         if (restarted < outline->n_sections && (open == outline->n_sections || open > restarted))

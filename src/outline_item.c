@@ -204,7 +204,7 @@ static bool begins_anew(struct outline *outline, const struct label *label, bool
         return true;
     if (open < outline->n_lists)
         return label->number <= 1 && (open == 0 || !is_announced);
-    return label->family <= LABEL_SECTION || (label->family == LABEL_CJK && label->number == 1);
+    return label_is_division(label->family) || (label->family == LABEL_CJK && label->number == 1);
 }
 
 /*

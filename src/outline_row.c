@@ -49,14 +49,14 @@ static bool votes_for_section(struct outline *outline, const struct unit *unit, 
 {
     struct title_split split;
 
-    if (family_rules[unit->label.family].rule == ALONE)
+    if (label_heading(unit->label.family) == LABEL_HEADS_ALONE)
         return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
     classify_split(unit_rest(unit), &split);
     if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
         return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
     if (is_numbered_paragraph(unit, &split))
         return false;
-    if (split.rest.len == 0 && family_rules[unit->label.family].rank >= 4 && is_before_sibling(outline, ahead, unit))
+    if (split.rest.len == 0 && family_ranks[unit->label.family] >= RANK_OF_CJK && is_before_sibling(outline, ahead, unit))
         return false; /* a heading has something under it */
     return split.title.len == 0 || classify_is_title(&split);
 }
@@ -233,7 +233,7 @@ static bool begins_row_anew(const struct outline *outline, const struct unit *un
     for (size_t i = 0; i < outline->n_lists; i++)
         if (outline->lists[i].kin.family == LABEL_ARTICLE)
             return false;
-    return unit->label.number == 1 && opens_titled_sections(unit->label.family) && unit->label.is_certain;
+    return unit->label.number == 1 && label_heads_sections(unit->label.family) && unit->label.is_certain;
 }
 
 /* 三、与会人员应当准时到会，不得无故缺席。 / 第二章 会议的种类 / 四、县政府会议分为三种。: what the chapters number through is one row. */
@@ -241,9 +241,9 @@ static bool counts_on_with_items(struct outline *outline, const struct unit *uni
 {
     const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
 
-    return unit->label.family == LABEL_CJK && innermost_section(outline)->kin.family <= LABEL_SECTION &&
-           innermost_section(outline)->kin.family != LABEL_NONE && unit->label.number > 1 && known->n_sections == 0 &&
-           known->n_items > 1 && unit->label.number == known->last_number + 1 &&
+    return unit->label.family == LABEL_CJK && label_is_division(innermost_section(outline)->kin.family) &&
+           unit->label.number > 1 && known->n_sections == 0 && known->n_items > 1 &&
+           unit->label.number == known->last_number + 1 &&
            phrase_is_mark(utf8_last(unit_text(unit)), U"。：；:;");
 }
 
@@ -298,7 +298,7 @@ static struct group *decide_group(struct outline *outline, const struct unit *un
 /* An item of a list that is open, where no row of sections begins anew or goes on. */
 static bool stays_item(const struct outline *outline, const struct unit *unit, struct kin kin, size_t open)
 {
-    return family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) &&
+    return family_ranks[kin.family] >= RANK_OF_CJK && is_item_of_open_list(outline, kin) &&
            !begins_row_anew(outline, unit) && !continues_section(outline, unit, open);
 }
 
@@ -324,7 +324,7 @@ bool take_section(struct outline *outline, struct unit *unit)
         unit->has_label = false;
         return false;
     }
-    if (family_rules[kin.family].rule == NEVER || is_bulleted_reference(outline, unit) ||
+    if (label_heading(kin.family) == LABEL_HEADS_NOTHING || is_bulleted_reference(outline, unit) ||
         stays_item(outline, unit, kin, open))
         return false;
     keep = place_section(outline, unit);

@@ -6,31 +6,21 @@
 
 #include <limits.h>
 
-const struct family_rule family_rules[LABEL_FAMILY_COUNT] = {
-    [LABEL_NONE] = { NEVER, 0 },
-    [LABEL_PART] = { TITLED, 1 },
-    [LABEL_CHAPTER] = { TITLED, 2 },
-    [LABEL_SECTION] = { TITLED, 3 },
-    [LABEL_ARTICLE] = { NEVER, 0 },
-    [LABEL_CJK] = { TITLED, 4 },
-    [LABEL_CJK_PAREN] = { TITLED, 5 },
-    [LABEL_DECIMAL] = { ALONE, 6 },
-    [LABEL_DECIMAL_PAREN] = { ALONE, 8 },
-    [LABEL_CIRCLED] = { NEVER, 0 },
-    [LABEL_MULTILEVEL] = { TITLED, 7 },
-    [LABEL_ROMAN] = { ALONE, 4 },
-    [LABEL_ALPHA] = { ALONE, 5 },
-    [LABEL_YISHI] = { NEVER, 0 },
-    [LABEL_ORDINAL] = { ALONE, 9 },
-    [LABEL_DASH] = { NEVER, 0 },
-    [LABEL_ANNEX] = { NEVER, 1 },
-    [LABEL_CJK_FORMAL] = { TITLED, 3 },
+const unsigned family_ranks[LABEL_FAMILY_COUNT] = {
+    [LABEL_PART] = 1,
+    [LABEL_ANNEX] = 1,
+    [LABEL_CHAPTER] = 2,
+    [LABEL_SECTION] = 3,
+    [LABEL_CJK_FORMAL] = 3,
+    [LABEL_CJK] = RANK_OF_CJK,
+    [LABEL_ROMAN] = 4,
+    [LABEL_CJK_PAREN] = 5,
+    [LABEL_ALPHA] = 5,
+    [LABEL_DECIMAL] = 6,
+    [LABEL_MULTILEVEL] = 7,
+    [LABEL_DECIMAL_PAREN] = 8,
+    [LABEL_ORDINAL] = 9,
 };
-
-bool opens_titled_sections(enum label_family family)
-{
-    return family_rules[family].rule == TITLED;
-}
 
 void close_sections(struct outline *outline, size_t keep)
 {
@@ -73,19 +63,21 @@ struct group *find_group(struct open_section *parent, struct kin kin)
  */
 static bool precedes_chapter(struct outline *outline, const struct open_section *section, const struct label *label)
 {
-    return section->kin.family == LABEL_NONE && section->n_paragraphs > 0 && label->family <= LABEL_CHAPTER &&
+    bool is_outermost = label->family == LABEL_PART || label->family == LABEL_CHAPTER;
+
+    return is_outermost && section->kin.family == LABEL_NONE && section->n_paragraphs > 0 &&
            utf8_is_upper(utf8_first(label->printed)) && known_kin(outline, kin_of(label))->n_sections == 0;
 }
 
 /* How many open sections stay open around a section of a kin that is not open itself. */
 static size_t place_by_rank(struct outline *outline, const struct label *label)
 {
-    unsigned rank = family_rules[label->family].rank;
+    unsigned rank = family_ranks[label->family];
     size_t keep = outline->n_sections;
 
     while (keep > 0) {
         const struct open_section *top = &outline->sections[keep - 1];
-        unsigned top_rank = family_rules[top->kin.family].rank;
+        unsigned top_rank = family_ranks[top->kin.family];
 
         if ((top->kin.family == LABEL_NONE && !top->is_preface && !precedes_chapter(outline, top, label)) ||
             top->kin.family == LABEL_ANNEX)

@@ -169,18 +169,9 @@ void explain(struct outline *outline, enum verdict verdict, enum rule rule); /* 
 void print_explanation(const struct outline *outline, const struct unit *unit);
 void print_front_explanation(const struct outline *outline, const struct front_line *lines, size_t n);
 
-/* How a family's labels open sections. */
-enum section_rule {
-    NEVER,   /* items, whatever they look like */
-    TITLED,  /* where what follows the label reads as a title */
-    ALONE,   /* where the title stands alone on its line, without a full stop, with text of its own below */
-};
-
-struct family_rule {
-    enum section_rule rule;
-    unsigned rank; /* the usual nesting, for a family that the report has not shown yet: a part holds chapters */
-};
-extern const struct family_rule family_rules[LABEL_FAMILY_COUNT];
+/* The usual nesting, for a family that the report has not shown yet: a part holds chapters. 0: heads no sections. */
+enum { RANK_OF_CJK = 4 /* 一、: from here on, a label may as well be an item's */ };
+extern const unsigned family_ranks[LABEL_FAMILY_COUNT];
 
 /* outline_section.c: the sections that are open, and where further ones belong. */
 struct open_section *parent_at(struct outline *outline, size_t keep); /* of what stands below the outermost `keep` */
@@ -192,8 +183,6 @@ size_t place_by_markdown(const struct outline *outline, unsigned markdown);
 /* Enters a section below the outermost `keep`; what follows the title on its line is put as its text. */
 void put_titled(struct outline *outline, const struct unit *unit, size_t keep, struct kin kin,
                 const struct label *label, const struct title_split *split);
-/* 一、 （一） 第一章: labels of sections wherever what follows them reads as a title. */
-bool opens_titled_sections(enum label_family family);
 void close_sections(struct outline *outline, size_t keep);
 /* Closes the sections that a paragraph without a label does not belong to any more. */
 void turn_back(struct outline *outline, const struct unit *unit);

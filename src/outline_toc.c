@@ -67,7 +67,7 @@ static bool is_title_row(const struct unit *unit)
         return false;
     if (!unit->has_label)
         return classify_is_bare_heading(unit);
-    return opens_titled_sections(unit->label.family) && unit_rest(unit).len > 0 &&
+    return label_heads_sections(unit->label.family) && unit_rest(unit).len > 0 &&
            !slice_holds(unit_rest(unit), SLICE("。")) && !phrase_is_mark(utf8_last(unit_text(unit)), U"；，、;,：:");
 }
 
