@@ -86,7 +86,6 @@ void join_set_aside(struct joiner *joiner, const struct raw_line *raw, const str
     paragraph_set_printed(aside, line->text, line->column);
     aside->is_furniture = true;
     aside->furniture_code = DIAG_PAGE_FURNITURE;
-    aside->after_blank = raw->shape.blanks > 0;
 }
 
 static bool is_known_head(const struct joiner *joiner, struct slice text)

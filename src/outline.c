@@ -383,12 +383,12 @@ static void look_at_front(struct outline *outline, const struct front_line *line
     }
 }
 
-static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete,
-                       size_t *body_line, size_t *body_offset)
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, size_t *body_line,
+                       size_t *body_offset)
 {
     struct outline *outline = (struct outline *)taker;
 
-    front_read(lines, n, complete, &outline->front);
+    front_read(lines, n, &outline->front);
     look_at_front(outline, lines, n);
     print_front_explanation(outline, lines, outline->front.body_line < n ? outline->front.body_line : n);
     put_front(&outline->build, &outline->front, lines, n);
@@ -445,7 +445,6 @@ struct join_taker *outline_taker(struct outline *outline)
 
 void outline_finish(struct outline *outline)
 {
-    outline->window.is_complete = true;
     while (outline->window.n > 0) {
         process(outline);
         window_pop(&outline->window);

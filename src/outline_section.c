@@ -205,7 +205,7 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     parent->last_part = section.part;
     build_enter_section(&outline->build, &section);
     outline->sections[outline->n_sections++] = (struct open_section){
-        .kin = kin, .number = section.label ? section.label->number : 0, .level = section.level, .part = section.part,
+        .kin = kin, .number = section.label ? section.label->number : 0, .part = section.part,
         .is_preface = !section.label && classify_is_preface(section.title), .markdown = markdown,
     };
     count_kin(outline, &outline->sections[keep], parent, &section.origin);

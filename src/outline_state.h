@@ -46,7 +46,6 @@ struct group {
 struct open_section {
     struct kin kin;
     long number;
-    unsigned level;
     enum part part;
     unsigned markdown;  /* ## is 2; 0: not marked so */
     bool is_preface;    /* 前言: holds no chapters */

@@ -186,7 +186,7 @@ static bool find_list(struct outline *outline, const struct stretch *stretch, st
     const struct unit *next = window_next_text(&outline->window);
     bool may_go_on = !stretch->is_nested && next && next->has_label && next->label.number == 2;
 
-    if (!inline_find(stretch_text(stretch), 0, may_go_on, list))
+    if (!inline_find(stretch_text(stretch), may_go_on, list))
         return false;
     return list->n > 1 || goes_on(outline, &list->items[0].label, 2);
 }
