@@ -87,7 +87,8 @@ static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t
                          join_raw_text(raw) };
     bool is_number = from == 0 && join_is_page_number(joiner, &raw->shape, join_raw_text(raw));
 
-    if (is_number || (from == 0 && join_is_running_head(joiner, raw))) {
+    join_learn_markup(joiner, raw);
+    if (is_number || (from == 0 && join_enter_head(joiner, raw))) {
         joiner->after_page_number = is_number;
         join_set_aside(joiner, raw, &line);
         return;

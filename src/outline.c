@@ -23,7 +23,7 @@ static bool take_footnote(struct outline *outline, struct unit *unit)
     if (!classify_is_footnote(unit, is_next) || outline->ended_with_colon ||
         is_item_of_open_list(outline, kin_of(&unit->label)))
         return false;
-    is_first = unit->label.number > 1 && known_kin(outline, kin_of(&unit->label))->last_number == 0;
+    is_first = unit->label.number > 1 && find_kin(outline, kin_of(&unit->label))->last_number == 0;
     if (outline->ended_sentence && !is_first && !is_next)
         return false;
     outline->last_footnote = unit->label.number;

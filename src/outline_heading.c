@@ -12,8 +12,8 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
     if (!next || depth > 2)
         return false;
     if (next->has_label)
-        return next->label.number <= 1 || known_kin(outline, kin_of(&next->label))->last_number == 0 ||
-               next->label.number == known_kin(outline, kin_of(&next->label))->last_number + 1;
+        return next->label.number <= 1 || find_kin(outline, kin_of(&next->label))->last_number == 0 ||
+               next->label.number == find_kin(outline, kin_of(&next->label))->last_number + 1;
     if (classify_is_bare_heading(next))
         return heads_something(outline, ahead + 1, depth + 1);
     return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));

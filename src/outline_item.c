@@ -30,7 +30,7 @@ static void read_in_case_of_list(struct outline *outline, struct label *label)
     };
     struct label other = *label;
 
-    if (other_case[other.system] == 0 || known_kin(outline, kin_of(label))->last_number == label->number - 1)
+    if (other_case[other.system] == 0 || find_kin(outline, kin_of(label))->last_number == label->number - 1)
         return;
     other.system = other_case[other.system];
     if (fits_open_list(outline, &other) || fits_open_section(outline, &other))
@@ -61,7 +61,7 @@ void read_as_sibling(struct outline *outline, struct unit *unit)
     const struct open_list *list;
 
     read_in_case_of_list(outline, &unit->label);
-    own = known_kin(outline, kin_of(&unit->label));
+    own = find_kin(outline, kin_of(&unit->label));
     if (outline->n_lists == 0 || own->n_items > 0 || own->n_sections > 0)
         return;
     list = &outline->lists[outline->n_lists - 1];
@@ -76,7 +76,7 @@ void read_as_sibling(struct outline *outline, struct unit *unit)
  */
 static size_t depth_of_new_list(struct outline *outline, struct kin kin)
 {
-    const struct known_kin *known = known_kin(outline, kin);
+    const struct known_kin *known = find_kin(outline, kin);
 
     if (outline->ended_with_colon)
         return outline->n_lists;
@@ -126,7 +126,7 @@ static void put_entry(struct outline *outline, struct unit *unit)
 
 static void audit(struct outline *outline, const struct unit *unit, const struct open_list *list)
 {
-    const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
+    const struct known_kin *known = find_kin(outline, kin_of(&unit->label));
 
     if (list)
         audit_number(outline, unit, 0, &unit->label, list->number);
@@ -157,7 +157,7 @@ bool take_item(struct outline *outline, struct unit *unit)
     if (!is_next)
         open_list(outline, &origin, &unit->label, has_inline_siblings(outline, unit));
     explain(outline, VERDICT_ITEM, is_next ? RULE_CONTINUES_LIST : RULE_NEW_LIST);
-    known_kin(outline, kin)->n_items++;
+    enter_kin(outline, kin)->n_items++;
     if (!put_inline_siblings(outline, unit))
         put_entry(outline, unit);
     return true;

@@ -3,7 +3,7 @@
 
 void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline)
 {
-    struct known_kin *known = known_kin(outline, kin_of(label));
+    struct known_kin *known = enter_kin(outline, kin_of(label));
     uint64_t line, column;
 
     paragraph_place(origin->paragraph, origin->from, &line, &column);
@@ -52,7 +52,7 @@ void enter_entry(struct outline *outline, const struct origin *origin, const str
     list->n_entries++;
     list->is_bare_title = false;
     list->number = label->number;
-    count_number(known_kin(outline, kin_of(label)), label->number);
+    count_number(enter_kin(outline, kin_of(label)), label->number);
 }
 
 bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from)

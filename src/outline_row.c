@@ -157,12 +157,16 @@ static bool ends_in_figure(const struct unit *unit)
  * 2 A基础共性 网络化制造技术 术语 GB/T25486-2010: a row of a table, where the next one is such a row too, or the one before
  * was. A heading may end in a figure by itself: 2 愿景2035.
  */
-static bool is_numbered_row(struct outline *outline, const struct unit *unit)
+static bool is_numbered_row(const struct outline *outline, const struct unit *unit)
 {
     const struct unit *next = window_next_text(&outline->window);
 
-    if (!ends_in_figure(unit) ||
-        !((next && ends_in_figure(next)) || outline->last_row == unit->label.number - 1))
+    return ends_in_figure(unit) && ((next && ends_in_figure(next)) || outline->last_row == unit->label.number - 1);
+}
+
+static bool take_numbered_row(struct outline *outline, const struct unit *unit)
+{
+    if (!is_numbered_row(outline, unit))
         return false;
     outline->last_row = unit->label.number;
     return true;
@@ -211,12 +215,10 @@ static bool may_begin_excerpt(const struct outline *outline, const struct unit *
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
-    if (is_numbered_row(outline, unit))
-        return false;
     if (unit->label.family == LABEL_DASH)
         return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
     if (needs_no_row(unit) || holds_next_label(outline, unit) ||
-        follows_in_row(known_kin(outline, kin_of(&unit->label)), unit->label.number))
+        follows_in_row(find_kin(outline, kin_of(&unit->label)), unit->label.number))
         return true;
     if (unit->label.family == LABEL_DECIMAL && has_no_mark(&unit->label) && unit->label.number != 1 &&
         !may_begin_excerpt(outline, unit))
@@ -239,7 +241,7 @@ static bool begins_row_anew(const struct outline *outline, const struct unit *un
 /* 三、与会人员应当准时到会，不得无故缺席。 / 第二章 会议的种类 / 四、县政府会议分为三种。: what the chapters number through is one row. */
 static bool counts_on_with_items(struct outline *outline, const struct unit *unit)
 {
-    const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
+    const struct known_kin *known = find_kin(outline, kin_of(&unit->label));
 
     return unit->label.family == LABEL_CJK && label_is_division(innermost_section(outline)->kin.family) &&
            unit->label.number > 1 && known->n_sections == 0 && known->n_items > 1 &&
@@ -274,7 +276,7 @@ static bool is_bulleted_reference(struct outline *outline, const struct unit *un
 {
     if ((unit->label.form & LABEL_FORM_BULLET) == 0)
         return false;
-    if (unit->label.number != 1 && known_kin(outline, kin_of(&unit->label))->n_sections == 0)
+    if (unit->label.number != 1 && find_kin(outline, kin_of(&unit->label))->n_sections == 0)
         return true;
     for (size_t i = place_section(outline, unit); i < outline->n_sections; i++)
         if (outline->sections[i].kin.family != LABEL_NONE && (outline->sections[i].kin.form & LABEL_FORM_BULLET) == 0)
@@ -320,7 +322,7 @@ bool take_section(struct outline *outline, struct unit *unit)
     size_t open = find_open_section(outline, kin), keep;
     struct group *group;
 
-    if (!is_in_sequence(outline, unit)) {
+    if (take_numbered_row(outline, unit) || !is_in_sequence(outline, unit)) {
         unit->has_label = false;
         return false;
     }

@@ -66,7 +66,7 @@ static bool precedes_chapter(struct outline *outline, const struct open_section 
     bool is_outermost = label->family == LABEL_PART || label->family == LABEL_CHAPTER;
 
     return is_outermost && section->kin.family == LABEL_NONE && section->n_paragraphs > 0 &&
-           utf8_is_upper(utf8_first(label->printed)) && known_kin(outline, kin_of(label))->n_sections == 0;
+           utf8_is_upper(utf8_first(label->printed)) && find_kin(outline, kin_of(label))->n_sections == 0;
 }
 
 /* How many open sections stay open around a section of a kin that is not open itself. */
@@ -110,7 +110,7 @@ size_t place_by_markdown(const struct outline *outline, unsigned markdown)
 size_t place_section(struct outline *outline, const struct unit *unit)
 {
     const struct label *label = &unit->label;
-    const struct known_kin *known = known_kin(outline, kin_of(label));
+    const struct known_kin *known = find_kin(outline, kin_of(label));
     size_t keep = find_open_section(outline, kin_of(label));
 
     if (unit->paragraph.markdown_level > 0)
@@ -157,7 +157,7 @@ static bool is_set_apart(const struct outline *outline)
 static void audit_level(struct outline *outline, struct known_kin *known, struct kin parent)
 {
     struct diag diag = { .code = DIAG_LEVEL_DOUBTFUL, .line = known->line, .column = known->column };
-    bool was_there = known_kin(outline, parent)->first_section < known->first_section;
+    bool was_there = find_kin(outline, parent)->first_section < known->first_section;
 
     if (known->is_doubtful || known->parent.form != UINT_MAX || was_there || is_set_apart(outline))
         return;
@@ -169,7 +169,7 @@ static void audit_level(struct outline *outline, struct known_kin *known, struct
 static void count_kin(struct outline *outline, const struct open_section *section, const struct open_section *parent,
                       const struct origin *origin)
 {
-    struct known_kin *known = known_kin(outline, section->kin);
+    struct known_kin *known = enter_kin(outline, section->kin);
 
     if (known->n_sections++ == 0) {
         known->parent = parent->kin;

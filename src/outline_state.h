@@ -151,8 +151,9 @@ static inline bool kin_equal(struct kin a, struct kin b)
 
 /* outline_state.c */
 struct kin kin_of(const struct label *label);
-struct known_kin *known_kin(struct outline *outline, struct kin kin); /* adds it where it is new */
-struct open_section *innermost_section(struct outline *outline);      /* the root's record where none is open */
+const struct known_kin *find_kin(const struct outline *outline, struct kin kin); /* all zero where it was not seen */
+struct known_kin *enter_kin(struct outline *outline, struct kin kin);            /* adds it where it is new */
+struct open_section *innermost_section(struct outline *outline);                 /* the root's record where none is open */
 /* The next unit ahead with a label, from `ahead` on; NULL where none is near. */
 struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found);
 /* May the next unit's text go on the current one? The furniture between them, if any, goes out with that. */

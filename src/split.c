@@ -269,7 +269,7 @@ static bool is_text_of_heading(struct slice text, const struct label *own)
 static size_t find_behind_label(struct slice line, size_t start, const struct label *own, bool has_blanks,
                                 struct split_state *state)
 {
-    size_t found = split_counts_on(state, own) ? find_next_section(line, start, own) : SLICE_NONE;
+    size_t found = split_count_label(state, own) ? find_next_section(line, start, own) : SLICE_NONE;
     size_t blank, end, within = start + LABELS_WITHIN < line.len ? start + LABELS_WITHIN : line.len;
     struct label label;
 

@@ -2,7 +2,7 @@
 
 #include "utf8.h"
 
-bool split_counts_on(struct split_state *state, const struct label *label)
+bool split_count_label(struct split_state *state, const struct label *label)
 {
     size_t i = 0;
 
