@@ -1,6 +1,6 @@
 /*
  * build: the nodes of a document as events, with their ids, lines and removals. Knows the contract's key order and
- * nothing of recognition. May be used by outline (layer 5) and convert.
+ * nothing of recognition. May be used by outline, convert and tests.
  */
 #ifndef BUILD_H
 #define BUILD_H

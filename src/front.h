@@ -1,6 +1,6 @@
 /*
  * front: title, date, occasion, speaker, publication from the first lines of a report, and where its body begins.
- * Pure: looks at lines, keeps nothing. May be used by outline (layer 5) and tests.
+ * Pure: looks at lines, keeps nothing. May be used by the joiner, outline and tests.
  */
 #ifndef FRONT_H
 #define FRONT_H

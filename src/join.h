@@ -1,6 +1,6 @@
 /*
  * join: raw lines to paragraphs: undoes hard wrapping, sets page furniture apart, hands the first lines to the front
- * matter. May be used by convert (layer 6) and tests. Holds a bounded window of lines (JOIN_LINES_MAX, JOIN_BYTES_MAX).
+ * matter. May be used by outline, convert and tests. Holds a bounded window of lines (JOIN_LINES_MAX, JOIN_BYTES_MAX).
  */
 #ifndef JOIN_H
 #define JOIN_H

@@ -1,6 +1,6 @@
 /*
  * label: one leading label of a line: 一、 （一） 1. ① 第一章 1.2 (b) 一是 —— 附件1. A table of families and numeral systems.
- * Pure. May be used by every file from layer 4 up.
+ * Pure. May be used by all of the recognition from clean on, and tests.
  */
 #ifndef LABEL_H
 #define LABEL_H

@@ -1,6 +1,6 @@
 /*
  * layout: how the lines of a text were set: wrapped at a width or not, indented, double spaced. Pure.
- * May be used by join (layer 6) and tests.
+ * May be used by the joiner and tests.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H

@@ -10,6 +10,12 @@ enum {
     LATIN_RUN_IN_CP_MAX = 30, /* code points of a title before text on its line */
 };
 
+/* 第二章 heads a section wherever it stands; 二、 and what usually stands below it may label an item. */
+static bool may_label_item(enum label_family family)
+{
+    return family_ranks[family] >= RANK_OF_CJK;
+}
+
 static bool is_alone(const struct unit *unit)
 {
     struct title_split split;
@@ -56,7 +62,7 @@ static bool votes_for_section(struct outline *outline, const struct unit *unit, 
         return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
     if (is_numbered_paragraph(unit, &split))
         return false;
-    if (split.rest.len == 0 && family_ranks[unit->label.family] >= RANK_OF_CJK && is_before_sibling(outline, ahead, unit))
+    if (split.rest.len == 0 && may_label_item(unit->label.family) && is_before_sibling(outline, ahead, unit))
         return false; /* a heading has something under it */
     return split.title.len == 0 || classify_is_title(&split);
 }
@@ -300,7 +306,7 @@ static struct group *decide_group(struct outline *outline, const struct unit *un
 /* An item of a list that is open, where no row of sections begins anew or goes on. */
 static bool stays_item(const struct outline *outline, const struct unit *unit, struct kin kin, size_t open)
 {
-    return family_ranks[kin.family] >= RANK_OF_CJK && is_item_of_open_list(outline, kin) &&
+    return may_label_item(kin.family) && is_item_of_open_list(outline, kin) &&
            !begins_row_anew(outline, unit) && !continues_section(outline, unit, open);
 }
 

@@ -151,9 +151,10 @@ static inline bool kin_equal(struct kin a, struct kin b)
 
 /* outline_state.c */
 struct kin kin_of(const struct label *label);
-const struct known_kin *find_kin(const struct outline *outline, struct kin kin); /* all zero where it was not seen */
-struct known_kin *enter_kin(struct outline *outline, struct kin kin);            /* adds it where it is new */
-struct open_section *innermost_section(struct outline *outline);                 /* the root's record where none is open */
+/* What is known of a kin: all zero where it was not seen. The same, to be changed: adds it where it is new. */
+const struct known_kin *find_kin(const struct outline *outline, struct kin kin);
+struct known_kin *enter_kin(struct outline *outline, struct kin kin);
+struct open_section *innermost_section(struct outline *outline); /* the root's record where none is open */
 /* The next unit ahead with a label, from `ahead` on; NULL where none is near. */
 struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found);
 /* May the next unit's text go on the current one? The furniture between them, if any, goes out with that. */
@@ -170,7 +171,7 @@ void print_explanation(const struct outline *outline, const struct unit *unit);
 void print_front_explanation(const struct outline *outline, const struct front_line *lines, size_t n);
 
 /* The usual nesting, for a family that the report has not shown yet: a part holds chapters. 0: heads no sections. */
-enum { RANK_OF_CJK = 4 /* 一、: from here on, a label may as well be an item's */ };
+enum { RANK_OF_CJK = 4 };
 extern const unsigned family_ranks[LABEL_FAMILY_COUNT];
 
 /* outline_section.c: the sections that are open, and where further ones belong. */

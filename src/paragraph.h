@@ -1,6 +1,6 @@
 /*
  * paragraph: the text of one or more source lines, cleaned, with the place of every character and what was taken out.
- * May be used by the recognition (layers 3 to 6) and tests.
+ * May be used by the recognition, build and tests.
  */
 #ifndef PARAGRAPH_H
 #define PARAGRAPH_H

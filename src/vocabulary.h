@@ -1,7 +1,7 @@
 /*
  * vocabulary: the keys of a report document and its fixed words, by name, and how the strings under them are written.
- * May be used by readers, writers, the check and the recognition. The source is shared with schemas/report.schema.json; a test compares
- * them.
+ * May be used by readers, writers, the check and the recognition. The source is shared with
+ * schemas/report.schema.json; a test compares them.
  */
 #ifndef VOCABULARY_H
 #define VOCABULARY_H
