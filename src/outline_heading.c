@@ -4,6 +4,8 @@
 #include "phrase.h"
 #include "utf8.h"
 
+enum { LONG_TEXTS_MIN = 4 /* paragraphs of running text, from which on it tells how these end */ };
+
 /* Would this heading, taken as a section, have something under it? */
 static bool heads_something(struct outline *outline, size_t ahead, unsigned depth)
 {
@@ -84,7 +86,7 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     }
     if (unit->paragraph.markdown_level == 0 &&
         (!outline->ended_sentence || outline->after_signature ||
-         (outline->n_long >= 4 && outline->n_long_stopped * 2 < outline->n_long)))
+         (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long)))
         return false;
     if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
         return false;

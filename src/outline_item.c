@@ -134,23 +134,26 @@ static void audit(struct outline *outline, const struct unit *unit, const struct
         audit_number(outline, unit, 0, &unit->label, 0);
 }
 
+/* The open list that an item of the kin belongs to; n_lists where there is none. */
+static size_t find_list_of_item(const struct outline *outline, struct kin kin)
+{
+    size_t open = find_open_list(outline, kin);
+
+    if (kin.family == LABEL_DASH && open + 1 < outline->n_lists && outline->ended_with_colon)
+        return outline->n_lists; /* 1．重点抓好道路： inside an open list of bullets: its own begin */
+    return open;
+}
+
 bool take_item(struct outline *outline, struct unit *unit)
 {
-    struct kin kin;
+    struct kin kin = kin_of(&unit->label);
     struct origin origin = { &unit->paragraph, 0, 0 };
-    size_t depth;
-    bool is_next;
+    size_t open = find_list_of_item(outline, kin);
+    bool is_open = open < outline->n_lists;
+    bool is_next = is_open && (unit->label.number != 1 || kin.family == LABEL_DASH); /* another 1. begins a list anew */
+    size_t depth = is_open ? open : depth_of_new_list(outline, kin);
 
-    kin = kin_of(&unit->label);
-    depth = find_open_list(outline, kin);
-    is_next = depth < outline->n_lists;
-    if (is_next && kin.family == LABEL_DASH && depth + 1 < outline->n_lists && outline->ended_with_colon)
-        is_next = false; /* 1．重点抓好道路： inside an open list of bullets: its own begin */
-    if (!is_next)
-        depth = depth_of_new_list(outline, kin);
-    audit(outline, unit, is_next ? &outline->lists[depth] : NULL);
-    if (is_next && unit->label.number == 1 && unit->label.family != LABEL_DASH)
-        is_next = false;
+    audit(outline, unit, is_open ? &outline->lists[open] : NULL);
     close_lists(outline, is_next ? depth + 1 : depth);
     if (!is_next && is_too_deep(outline, &unit->paragraph, 0))
         return false;

@@ -111,22 +111,20 @@ size_t place_section(struct outline *outline, const struct unit *unit)
 {
     const struct label *label = &unit->label;
     const struct known_kin *known = find_kin(outline, kin_of(label));
-    size_t keep = find_open_section(outline, kin_of(label));
+    size_t open = find_open_section(outline, kin_of(label)), parent = outline->n_sections, by_rank;
 
     if (unit->paragraph.markdown_level > 0)
         return place_by_markdown(outline, unit->paragraph.markdown_level);
-    if (keep < outline->n_sections)
-        return keep;
-    if (known->n_sections > 0 && known->parent.form != UINT_MAX) {
-        size_t parent = find_open_section(outline, known->parent);
-
-        if (parent < outline->n_sections)
-            return label->number == 1 && innermost_section(outline)->kin.family != LABEL_NONE &&
-                           place_by_rank(outline, label) > parent + 1
-                       ? place_by_rank(outline, label) /* 第一节 stands between 第三章 and this （一）, as it did not before */
-                       : parent + 1;
-    }
-    return place_by_rank(outline, label);
+    if (open < outline->n_sections)
+        return open;
+    if (known->n_sections > 0)
+        parent = find_open_section(outline, known->parent);
+    by_rank = place_by_rank(outline, label);
+    if (parent == outline->n_sections)
+        return by_rank;
+    if (label->number == 1 && innermost_section(outline)->kin.family != LABEL_NONE && by_rank > parent + 1)
+        return by_rank; /* 第一节 stands between 第三章 and this （一）, as it did not before */
+    return parent + 1;
 }
 
 static enum part part_of(const struct open_section *parent, struct slice title, unsigned level)
@@ -248,28 +246,28 @@ static size_t section_to_turn_to(struct outline *outline)
     return 1;
 }
 
+/* Its text stands on its heading's line, as that of its siblings, of which none had more behind it. */
+static bool is_complete_on_its_line(const struct open_section *section, const struct group *group)
+{
+    return section->is_run_in && group && group->n >= 2 && !group->has_more_text;
+}
+
 void turn_back(struct outline *outline, const struct unit *unit)
 {
     struct open_section *section = innermost_section(outline);
+    struct group *group;
     size_t keep;
 
     section->n_paragraphs++;
     if (outline->n_sections < 2)
         return;
+    group = find_group(parent_at(outline, outline->n_sections - 1), section->kin);
     keep = section_to_turn_to(outline);
     if (keep >= outline->n_sections) {
-        struct group *group = find_group(parent_at(outline, outline->n_sections - 1), section->kin);
-
         if (group && section->n_paragraphs > 1)
             group->has_more_text = true;
-        return;
+    } else if (classify_turns_back(unit_text(unit)) || is_complete_on_its_line(section, group)) {
+        close_lists(outline, 0);
+        close_sections(outline, keep);
     }
-    if (!classify_turns_back(unit_text(unit))) {
-        struct group *group = find_group(parent_at(outline, outline->n_sections - 1), section->kin);
-
-        if (!section->is_run_in || !group || group->has_more_text || group->n < 2)
-            return;
-    }
-    close_lists(outline, 0);
-    close_sections(outline, keep);
 }

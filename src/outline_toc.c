@@ -7,6 +7,7 @@
 enum {
     UNTITLED_ROWS_MIN = 3, /* with labels, in a table of contents that has no heading */
     ROW_LEN_MAX = 200,     /* bytes of such a row */
+    ROW_CP_MAX = 60,       /* code points of a row below a heading, where no page number ends it */
 };
 
 /* "1. Purpose" in the table of contents is "1 Purpose" above its text, and "Traffic … 4" may be "1. Traffic". */
@@ -43,7 +44,7 @@ static bool is_toc_end(const struct outline *outline, const struct unit *unit)
         !utf8_is_digit(utf8_last(text)))
         return true; /* ## 1 Purpose behind [1 Purpose](#purpose) */
     return comes_again(outline, unit) || classify_is_salutation(text) ||
-           (utf8_count(text) > 60 && !classify_is_toc_line(text));
+           (utf8_count(text) > ROW_CP_MAX && !classify_is_toc_line(text));
 }
 
 /* "Appendix I Briefing Slides 6" above "Appendix II Advertising Data 36": headings with their pages. */
