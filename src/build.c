@@ -33,8 +33,7 @@ void build_string(struct build *build, enum key key, struct slice text)
 
 static void put_word(struct build *build, enum key key, const char *word)
 {
-    if (word)
-        build_string(build, key, slice_of(word));
+    build_string(build, key, slice_of(word));
 }
 
 void build_integer(struct build *build, enum key key, uint64_t integer)
@@ -173,7 +172,7 @@ void build_enter_section(struct build *build, const struct build_section *sectio
     put_label(build, section->label);
     build_string(build, KEY_TITLE, section->title);
     build_string(build, KEY_SEPARATOR, section->separator);
-    put_word(build, KEY_PART, section->part);
+    build_string(build, KEY_PART, vocabulary_part(section->part));
     put_removed(build, &section->origin);
     build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
 }
@@ -228,7 +227,7 @@ void build_paragraph(struct build *build, const struct build_paragraph *paragrap
 {
     begin(build, "paragraph");
     put_line(build, &paragraph->origin);
-    put_word(build, KEY_ROLE, paragraph->role);
+    build_string(build, KEY_ROLE, vocabulary_role(paragraph->role));
     if (paragraph->continues)
         build_boolean(build, KEY_CONTINUES, true);
     build_string(build, KEY_LEAD, paragraph->lead);

@@ -1,6 +1,6 @@
 /*
  * build: the nodes of a document as events, with their ids, lines and removals. Knows the contract's key order and
- * nothing of recognition. May be used by outline (layer 5) and convert.
+ * nothing of recognition. May be used by outline, convert and tests.
  */
 #ifndef BUILD_H
 #define BUILD_H
@@ -8,6 +8,7 @@
 #include "event.h"
 #include "label.h"
 #include "paragraph.h"
+#include "vocabulary.h"
 
 enum { BUILD_DEPTH_MAX = 96 };
 
@@ -39,13 +40,12 @@ void build_string(struct build *build, enum key key, struct slice text); /* noth
 void build_integer(struct build *build, enum key key, uint64_t integer);
 void build_boolean(struct build *build, enum key key, bool value);
 
-/* One of the words of the contract, or NULL for none. */
 struct build_section {
     struct origin origin;
     unsigned level;
     const struct label *label; /* NULL: none */
     struct slice title, separator;
-    const char *part;
+    enum part part;
 };
 void build_enter_section(struct build *build, const struct build_section *section);
 void build_leave_section(struct build *build);
@@ -58,7 +58,7 @@ void build_leave_entry(struct build *build);
 
 struct build_paragraph {
     struct origin origin;
-    const char *role;
+    enum role role;
     struct slice lead, separator, text;
     bool continues;
 };

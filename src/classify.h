@@ -1,11 +1,12 @@
 /*
  * classify: what one paragraph reads as, from its own text. Pure predicates; what depends on neighbours and on what is
- * open stands in outline. May be used by outline (layer 5) and tests.
+ * open stands in outline. May be used by outline and tests.
  */
 #ifndef CLASSIFY_H
 #define CLASSIFY_H
 
 #include "unit.h"
+#include "vocabulary.h"
 
 enum { TITLE_CP_MAX = 50, TITLE_LATIN_MAX = 100, LEAD_CP_MAX = 24, BARE_HEADING_CP_MAX = 40 };
 
@@ -35,8 +36,8 @@ bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_
 bool classify_names_topic(struct slice opening);
 /* Two halves of one length: 需求拉动，供给升级 */
 bool classify_is_balanced(struct slice opening);
-/* "review" or "plan" where the title says so plainly; else NULL. */
-const char *classify_part(struct slice title);
+/* A review or a plan where the title says so plainly. */
+enum part classify_part(struct slice title);
 /* 全面加强政府自身建设: a title that commands; a plan where the section before it planned. */
 bool classify_is_intention(struct slice title);
 /* 前言, 结束语: a heading beside the chapters, which holds none of them. */
@@ -51,8 +52,8 @@ long classify_page_at_end(struct slice text);
 struct slice classify_toc_title(struct slice text);
 /* 图1 各乡镇粮食产量, 表：…, 新华社 摄 */
 bool classify_is_caption(struct slice text);
-/* "furniture", "note", "caption" or NULL */
-const char *classify_role(const struct unit *unit);
+/* Furniture, a note, a caption or none. */
+enum role classify_role(const struct unit *unit);
 /* …秘书处 2023年12月19日, or a date alone: the date's text for the node, as YYYY-MM-DD. */
 bool classify_is_signature(struct slice text, char date[11]);
 enum { SIGNER_LEN_MAX = 180 /* bytes of who signs: a longer line is none */ };

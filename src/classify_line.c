@@ -165,18 +165,18 @@ static bool is_dated_link(const struct unit *unit)
     return date_find(text, start, &day) && day.start == start && day.end == text.len;
 }
 
-const char *classify_role(const struct unit *unit)
+enum role classify_role(const struct unit *unit)
 {
     PHRASE_LIST(notes, "注：", "注:", "备注：", "备注:", "Note:", "Source:");
     struct slice text = unit_text(unit);
 
     if (unit->paragraph.is_furniture || is_web_furniture(text) || is_dated_link(unit))
-        return "furniture";
+        return ROLE_FURNITURE;
     if (phrase_list_starts(&notes, text))
-        return "note";
+        return ROLE_NOTE;
     if (classify_is_caption(text))
-        return "caption";
-    return NULL;
+        return ROLE_CAPTION;
+    return ROLE_NONE;
 }
 
 PHRASE_LIST(offices,

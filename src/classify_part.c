@@ -3,7 +3,7 @@
 
 #include "phrase.h"
 
-const char *classify_part(struct slice title)
+enum part classify_part(struct slice title)
 {
     PHRASE_LIST(plan_words,
         "工作安排", "重点工作", "主要任务", "重点任务", "目标", "下一步", "打算", "计划", "部署", "工作重点", "总体要求", "工作任务",
@@ -17,8 +17,8 @@ const char *classify_part(struct slice title)
     plans = phrase_list_holds(&plan_words, title);
     reviews = phrase_list_holds(&review_words, title);
     if (plans != reviews)
-        return plans ? "plan" : "review";
-    return NULL;
+        return plans ? PART_PLAN : PART_REVIEW;
+    return PART_NONE;
 }
 
 bool classify_is_intention(struct slice title)

@@ -686,7 +686,6 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
         keep_residue(&cleaner);
     else
         report_removals(&cleaner, DIAG_NOT_KEPT);
-    paragraph->last_line = line->number;
     paragraph->n_lines++;
 }
 
@@ -707,7 +706,6 @@ static bool take_plain(const struct line *line, struct paragraph *paragraph, str
     paragraph->indent = indent_columns(indent);
     paragraph_add_anchor(paragraph, line->number, line->column + indent_cp);
     buffer_append_slice(&paragraph->text, text);
-    paragraph->last_line = line->number;
     paragraph->n_lines++;
     return true;
 }
@@ -752,7 +750,6 @@ void clean_keep(const struct line *line, size_t from, size_t to, struct paragrap
         column += utf8_count(slice_part(text, at, next));
     }
     tally->n_seen += utf8_count(text);
-    paragraph->last_line = line->number;
     paragraph->n_lines++;
     paragraph->is_furniture = true;
 }

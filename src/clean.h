@@ -1,6 +1,6 @@
 /*
  * clean: one source line into a paragraph: white space as in contract section 2, residue of editors and web sites taken
- * out or reported, every character's place kept. May be used by the joiner (layer 4) and tests. Pure but for its
+ * out or reported, every character's place kept. May be used by the joiner, outline and tests. Pure but for its
  * diagnostics.
  */
 #ifndef CLEAN_H

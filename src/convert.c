@@ -120,12 +120,12 @@ static void take_line(struct line_taker *taker, const struct line *read)
     join_line(convert->joiner, line);
 }
 
-static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete,
-                       size_t *body_line, size_t *body_offset)
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, size_t *body_line,
+                       size_t *body_offset)
 {
     struct join_taker *next = outline_taker(CONTAINER_OF(taker, struct convert, paragraph_taker)->outline);
 
-    next->front(next, lines, n, complete, body_line, body_offset);
+    next->front(next, lines, n, body_line, body_offset);
 }
 
 static void take_paragraph(struct join_taker *taker, struct paragraph *paragraph)

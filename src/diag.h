@@ -1,6 +1,7 @@
 /*
  * diag: the closed catalogue of diagnostics, and the list of those that one conversion gave.
- * May be used by every file from layer 1 up. Knows nothing of events: convert puts the list into the document.
+ * May be used by every file that finds or reports damage. Knows nothing of events: convert puts the list into the
+ * document.
  */
 #ifndef DIAG_H
 #define DIAG_H

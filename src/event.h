@@ -1,6 +1,6 @@
 /*
  * event: what a report looks like while it passes from a reader to a writer.
- * May be used by every file from layer 2 up. A header alone.
+ * May be used by readers, build, the check and writers. A header alone.
  *
  * A document is one event EVENT_DOCUMENT_START, one mapping, one EVENT_DOCUMENT_END. Mappings, sequences and
  * scalars nest as in JSON; the key of a mapping's member travels with the event that begins the member's value.

@@ -407,12 +407,11 @@ static void empty(struct buffer *buffer)
     buffer->len = 0;
 }
 
-void front_read(const struct front_line *lines, size_t n, bool complete, struct front_matter *matter)
+void front_read(const struct front_line *lines, size_t n, struct front_matter *matter)
 {
     struct front_page page = { .n = 0 };
     struct front_title title;
 
-    (void)complete; /* what the look-ahead shows decides, whether or not more follows */
     for_each_buffer(matter, empty);
     fill_page(lines, n, matter, &page);
     front_classify(&page);

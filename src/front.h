@@ -1,6 +1,6 @@
 /*
  * front: title, date, occasion, speaker, publication from the first lines of a report, and where its body begins.
- * Pure: looks at lines, keeps nothing. May be used by outline (layer 5) and tests.
+ * Pure: looks at lines, keeps nothing. May be used by the joiner, outline and tests.
  */
 #ifndef FRONT_H
 #define FRONT_H
@@ -32,10 +32,10 @@ struct front_matter {
 };
 
 /*
- * `lines`: the first lines of the report, as many as the look-ahead holds (64 lines or 32 KiB); `complete`: the report
- * ends with them. The result's buffers are cleared first and belong to the caller: front_fini.
+ * `lines`: the first lines of the report, as many as the look-ahead holds (64 lines or 32 KiB), whether or not more
+ * follow. The result's buffers are cleared first and belong to the caller: front_fini.
  */
-void front_read(const struct front_line *lines, size_t n, bool complete, struct front_matter *matter);
+void front_read(const struct front_line *lines, size_t n, struct front_matter *matter);
 void front_fini(struct front_matter *matter);
 
 #endif

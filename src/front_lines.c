@@ -123,8 +123,8 @@ static size_t find_label(struct slice text)
     return 0;
 }
 
-/* What stands in front of the split is of the front: a title, a meeting, a speaker. */
-static bool is_front_text(struct front_page *page, size_t i, size_t at)
+/* Cuts the line there, where what stands in front is of the front: a title, a meeting, a speaker. */
+static bool take_front_text(struct front_page *page, size_t i, size_t at)
 {
     struct front_record whole = page->records[i];
     struct front_record *record = &page->records[i];
@@ -151,9 +151,9 @@ static bool split_line(struct front_page *page, size_t i, enum front_kind kind)
     if (kind == FRONT_SALUTATION || kind == FRONT_CAPTION)
         return false;
     at = find_salutation(text);
-    if (at == 0 || !is_front_text(page, i, at)) {
+    if (at == 0 || !take_front_text(page, i, at)) {
         at = find_label(text);
-        if (at == 0 || !is_front_text(page, i, at))
+        if (at == 0 || !take_front_text(page, i, at))
             return false;
     }
     page->body_line = i;

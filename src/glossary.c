@@ -36,8 +36,7 @@ static bool is_beyond(struct slice text)
 
     if (is_salutation(text) || (glossary_is_heading(text, &heading) && !heading.needs_entries))
         return true;
-    return label_read(text, &label) && (label.family == LABEL_ANNEX || label.family == LABEL_CHAPTER ||
-                                        label.family == LABEL_PART || label.family == LABEL_SECTION);
+    return label_read(text, &label) && (label.family == LABEL_ANNEX || label_is_division(label.family));
 }
 
 /* A paragraph that ends so has its continuation behind it. */

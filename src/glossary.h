@@ -1,6 +1,6 @@
 /*
  * glossary: is this line a glossary's heading, where does a glossary begin, what are the parts of one entry? Pure: all
- * that is remembered stands in the caller's struct glossary. May be used by outline (layer 5) and tests.
+ * that is remembered stands in the caller's struct glossary. May be used by split, the joiner, outline and tests.
  * All slices point into the text given, which is a cleaned paragraph (contract section 2); a TAB between a term and its
  * definition has to be left in it. Numbers of bytes are offsets into that text.
  *

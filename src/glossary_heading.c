@@ -199,12 +199,11 @@ static size_t read_letter_number(struct slice text)
     return utf8_is_space(utf8_at(text, at)) ? at : 0;
 }
 
-static const bool is_heading_label[LABEL_FAMILY_COUNT] = {
-    [LABEL_PART] = true,      [LABEL_CHAPTER] = true, [LABEL_SECTION] = true,       [LABEL_CJK] = true,
-    [LABEL_CJK_PAREN] = true, [LABEL_DECIMAL] = true, [LABEL_DECIMAL_PAREN] = true, [LABEL_MULTILEVEL] = true,
-    [LABEL_ROMAN] = true,     [LABEL_ALPHA] = true,   [LABEL_ANNEX] = true,
-    [LABEL_CJK_FORMAL] = true,
-};
+/* 附录B, 3. or C. as well as 三、, since 名词解释 tells that it is a heading; 第三， begins a sentence. */
+static bool may_number_heading(enum label_family family)
+{
+    return family == LABEL_ANNEX || (label_heading(family) != LABEL_HEADS_NOTHING && family != LABEL_ORDINAL);
+}
 
 /* Bytes of the label of a heading; blanks and a dash behind it are not counted. */
 static size_t read_heading_label(struct slice text, bool *is_item)
@@ -213,7 +212,7 @@ static size_t read_heading_label(struct slice text, bool *is_item)
     struct label label;
 
     *is_item = false;
-    if (label_read(text, &label) && is_heading_label[label.family]) {
+    if (label_read(text, &label) && may_number_heading(label.family)) {
         *is_item = label.family == LABEL_DECIMAL || label.family == LABEL_DECIMAL_PAREN;
         return label.len;
     }

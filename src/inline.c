@@ -213,11 +213,11 @@ static bool collect(struct slice text, size_t start, const struct label *first, 
     return list->n > 1 || goes_on;
 }
 
-bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_list *list)
+bool inline_find(struct slice text, bool goes_on, struct inline_list *list)
 {
     struct label label;
 
-    for (size_t at = inline_first_start(text, from); at < text.len; at = inline_first_start(text, at + 1)) {
+    for (size_t at = inline_first_start(text, 0); at < text.len; at = inline_first_start(text, at + 1)) {
         if (!read_at(text, at, &label) || label.number != 1)
             continue;
         if (label.family == LABEL_ROMAN && !is_enclosed(&label))

@@ -1,6 +1,6 @@
 /*
  * inline: the enumeration inside one paragraph: 一是…二是…；（1）…（2）…；1.…；2.… Pure.
- * May be used by outline (layer 5) and tests.
+ * May be used by outline and tests.
  */
 #ifndef INLINE_H
 #define INLINE_H
@@ -34,10 +34,10 @@ struct inline_list {
 };
 
 /*
- * The first enumeration in `text` from byte `from` on: at least two labels of one family and form in sequence, from the
- * first number on; one label where `goes_on` (the next paragraph begins with the second). False where there is none.
+ * The first enumeration in `text`: at least two labels of one family and form in sequence, from the first number on;
+ * one label where `goes_on` (the next paragraph begins with the second). False where there is none.
  */
-bool inline_find(struct slice text, size_t from, bool goes_on, struct inline_list *list);
+bool inline_find(struct slice text, bool goes_on, struct inline_list *list);
 /* The items from `first` on, a label at the start of `text` with any number: at least two, all of `text`. */
 bool inline_continue(struct slice text, const struct label *first, struct inline_list *list);
 void inline_reset(struct inline_list *list); /* keeps its memory */

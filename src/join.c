@@ -53,8 +53,6 @@ static void place_text(struct joiner *joiner, const struct raw_line *raw, const 
         if (joiner->layout.is_wrapped)
             join_learn_heading(joiner, raw);
         join_close_paragraph(joiner);
-        joiner->open.after_blank = raw->shape.blanks > 0;
-        joiner->open.is_hard_wrapped = joiner->layout.is_wrapped;
     }
     clean_line(line, from, &joiner->open, joiner->tally, joiner->diags);
     joiner->open_shape = raw->shape;
@@ -89,7 +87,8 @@ static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t
                          join_raw_text(raw) };
     bool is_number = from == 0 && join_is_page_number(joiner, &raw->shape, join_raw_text(raw));
 
-    if (is_number || (from == 0 && join_is_running_head(joiner, raw))) {
+    join_learn_markup(joiner, raw);
+    if (is_number || (from == 0 && join_enter_head(joiner, raw))) {
         joiner->after_page_number = is_number;
         join_set_aside(joiner, raw, &line);
         return;
@@ -118,13 +117,9 @@ static void advance(struct joiner *joiner)
     drop_first(joiner);
 }
 
-/* The front matter sees the first lines as they are; what is body goes the common way. */
-static void do_front(struct joiner *joiner, bool complete)
+/* The lines that wait, as they are printed. */
+static void list_front_lines(struct joiner *joiner, struct front_line lines[RING_SIZE])
 {
-    struct front_line lines[RING_SIZE];
-    size_t body_line = 0, body_offset = 0;
-
-    joiner->is_front_done = true;
     for (size_t i = 0; i < joiner->n; i++) {
         const struct raw_line *raw = join_waiting(joiner, i);
         struct slice text = buffer_slice(&raw->text), indent = slice_part(text, 0, raw->shape.printed_from);
@@ -132,15 +127,31 @@ static void do_front(struct joiner *joiner, bool complete)
         lines[i] = (struct front_line){ slice_part(text, raw->shape.printed_from, raw->shape.printed_to), raw->number,
                                         raw->shape.blanks > 0, raw->column + utf8_count(indent) };
     }
-    joiner->taker->front(joiner->taker, lines, joiner->n, complete, &body_line, &body_offset);
-    learn_layout(joiner);
-    for (size_t i = 0; i < body_line; i++) {
+}
+
+/* The title among them stands at the head of pages too. */
+static void drop_front_lines(struct joiner *joiner, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
         struct slice text = join_raw_text(join_waiting(joiner, 0));
 
-        if (text.len <= HEAD_LEN_MAX) /* the title, which stands at the head of pages too */
+        if (text.len <= HEAD_LEN_MAX)
             join_remember_head(joiner, text);
         drop_first(joiner);
     }
+}
+
+/* The front matter sees the first lines as they are; what is body goes the common way. */
+static void do_front(struct joiner *joiner)
+{
+    struct front_line lines[RING_SIZE];
+    size_t body_line = 0, body_offset = 0;
+
+    joiner->is_front_done = true;
+    list_front_lines(joiner, lines);
+    joiner->taker->front(joiner->taker, lines, joiner->n, &body_line, &body_offset);
+    learn_layout(joiner);
+    drop_front_lines(joiner, body_line);
     if (body_offset > 0 && joiner->n > 0) {
         struct raw_line *raw = join_waiting(joiner, 0);
 
@@ -159,7 +170,7 @@ static bool is_window_full(const struct joiner *joiner)
 static void make_room(struct joiner *joiner)
 {
     if (!joiner->is_front_done && is_window_full(joiner))
-        do_front(joiner, false);
+        do_front(joiner);
     while (joiner->n > 0 && is_window_full(joiner))
         advance(joiner);
 }
@@ -210,7 +221,7 @@ static void push_piece(struct joiner *joiner, struct line *piece, const struct c
     struct line_shape shape;
 
     piece->text = slice_part(line, from > 0 ? before + from : 0, is_last ? line.len : before + to);
-    shape = layout_measure(piece->text, 0);
+    shape = layout_measure(piece->text);
     if (is_last && !cut->is_report && slice_holds(piece->text, SLICE("。"))) /* text, as full as its line */
         shape.width = cut->shape.indent + cut->shape.width - shape.indent;
     push_line(joiner, piece, &shape);
@@ -221,7 +232,7 @@ static void push_piece(struct joiner *joiner, struct line *piece, const struct c
 /* A whole report on one line is cut where its paragraphs must have begun, others where a second label stands. */
 void join_line(struct joiner *joiner, const struct line *line)
 {
-    struct cut_line cut = { .shape = layout_measure(line->text, 0) };
+    struct cut_line cut = { .shape = layout_measure(line->text) };
     struct split_state of_line;
     struct line piece = *line;
     size_t from = 0, end;
@@ -249,7 +260,7 @@ void join_line(struct joiner *joiner, const struct line *line)
 void join_finish(struct joiner *joiner)
 {
     if (!joiner->is_front_done)
-        do_front(joiner, true);
+        do_front(joiner);
     while (joiner->n > 0)
         advance(joiner);
     join_close_paragraph(joiner);

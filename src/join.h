@@ -1,6 +1,6 @@
 /*
  * join: raw lines to paragraphs: undoes hard wrapping, sets page furniture apart, hands the first lines to the front
- * matter. May be used by convert (layer 6) and tests. Holds a bounded window of lines (JOIN_LINES_MAX, JOIN_BYTES_MAX).
+ * matter. May be used by outline, convert and tests. Holds a bounded window of lines (JOIN_LINES_MAX, JOIN_BYTES_MAX).
  */
 #ifndef JOIN_H
 #define JOIN_H
@@ -20,7 +20,7 @@ struct join_taker {
      * The report's first lines, once, before any paragraph. Sets where the body begins: the index of a line, and how
      * many of its bytes belong to the front still.
      */
-    void (*front)(struct join_taker *self, const struct front_line *lines, size_t n, bool complete, size_t *body_line,
+    void (*front)(struct join_taker *self, const struct front_line *lines, size_t n, size_t *body_line,
                   size_t *body_offset);
     /* One paragraph. It is the joiner's: the taker may swap its contents out for another, empty one. */
     void (*paragraph)(struct join_taker *self, struct paragraph *paragraph);

@@ -25,10 +25,8 @@ static bool is_inside_pair(struct slice text)
     return nesting.depth > 0;
 }
 
-/* Families whose labels stand before headings more often than before items. */
-enum { HEADING_FAMILIES = 1 << LABEL_PART | 1 << LABEL_CHAPTER | 1 << LABEL_SECTION | 1 << LABEL_CJK |
-                          1 << LABEL_CJK_PAREN | 1 << LABEL_CJK_FORMAL | 1 << LABEL_MULTILEVEL,
-       INNER_FAMILIES = 1 << LABEL_CJK_PAREN | 1 << LABEL_MULTILEVEL };
+/* Families that stand one level below others: how their headings stand is learned anew in each of these. */
+enum { INNER_FAMILIES = 1 << LABEL_CJK_PAREN | 1 << LABEL_MULTILEVEL };
 
 /* What was torn off may look like a heading, so one that fills its line proves nothing. Another chapter begins anew. */
 void join_learn_heading(struct joiner *joiner, const struct raw_line *next)
@@ -40,7 +38,7 @@ void join_learn_heading(struct joiner *joiner, const struct raw_line *next)
     if (text.len == 0 || !label_read(text, &label))
         return;
     joiner->last_numbers[label.family] = label.number;
-    bit = (uint32_t)1 << label.family & HEADING_FAMILIES;
+    bit = (uint32_t)label_heads_sections(label.family) << label.family;
     if (bit != 0 && (bit & INNER_FAMILIES) == 0)
         joiner->standing_alone &= ~(uint32_t)INNER_FAMILIES;
     if (joiner->open.n_lines > JOIN_HEADING_LINES_MAX || joiner->open_shape.ends_sentence ||

@@ -16,14 +16,18 @@ static bool may_remove_all(struct joiner *joiner)
     return clean_may_remove(&ahead, n_cp);
 }
 
-/* Tags stand apart from the text. Where one line has to keep its blanks and line breaks, all lines behind it do. */
-bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw)
+/* Where one line has to keep its blanks and line breaks, all lines behind it do. */
+void join_learn_markup(struct joiner *joiner, const struct raw_line *raw)
 {
-    if (raw->shape.markup_cp == 0)
-        return false;
-    joiner->keeps_markup =
-        joiner->keeps_markup || !may_remove_all(joiner) || !clean_may_remove(joiner->tally, raw->shape.markup_cp);
-    return joiner->keeps_markup || raw->shape.has_tags;
+    if (raw->shape.markup_cp > 0)
+        joiner->keeps_markup =
+            joiner->keeps_markup || !may_remove_all(joiner) || !clean_may_remove(joiner->tally, raw->shape.markup_cp);
+}
+
+/* Tags stand apart from the text wherever they are. */
+bool join_keeps_markup(const struct joiner *joiner, const struct raw_line *raw)
+{
+    return raw->shape.markup_cp > 0 && (joiner->keeps_markup || raw->shape.has_tags);
 }
 
 void join_set_markup_aside(struct joiner *joiner, const struct line *line, size_t from, size_t to)

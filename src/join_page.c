@@ -86,7 +86,6 @@ void join_set_aside(struct joiner *joiner, const struct raw_line *raw, const str
     paragraph_set_printed(aside, line->text, line->column);
     aside->is_furniture = true;
     aside->furniture_code = DIAG_PAGE_FURNITURE;
-    aside->after_blank = raw->shape.blanks > 0;
 }
 
 static bool is_known_head(const struct joiner *joiner, struct slice text)
@@ -119,19 +118,17 @@ static bool comes_again(struct joiner *joiner, struct slice text)
 }
 
 /* 鹭洲市“十四五”规划中期评估报告 at the head of every page: beside a page break, and not for the first time. */
-bool join_is_running_head(struct joiner *joiner, const struct raw_line *raw)
+bool join_enter_head(struct joiner *joiner, const struct raw_line *raw)
 {
     struct slice text = join_raw_text(raw);
     struct label label;
+    bool is_known;
 
     if ((!raw->after_page && !joiner->after_page_number) || text.len > HEAD_LEN_MAX || raw->shape.ends_sentence ||
         label_read(text, &label))
         return false;
-    if (is_known_head(joiner, text) || comes_again(joiner, text)) {
-        if (!is_known_head(joiner, text))
-            join_remember_head(joiner, text);
-        return true;
-    }
-    join_remember_head(joiner, text);
-    return false;
+    is_known = is_known_head(joiner, text);
+    if (!is_known)
+        join_remember_head(joiner, text);
+    return is_known || comes_again(joiner, text);
 }

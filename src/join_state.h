@@ -92,7 +92,8 @@ void join_learn_heading(struct joiner *joiner, const struct raw_line *next);
  * at the head of pages too.
  */
 bool join_is_page_number(struct joiner *joiner, const struct line_shape *shape, struct slice line);
-bool join_is_running_head(struct joiner *joiner, const struct raw_line *raw);
+/* Notes a line that may be a running head. True where it is one: it stood there before, or comes again. */
+bool join_enter_head(struct joiner *joiner, const struct raw_line *raw);
 void join_remember_head(struct joiner *joiner, struct slice text);
 void join_set_aside(struct joiner *joiner, const struct raw_line *raw, const struct line *line);
 bool join_may_take_asides(const struct joiner *joiner);
@@ -101,7 +102,8 @@ void join_take_asides(struct joiner *joiner);
  * join_markup.c: markup of HTML around a line that may not be taken out. It becomes furniture in front of and behind
  * the text, so that it hides no label.
  */
-bool join_keeps_markup(struct joiner *joiner, const struct raw_line *raw);
+void join_learn_markup(struct joiner *joiner, const struct raw_line *raw); /* before the line is placed */
+bool join_keeps_markup(const struct joiner *joiner, const struct raw_line *raw);
 void join_set_markup_aside(struct joiner *joiner, const struct line *line, size_t from, size_t to);
 void join_part_by_markup(struct joiner *joiner, const struct line *line); /* nothing else stands on the line */
 

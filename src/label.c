@@ -3,31 +3,51 @@
 
 #include "label_scan.h"
 
-static const char *const family_names[] = {
-    [LABEL_NONE] = "none",
-    [LABEL_PART] = "part",
-    [LABEL_CHAPTER] = "chapter",
-    [LABEL_SECTION] = "section",
-    [LABEL_ARTICLE] = "article",
-    [LABEL_CJK] = "cjk",
-    [LABEL_CJK_PAREN] = "cjk-paren",
-    [LABEL_DECIMAL] = "decimal",
-    [LABEL_DECIMAL_PAREN] = "decimal-paren",
-    [LABEL_CIRCLED] = "circled",
-    [LABEL_MULTILEVEL] = "multilevel",
-    [LABEL_ROMAN] = "roman",
-    [LABEL_ALPHA] = "alpha",
-    [LABEL_YISHI] = "yishi",
-    [LABEL_ORDINAL] = "ordinal",
-    [LABEL_DASH] = "dash",
-    [LABEL_ANNEX] = "annex",
-    [LABEL_CJK_FORMAL] = "cjk",
+struct family {
+    const char *name;
+    enum label_heading heading;
+    bool is_division;
 };
-_Static_assert(sizeof family_names / sizeof family_names[0] == LABEL_FAMILY_COUNT, "every family has a name");
+
+static const struct family families[LABEL_FAMILY_COUNT] = {
+    [LABEL_NONE] = { "none", LABEL_HEADS_NOTHING, false },
+    [LABEL_PART] = { "part", LABEL_HEADS_TITLED, true },
+    [LABEL_CHAPTER] = { "chapter", LABEL_HEADS_TITLED, true },
+    [LABEL_SECTION] = { "section", LABEL_HEADS_TITLED, true },
+    [LABEL_ARTICLE] = { "article", LABEL_HEADS_NOTHING, false },
+    [LABEL_CJK] = { "cjk", LABEL_HEADS_TITLED, false },
+    [LABEL_CJK_PAREN] = { "cjk-paren", LABEL_HEADS_TITLED, false },
+    [LABEL_DECIMAL] = { "decimal", LABEL_HEADS_ALONE, false },
+    [LABEL_DECIMAL_PAREN] = { "decimal-paren", LABEL_HEADS_ALONE, false },
+    [LABEL_CIRCLED] = { "circled", LABEL_HEADS_NOTHING, false },
+    [LABEL_MULTILEVEL] = { "multilevel", LABEL_HEADS_TITLED, false },
+    [LABEL_ROMAN] = { "roman", LABEL_HEADS_ALONE, false },
+    [LABEL_ALPHA] = { "alpha", LABEL_HEADS_ALONE, false },
+    [LABEL_YISHI] = { "yishi", LABEL_HEADS_NOTHING, false },
+    [LABEL_ORDINAL] = { "ordinal", LABEL_HEADS_ALONE, false },
+    [LABEL_DASH] = { "dash", LABEL_HEADS_NOTHING, false },
+    [LABEL_ANNEX] = { "annex", LABEL_HEADS_NOTHING, false },
+    [LABEL_CJK_FORMAL] = { "cjk", LABEL_HEADS_TITLED, false },
+};
 
 const char *label_family_name(enum label_family family)
 {
-    return family_names[family];
+    return families[family].name;
+}
+
+enum label_heading label_heading(enum label_family family)
+{
+    return families[family].heading;
+}
+
+bool label_heads_sections(enum label_family family)
+{
+    return families[family].heading == LABEL_HEADS_TITLED;
+}
+
+bool label_is_division(enum label_family family)
+{
+    return families[family].is_division;
 }
 
 /* What a first character may be the start of; most are of nothing, and are left at once. */

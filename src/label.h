@@ -1,6 +1,6 @@
 /*
  * label: one leading label of a line: 一、 （一） 1. ① 第一章 1.2 (b) 一是 —— 附件1. A table of families and numeral systems.
- * Pure. May be used by every file from layer 4 up.
+ * Pure. May be used by all of the recognition from clean on, and tests.
  */
 #ifndef LABEL_H
 #define LABEL_H
@@ -30,6 +30,13 @@ enum label_family {
     LABEL_ANNEX,         /* 附件1 */
     LABEL_CJK_FORMAL,    /* 壹、 */
     LABEL_FAMILY_COUNT
+};
+
+/* How the labels of a family head sections, by themselves; an annex is told by what is around it. */
+enum label_heading {
+    LABEL_HEADS_NOTHING, /* items, whatever they look like */
+    LABEL_HEADS_TITLED,  /* where what follows the label reads as a title */
+    LABEL_HEADS_ALONE,   /* where the title stands alone on its line, without a full stop, with text of its own below */
 };
 
 /* Forms that other files ask for; label_scan.h has the rest. */
@@ -65,6 +72,11 @@ bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label
 bool label_as_letter(const struct label *roman, struct label *letter);
 /* The contract's word: "cjk-paren". */
 const char *label_family_name(enum label_family family);
+enum label_heading label_heading(enum label_family family);
+/* 一、 （一） 第一章 1.1: labels of sections wherever what follows them reads as a title. */
+bool label_heads_sections(enum label_family family);
+/* 第一编 第一章 第一节: what others stand below, and count anew in. */
+bool label_is_division(enum label_family family);
 /* The label that would come next, in the same form, as text: （三） after （二）. False where it cannot be printed. */
 bool label_expected(const struct label *like, long number, struct buffer *to);
 

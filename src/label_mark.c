@@ -59,10 +59,6 @@ static size_t mark_len(const struct mark *mark, struct slice text)
 /* • 第一章 总则: a page's list around headings that count by themselves. The bullet is printed with the label. */
 static bool read_behind_bullet(const struct scan *scan, size_t bullet_len, struct label *label)
 {
-    static const bool is_heading[LABEL_FAMILY_COUNT] = {
-        [LABEL_PART] = true,    [LABEL_CHAPTER] = true, [LABEL_SECTION] = true,
-        [LABEL_ARTICLE] = true, [LABEL_CJK] = true,     [LABEL_CJK_PAREN] = true,
-    };
     size_t at = scan_skip_blanks(scan, bullet_len);
     uint32_t first = scan_cp_at(scan, at);
     struct label behind;
@@ -70,7 +66,7 @@ static bool read_behind_bullet(const struct scan *scan, size_t bullet_len, struc
     if (!utf8_is_ideograph(first) && utf8_fold_width(first) != '(')
         return false;
     if (!label_read_cleaned(scan_rest(scan, at), at < SCAN_DROPPED_BITS ? scan->dropped >> at : 0, &behind) ||
-        !is_heading[behind.family] || !behind.is_certain)
+        !(label_heads_sections(behind.family) || behind.family == LABEL_ARTICLE) || !behind.is_certain)
         return false;
     *label = behind;
     label->form |= LABEL_FORM_BULLET;

@@ -78,10 +78,10 @@ static struct slice pass_markup(struct slice text, struct line_shape *shape)
     return text;
 }
 
-struct line_shape layout_measure(struct slice line, unsigned blanks)
+struct line_shape layout_measure(struct slice line)
 {
     struct slice text = utf8_trim(line);
-    struct line_shape shape = { .blanks = blanks };
+    struct line_shape shape = { .from = 0 };
 
     if (text.len == 0)
         return shape;

@@ -1,6 +1,6 @@
 /*
  * layout: how the lines of a text were set: wrapped at a width or not, indented, double spaced. Pure.
- * May be used by join (layer 6) and tests.
+ * May be used by the joiner and tests.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
@@ -16,7 +16,7 @@ struct line_shape {
     bool is_markup;       /* nothing else stands on the line: `from` and `to` enclose it */
     unsigned width;       /* columns: a CJK character is 2; capped at LAYOUT_WIDTH_MAX */
     unsigned indent;      /* columns of white space before it, &nbsp; among them */
-    unsigned blanks;      /* blank lines before it */
+    unsigned blanks;      /* blank lines before it; who hands on the line sets them */
     unsigned first_word;  /* columns of its first word (of one character in CJK) */
     struct line_scan scan; /* of what stands between white space */
     bool is_long;         /* too long for a page number */
@@ -35,7 +35,7 @@ struct layout {
     bool has_indents;     /* paragraphs begin with an indent of their own */
 };
 
-struct line_shape layout_measure(struct slice line, unsigned blanks);
+struct line_shape layout_measure(struct slice line);
 /* From a window of `n` lines. Windows of fewer than 8 lines leave `layout` as it is. */
 void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n);
 /* True where `line` is filled so far that the first word of `next` found no room on it. */

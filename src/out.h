@@ -1,6 +1,6 @@
 /*
  * out: where bytes go: a stream that is there already, or a file that appears whole or not at all.
- * May be used by the writers (layer 4) and main.
+ * May be used by the writers, messages, the archive, main and tests.
  *
  * Errors stick: after the first failed write every further write does nothing, and out_commit reports it. So writers
  * write straight lines and ask once.

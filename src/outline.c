@@ -5,44 +5,10 @@
 #include "utf8.h"
 
 enum {
-    EXPLAINED_CP = 24,
     FOOTNOTES_SKIPPED_MAX = 1, /* that a page has lost */
     TOPIC_CP_MAX = 16,         /* code points of a title that its label stands above */
     LONG_TEXT_LEN = 200,       /* bytes of a paragraph that must be one of running text */
 };
-
-/* One row of --explain: line, family of its label, verdict, rule, the line's opening. */
-static void print_row(const struct outline *outline, uint64_t line, const char *family, const char *verdict,
-                      const char *rule, struct slice text)
-{
-    text = slice_part(text, 0, utf8_prefix(text, EXPLAINED_CP));
-    fprintf(outline->explain, "%llu\t%s\t%s\t%s\t%.*s\n", (unsigned long long)line, family, verdict, rule,
-            (int)text.len, text.ptr);
-}
-
-/* The further lines of a paragraph that was wrapped or put together. */
-static void print_joined_lines(const struct outline *outline, const struct paragraph *paragraph)
-{
-    uint64_t last = paragraph_line(paragraph);
-
-    for (size_t i = 0; i < paragraph->n_anchors; i++) {
-        const struct anchor *anchor = &paragraph->anchors[i];
-
-        if (anchor->line > last)
-            print_row(outline, anchor->line, "-", "continues", "joined-line",
-                      slice_from(paragraph_text(paragraph), anchor->offset));
-        last = anchor->line;
-    }
-}
-
-static void print_explanation(struct outline *outline, const struct unit *unit)
-{
-    if (!outline->explain)
-        return;
-    print_row(outline, paragraph_line(&unit->paragraph), unit->has_label ? label_family_name(unit->label.family) : "-",
-              outline->verdict, outline->rule, unit_text(unit));
-    print_joined_lines(outline, &unit->paragraph);
-}
 
 /*
  * What a page's end brought among the paragraphs: in an open sentence, behind another footnote, or with a number that
@@ -57,12 +23,12 @@ static bool take_footnote(struct outline *outline, struct unit *unit)
     if (!classify_is_footnote(unit, is_next) || outline->ended_with_colon ||
         is_item_of_open_list(outline, kin_of(&unit->label)))
         return false;
-    is_first = unit->label.number > 1 && known_kin(outline, kin_of(&unit->label))->last_number == 0;
+    is_first = unit->label.number > 1 && find_kin(outline, kin_of(&unit->label))->last_number == 0;
     if (outline->ended_sentence && !is_first && !is_next)
         return false;
     outline->last_footnote = unit->label.number;
-    explain(outline, "note", "footnote");
-    put_text(outline, unit, 0, "note");
+    explain(outline, VERDICT_NOTE, RULE_FOOTNOTE);
+    put_text(outline, unit, 0, ROLE_NOTE);
     return true;
 }
 
@@ -103,32 +69,35 @@ static bool take_remark(struct outline *outline, struct unit *unit)
         !kin_equal(kin_of(&unit->label), outline->last_remark.kin) || is_awaited(outline, outline->last_remark.kin))
         return false;
     outline->last_remark.number++;
-    explain(outline, "note", "further-remark");
-    put_text(outline, unit, 0, "note");
+    explain(outline, VERDICT_NOTE, RULE_FURTHER_REMARK);
+    put_text(outline, unit, 0, ROLE_NOTE);
     return true;
 }
 
 static bool take_furniture(struct outline *outline, struct unit *unit)
 {
-    const char *role = classify_role(unit);
+    static const enum verdict verdicts[ROLE_COUNT] = {
+        [ROLE_NOTE] = VERDICT_NOTE, [ROLE_CAPTION] = VERDICT_CAPTION, [ROLE_FURNITURE] = VERDICT_FURNITURE,
+    };
+    enum role role = classify_role(unit);
 
-    if (!role || (unit->has_label && unit->label.is_certain))
+    if (role == ROLE_NONE || (unit->has_label && unit->label.is_certain))
         return false;
-    explain(outline, role, "word-table");
+    explain(outline, verdicts[role], RULE_WORD_TABLE);
     paragraph_drop_tabs(&unit->paragraph);
-    if (strcmp(role, "furniture") != 0) /* 资料来源： behind a list closes it, a page number inside does not */
+    if (role != ROLE_FURNITURE) /* 资料来源： behind a list closes it, a page number inside does not */
         leave_lists(outline, unit);
     put_text(outline, unit, 0, role);
-    if (strcmp(role, "note") == 0)
+    if (role == ROLE_NOTE)
         remember_remark(outline, unit);
     return true;
 }
 
-static void put_row(struct outline *outline, struct unit *unit, const char *rule)
+static void put_row(struct outline *outline, struct unit *unit, enum rule rule)
 {
-    explain(outline, "table", rule);
+    explain(outline, VERDICT_TABLE, rule);
     leave_lists(outline, unit);
-    put_text(outline, unit, 0, "table");
+    put_text(outline, unit, 0, ROLE_TABLE);
 }
 
 static bool take_table_row(struct outline *outline, struct unit *unit)
@@ -137,13 +106,13 @@ static bool take_table_row(struct outline *outline, struct unit *unit)
     unsigned n_tabs = unit->paragraph.n_tabs;
 
     if (unit->is_row && !outline->in_toc) {
-        put_row(outline, unit, "bars");
+        put_row(outline, unit, RULE_BARS);
         return true;
     }
     if (n_tabs == 0)
         return false;
     if (!outline->in_toc && (n_tabs >= 2 || (!unit->has_label && next && next->paragraph.n_tabs > 0))) {
-        put_row(outline, unit, "tabs");
+        put_row(outline, unit, RULE_TABS);
         return true;
     }
     paragraph_drop_tabs(&unit->paragraph);
@@ -162,10 +131,10 @@ static bool take_salutation(struct outline *outline, struct unit *unit)
 {
     if (!classify_is_salutation(unit_text(unit)))
         return false;
-    explain(outline, "paragraph", "salutation");
+    explain(outline, VERDICT_PARAGRAPH, RULE_SALUTATION);
     leave_lists(outline, unit);
     turn_back(outline, unit);
-    put_text(outline, unit, 0, "salutation");
+    put_text(outline, unit, 0, ROLE_SALUTATION);
     return true;
 }
 
@@ -216,7 +185,7 @@ static bool take_signature(struct outline *outline, struct unit *unit)
         return false;
     if (!classify_is_signature(unit_text(unit), day) && !signs_here(outline, unit))
         return false;
-    explain(outline, "signature", day[0] ? "date" : "signer");
+    explain(outline, VERDICT_SIGNATURE, day[0] ? RULE_DATE : RULE_SIGNER);
     close_lists(outline, 0);
     close_sections(outline, 0);
     build_signature(&outline->build, &origin, unit_text(unit), slice_of(day));
@@ -243,7 +212,7 @@ static void join_lone_label(struct outline *outline, struct unit *unit)
         !next || next->has_label || classify_role(next) || !may_merge_next(outline))
         return;
     classify_split(unit_text(next), &split);
-    if (split.has_stop && opens_titled_sections(unit->label.family) && !is_short_topic(split.title))
+    if (split.has_stop && label_heads_sections(unit->label.family) && !is_short_topic(split.title))
         return;
     unit->label.text_offset = merge_next(outline);
     paragraph_drop_tabs(&unit->paragraph);
@@ -268,13 +237,13 @@ static bool take_labelled(struct outline *outline, struct unit *unit)
 
 static void take_paragraph(struct outline *outline, struct unit *unit)
 {
-    explain(outline, "paragraph", "text");
+    explain(outline, VERDICT_PARAGRAPH, RULE_TEXT);
     leave_lists(outline, unit);
     if (outline->n_lists == 0)
         turn_back(outline, unit);
     note_last_words(outline, unit);
     outline->has_text = true;
-    put_text(outline, unit, 0, NULL);
+    put_text(outline, unit, 0, ROLE_NONE);
 }
 
 /* What a paragraph may be, in the order in which it is asked. The first that takes it ends the row. */
@@ -308,17 +277,52 @@ static bool is_bare_number(struct slice text)
     return text.len <= strlen("999") && numeral_read_decimal(text, &numeral) && numeral.len == text.len;
 }
 
-/* Of two names of verdicts or rules most differ in the first letter. */
-static bool is_name(const char *name, const char *wanted)
+/* What stands around it goes on as if it were not there. */
+static bool is_aside(const struct outline *outline, const struct unit *unit)
 {
-    return name[0] == wanted[0] && strcmp(name, wanted) == 0;
+    return unit->paragraph.is_furniture || outline->verdict == VERDICT_FURNITURE || outline->rule == RULE_FOOTNOTE ||
+           is_bare_number(unit_text(unit));
+}
+
+/* A row of remarks, or of a table's rows, ends with the first paragraph that is none of them. */
+static void end_rows(struct outline *outline, long row_before)
+{
+    if (outline->verdict != VERDICT_NOTE)
+        outline->last_remark.number = 0;
+    if (outline->last_row == row_before)
+        outline->last_row = 0;
+}
+
+/* Whether a heading, a footnote, a list or a row of contents may come next is judged by how this paragraph ended. */
+static void remember_ending(struct outline *outline, const struct unit *unit)
+{
+    struct slice text = unit_text(unit);
+    bool is_salutation = outline->rule == RULE_SALUTATION;
+
+    outline->after_toc = outline->verdict == VERDICT_TOC;
+    outline->ended_with_colon = !is_salutation && phrase_is_mark(utf8_last(text), U"：:");
+    outline->ended_sentence =
+        outline->verdict == VERDICT_SECTION || is_salutation || outline->after_toc || ends_sentence(text);
+}
+
+/* What the next paragraphs are judged by. */
+static void remember(struct outline *outline, const struct unit *unit, long row_before)
+{
+    if (!unit->paragraph.is_furniture)
+        remember_opening(outline, unit);
+    if (outline->rule == RULE_REPEATED_HEADING)
+        outline->ended_sentence = true;
+    if (is_aside(outline, unit))
+        return;
+    count_stops(outline, unit);
+    end_rows(outline, row_before);
+    remember_ending(outline, unit);
 }
 
 static void process(struct outline *outline)
 {
     struct unit *unit = current(outline);
     long row_before = outline->last_row;
-    bool is_heading;
 
     if (unit->is_taken)
         return;
@@ -326,23 +330,7 @@ static void process(struct outline *outline)
     if (!take_as_more_than_text(outline, unit))
         take_paragraph(outline, unit);
     print_explanation(outline, unit);
-    if (!unit->paragraph.is_furniture)
-        remember_opening(outline, unit);
-    if (is_name(outline->rule, "repeated-heading"))
-        outline->ended_sentence = true;
-    if (unit->paragraph.is_furniture || is_name(outline->verdict, "furniture") || is_name(outline->rule, "footnote") ||
-        is_bare_number(unit_text(unit)))
-        return;
-    count_stops(outline, unit);
-    if (!is_name(outline->verdict, "note"))
-        outline->last_remark.number = 0;
-    if (outline->last_row == row_before)
-        outline->last_row = 0;
-    outline->after_toc = is_name(outline->verdict, "toc");
-    is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
-    outline->ended_with_colon = !is_name(outline->rule, "salutation") &&
-                                (slice_ends(unit_text(unit), SLICE("：")) || slice_ends(unit_text(unit), SLICE(":")));
-    outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || outline->after_toc;
+    remember(outline, unit, row_before);
 }
 
 static void put_speaker(struct build *build, const struct front_matter *front)
@@ -395,15 +383,14 @@ static void look_at_front(struct outline *outline, const struct front_line *line
     }
 }
 
-static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete,
-                       size_t *body_line, size_t *body_offset)
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, size_t *body_line,
+                       size_t *body_offset)
 {
     struct outline *outline = (struct outline *)taker;
 
-    front_read(lines, n, complete, &outline->front);
+    front_read(lines, n, &outline->front);
     look_at_front(outline, lines, n);
-    for (size_t i = 0; outline->explain && i < outline->front.body_line && i < n; i++)
-        print_row(outline, lines[i].number, "-", "front", "front-matter", lines[i].text);
+    print_front_explanation(outline, lines, outline->front.body_line < n ? outline->front.body_line : n);
     put_front(&outline->build, &outline->front, lines, n);
     *body_line = outline->front.body_line;
     *body_offset = outline->front.body_offset;
@@ -428,7 +415,6 @@ struct outline *outline_new(struct sink *sink, struct diag_list *diags, struct c
     outline->diags = diags;
     outline->tally = tally;
     outline->explain = explain_to;
-    outline->verdict = outline->rule = "";
     outline->ended_sentence = true;
     build_init(&outline->build, sink);
     return outline;
@@ -459,7 +445,6 @@ struct join_taker *outline_taker(struct outline *outline)
 
 void outline_finish(struct outline *outline)
 {
-    outline->window.is_complete = true;
     while (outline->window.n > 0) {
         process(outline);
         window_pop(&outline->window);

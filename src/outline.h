@@ -1,7 +1,7 @@
 /*
  * outline: the recognition of structure: paragraphs in, the document's events out. Keeps the stack of what is open and
  * a bounded look-ahead, and learns from the report itself which family of labels stands under which. May be used by
- * convert (layer 6) and tests.
+ * convert and tests.
  */
 #ifndef OUTLINE_H
 #define OUTLINE_H

@@ -165,7 +165,7 @@ static void put_furniture(struct outline *outline, struct unit *unit)
 
     if (!outline->term.is_open) {
         if (!outline->has_entries)
-            put_text(outline, unit, 0, "furniture");
+            put_text(outline, unit, 0, ROLE_FURNITURE);
         return;
     }
     paragraph_place(&unit->paragraph, 0, &diag.line, &diag.column);
@@ -187,7 +187,7 @@ static void continue_term(struct outline *outline, const struct unit *unit, size
         paragraph_append(&outline->term.paragraph, &unit->paragraph, from, to);
     } else {
         close_glossary(outline);
-        put_text(outline, unit, from, NULL);
+        put_text(outline, unit, from, ROLE_NONE);
     }
 }
 
@@ -263,7 +263,7 @@ bool take_glossary(struct outline *outline, struct unit *unit)
 
     if (!outline->in_glossary)
         return false;
-    explain(outline, "glossary", "entry");
+    explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_ENTRY);
     if (unit->paragraph.is_furniture) {
         put_furniture(outline, unit);
         return true;
@@ -327,7 +327,7 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
     if ((!outline->in_last_words && !is_note) || is_later || lacks_second(outline, unit) ||
         !begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
-    explain(outline, "glossary", "untitled");
+    explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_UNTITLED);
     enter_glossary(outline, &origin, none, none);
     return take_glossary(outline, unit);
 }
@@ -366,7 +366,7 @@ bool take_glossary_heading(struct outline *outline, struct unit *unit)
     rest = utf8_trim(slice_from(title, heading.len));
     if (!begins(outline, is_split ? ahead + 1 : 1, rest, heading.needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
         return false;
-    explain(outline, "glossary", "heading");
+    explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_HEADING);
     if (is_split)
         title = merge_heading(outline, unit, &heading);
     if (rest.len > 0)

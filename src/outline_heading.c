@@ -4,6 +4,8 @@
 #include "phrase.h"
 #include "utf8.h"
 
+enum { LONG_TEXTS_MIN = 4 /* paragraphs of running text, from which on it tells how these end */ };
+
 /* Would this heading, taken as a section, have something under it? */
 static bool heads_something(struct outline *outline, size_t ahead, unsigned depth)
 {
@@ -12,8 +14,8 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
     if (!next || depth > 2)
         return false;
     if (next->has_label)
-        return next->label.number <= 1 || known_kin(outline, kin_of(&next->label))->last_number == 0 ||
-               next->label.number == known_kin(outline, kin_of(&next->label))->last_number + 1;
+        return next->label.number <= 1 || find_kin(outline, kin_of(&next->label))->last_number == 0 ||
+               next->label.number == find_kin(outline, kin_of(&next->label))->last_number + 1;
     if (classify_is_bare_heading(next))
         return heads_something(outline, ahead + 1, depth + 1);
     return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));
@@ -32,7 +34,7 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
         return place_by_markdown(outline, kin.form);
     if (classify_is_preface(unit_text(current(outline)))) /* 附则, 结束语 stand beside the outermost sections */
         return 0;
-    if (next && next->label.number == 1 && family_rules[next->label.family].rule != NEVER) {
+    if (next && next->label.number == 1 && label_heading(next->label.family) != LABEL_HEADS_NOTHING) {
         size_t restarted = find_open_section(outline, kin_of(&next->label));
 
         if (restarted < outline->n_sections && (open == outline->n_sections || open > restarted))
@@ -78,20 +80,20 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
         is_torn_by_blank_line(unit, next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
-        explain(outline, "furniture", "repeated-heading");
-        put_text(outline, unit, 0, "furniture");
+        explain(outline, VERDICT_FURNITURE, RULE_REPEATED_HEADING);
+        put_text(outline, unit, 0, ROLE_FURNITURE);
         return true;
     }
     if (unit->paragraph.markdown_level == 0 &&
         (!outline->ended_sentence || outline->after_signature ||
-         (outline->n_long >= 4 && outline->n_long_stopped * 2 < outline->n_long)))
+         (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long)))
         return false;
     if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
         return false;
     classify_split(unit_text(unit), &split);
     if (split.title.len == 0) /* ## 。 */
         return false;
-    explain(outline, "section", "bare-heading");
+    explain(outline, VERDICT_SECTION, RULE_BARE_HEADING);
     put_titled(outline, unit, place_bare_heading(outline, kin), kin, NULL, &split);
     return true;
 }
@@ -131,7 +133,7 @@ bool take_annex(struct outline *outline, struct unit *unit)
         title = slice_from(unit_text(unit), start);
     }
     classify_split(title, &split);
-    explain(outline, "section", "annex");
+    explain(outline, VERDICT_SECTION, RULE_ANNEX);
     outline->after_signature = false;
     put_titled(outline, unit, 0, (struct kin){ LABEL_ANNEX, 0 }, &unit->label, &split);
     return true;

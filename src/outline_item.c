@@ -30,7 +30,7 @@ static void read_in_case_of_list(struct outline *outline, struct label *label)
     };
     struct label other = *label;
 
-    if (other_case[other.system] == 0 || known_kin(outline, kin_of(label))->last_number == label->number - 1)
+    if (other_case[other.system] == 0 || find_kin(outline, kin_of(label))->last_number == label->number - 1)
         return;
     other.system = other_case[other.system];
     if (fits_open_list(outline, &other) || fits_open_section(outline, &other))
@@ -61,7 +61,7 @@ void read_as_sibling(struct outline *outline, struct unit *unit)
     const struct open_list *list;
 
     read_in_case_of_list(outline, &unit->label);
-    own = known_kin(outline, kin_of(&unit->label));
+    own = find_kin(outline, kin_of(&unit->label));
     if (outline->n_lists == 0 || own->n_items > 0 || own->n_sections > 0)
         return;
     list = &outline->lists[outline->n_lists - 1];
@@ -76,7 +76,7 @@ void read_as_sibling(struct outline *outline, struct unit *unit)
  */
 static size_t depth_of_new_list(struct outline *outline, struct kin kin)
 {
-    const struct known_kin *known = known_kin(outline, kin);
+    const struct known_kin *known = find_kin(outline, kin);
 
     if (outline->ended_with_colon)
         return outline->n_lists;
@@ -126,7 +126,7 @@ static void put_entry(struct outline *outline, struct unit *unit)
 
 static void audit(struct outline *outline, const struct unit *unit, const struct open_list *list)
 {
-    const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
+    const struct known_kin *known = find_kin(outline, kin_of(&unit->label));
 
     if (list)
         audit_number(outline, unit, 0, &unit->label, list->number);
@@ -134,30 +134,33 @@ static void audit(struct outline *outline, const struct unit *unit, const struct
         audit_number(outline, unit, 0, &unit->label, 0);
 }
 
+/* The open list that an item of the kin belongs to; n_lists where there is none. */
+static size_t find_list_of_item(const struct outline *outline, struct kin kin)
+{
+    size_t open = find_open_list(outline, kin);
+
+    if (kin.family == LABEL_DASH && open + 1 < outline->n_lists && outline->ended_with_colon)
+        return outline->n_lists; /* 1．重点抓好道路： inside an open list of bullets: its own begin */
+    return open;
+}
+
 bool take_item(struct outline *outline, struct unit *unit)
 {
-    struct kin kin;
+    struct kin kin = kin_of(&unit->label);
     struct origin origin = { &unit->paragraph, 0, 0 };
-    size_t depth;
-    bool is_next;
+    size_t open = find_list_of_item(outline, kin);
+    bool is_open = open < outline->n_lists;
+    bool is_next = is_open && (unit->label.number != 1 || kin.family == LABEL_DASH); /* another 1. begins a list anew */
+    size_t depth = is_open ? open : depth_of_new_list(outline, kin);
 
-    kin = kin_of(&unit->label);
-    depth = find_open_list(outline, kin);
-    is_next = depth < outline->n_lists;
-    if (is_next && kin.family == LABEL_DASH && depth + 1 < outline->n_lists && outline->ended_with_colon)
-        is_next = false; /* 1．重点抓好道路： inside an open list of bullets: its own begin */
-    if (!is_next)
-        depth = depth_of_new_list(outline, kin);
-    audit(outline, unit, is_next ? &outline->lists[depth] : NULL);
-    if (is_next && unit->label.number == 1 && unit->label.family != LABEL_DASH)
-        is_next = false;
+    audit(outline, unit, is_open ? &outline->lists[open] : NULL);
     close_lists(outline, is_next ? depth + 1 : depth);
     if (!is_next && is_too_deep(outline, &unit->paragraph, 0))
         return false;
     if (!is_next)
         open_list(outline, &origin, &unit->label, has_inline_siblings(outline, unit));
-    explain(outline, "item", is_next ? "continues-list" : "new-list");
-    known_kin(outline, kin)->n_items++;
+    explain(outline, VERDICT_ITEM, is_next ? RULE_CONTINUES_LIST : RULE_NEW_LIST);
+    enter_kin(outline, kin)->n_items++;
     if (!put_inline_siblings(outline, unit))
         put_entry(outline, unit);
     return true;
@@ -204,7 +207,7 @@ static bool begins_anew(struct outline *outline, const struct label *label, bool
         return true;
     if (open < outline->n_lists)
         return label->number <= 1 && (open == 0 || !is_announced);
-    return label->family <= LABEL_SECTION || (label->family == LABEL_CJK && label->number == 1);
+    return label_is_division(label->family) || (label->family == LABEL_CJK && label->number == 1);
 }
 
 /*

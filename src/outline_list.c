@@ -1,16 +1,13 @@
 /* The lists that are open. */
 #include "outline_state.h"
 
-#include <string.h>
-
 void open_list(struct outline *outline, const struct origin *origin, const struct label *label, bool is_inline)
 {
-    const char *part = innermost_section(outline)->part;
-    struct known_kin *known = known_kin(outline, kin_of(label));
+    struct known_kin *known = enter_kin(outline, kin_of(label));
     uint64_t line, column;
 
     paragraph_place(origin->paragraph, origin->from, &line, &column);
-    build_enter_list(&outline->build, line, part && strcmp(part, "plan") == 0 ? "tasks" : "points",
+    build_enter_list(&outline->build, line, innermost_section(outline)->part == PART_PLAN ? "tasks" : "points",
                      label_family_name(label->family), is_inline);
     outline->lists[outline->n_lists++] = (struct open_list){ .kin = kin_of(label) };
     outline->n_found++;
@@ -55,7 +52,7 @@ void enter_entry(struct outline *outline, const struct origin *origin, const str
     list->n_entries++;
     list->is_bare_title = false;
     list->number = label->number;
-    count_number(known_kin(outline, kin_of(label)), label->number);
+    count_number(enter_kin(outline, kin_of(label)), label->number);
 }
 
 bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from)

@@ -10,6 +10,12 @@ enum {
     LATIN_RUN_IN_CP_MAX = 30, /* code points of a title before text on its line */
 };
 
+/* 第二章 heads a section wherever it stands; 二、 and what usually stands below it may label an item. */
+static bool may_label_item(enum label_family family)
+{
+    return family_ranks[family] >= RANK_OF_CJK;
+}
+
 static bool is_alone(const struct unit *unit)
 {
     struct title_split split;
@@ -49,14 +55,14 @@ static bool votes_for_section(struct outline *outline, const struct unit *unit, 
 {
     struct title_split split;
 
-    if (family_rules[unit->label.family].rule == ALONE)
+    if (label_heading(unit->label.family) == LABEL_HEADS_ALONE)
         return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
     classify_split(unit_rest(unit), &split);
     if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
         return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
     if (is_numbered_paragraph(unit, &split))
         return false;
-    if (split.rest.len == 0 && family_rules[unit->label.family].rank >= 4 && is_before_sibling(outline, ahead, unit))
+    if (split.rest.len == 0 && may_label_item(unit->label.family) && is_before_sibling(outline, ahead, unit))
         return false; /* a heading has something under it */
     return split.title.len == 0 || classify_is_title(&split);
 }
@@ -157,12 +163,16 @@ static bool ends_in_figure(const struct unit *unit)
  * 2 A基础共性 网络化制造技术 术语 GB/T25486-2010: a row of a table, where the next one is such a row too, or the one before
  * was. A heading may end in a figure by itself: 2 愿景2035.
  */
-static bool is_numbered_row(struct outline *outline, const struct unit *unit)
+static bool is_numbered_row(const struct outline *outline, const struct unit *unit)
 {
     const struct unit *next = window_next_text(&outline->window);
 
-    if (!ends_in_figure(unit) ||
-        !((next && ends_in_figure(next)) || outline->last_row == unit->label.number - 1))
+    return ends_in_figure(unit) && ((next && ends_in_figure(next)) || outline->last_row == unit->label.number - 1);
+}
+
+static bool take_numbered_row(struct outline *outline, const struct unit *unit)
+{
+    if (!is_numbered_row(outline, unit))
         return false;
     outline->last_row = unit->label.number;
     return true;
@@ -211,12 +221,10 @@ static bool may_begin_excerpt(const struct outline *outline, const struct unit *
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
-    if (is_numbered_row(outline, unit))
-        return false;
     if (unit->label.family == LABEL_DASH)
         return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
     if (needs_no_row(unit) || holds_next_label(outline, unit) ||
-        follows_in_row(known_kin(outline, kin_of(&unit->label)), unit->label.number))
+        follows_in_row(find_kin(outline, kin_of(&unit->label)), unit->label.number))
         return true;
     if (unit->label.family == LABEL_DECIMAL && has_no_mark(&unit->label) && unit->label.number != 1 &&
         !may_begin_excerpt(outline, unit))
@@ -233,17 +241,17 @@ static bool begins_row_anew(const struct outline *outline, const struct unit *un
     for (size_t i = 0; i < outline->n_lists; i++)
         if (outline->lists[i].kin.family == LABEL_ARTICLE)
             return false;
-    return unit->label.number == 1 && opens_titled_sections(unit->label.family) && unit->label.is_certain;
+    return unit->label.number == 1 && label_heads_sections(unit->label.family) && unit->label.is_certain;
 }
 
 /* 三、与会人员应当准时到会，不得无故缺席。 / 第二章 会议的种类 / 四、县政府会议分为三种。: what the chapters number through is one row. */
 static bool counts_on_with_items(struct outline *outline, const struct unit *unit)
 {
-    const struct known_kin *known = known_kin(outline, kin_of(&unit->label));
+    const struct known_kin *known = find_kin(outline, kin_of(&unit->label));
 
-    return unit->label.family == LABEL_CJK && innermost_section(outline)->kin.family <= LABEL_SECTION &&
-           innermost_section(outline)->kin.family != LABEL_NONE && unit->label.number > 1 && known->n_sections == 0 &&
-           known->n_items > 1 && unit->label.number == known->last_number + 1 &&
+    return unit->label.family == LABEL_CJK && label_is_division(innermost_section(outline)->kin.family) &&
+           unit->label.number > 1 && known->n_sections == 0 && known->n_items > 1 &&
+           unit->label.number == known->last_number + 1 &&
            phrase_is_mark(utf8_last(unit_text(unit)), U"。：；:;");
 }
 
@@ -274,7 +282,7 @@ static bool is_bulleted_reference(struct outline *outline, const struct unit *un
 {
     if ((unit->label.form & LABEL_FORM_BULLET) == 0)
         return false;
-    if (unit->label.number != 1 && known_kin(outline, kin_of(&unit->label))->n_sections == 0)
+    if (unit->label.number != 1 && find_kin(outline, kin_of(&unit->label))->n_sections == 0)
         return true;
     for (size_t i = place_section(outline, unit); i < outline->n_sections; i++)
         if (outline->sections[i].kin.family != LABEL_NONE && (outline->sections[i].kin.form & LABEL_FORM_BULLET) == 0)
@@ -298,7 +306,7 @@ static struct group *decide_group(struct outline *outline, const struct unit *un
 /* An item of a list that is open, where no row of sections begins anew or goes on. */
 static bool stays_item(const struct outline *outline, const struct unit *unit, struct kin kin, size_t open)
 {
-    return family_rules[kin.family].rank >= 4 && is_item_of_open_list(outline, kin) &&
+    return may_label_item(kin.family) && is_item_of_open_list(outline, kin) &&
            !begins_row_anew(outline, unit) && !continues_section(outline, unit, open);
 }
 
@@ -320,11 +328,11 @@ bool take_section(struct outline *outline, struct unit *unit)
     size_t open = find_open_section(outline, kin), keep;
     struct group *group;
 
-    if (!is_in_sequence(outline, unit)) {
+    if (take_numbered_row(outline, unit) || !is_in_sequence(outline, unit)) {
         unit->has_label = false;
         return false;
     }
-    if (family_rules[kin.family].rule == NEVER || is_bulleted_reference(outline, unit) ||
+    if (label_heading(kin.family) == LABEL_HEADS_NOTHING || is_bulleted_reference(outline, unit) ||
         stays_item(outline, unit, kin, open))
         return false;
     keep = place_section(outline, unit);
@@ -334,7 +342,7 @@ bool take_section(struct outline *outline, struct unit *unit)
     if (open < outline->n_sections)
         audit_number(outline, unit, 0, &unit->label, outline->sections[open].number);
     group->n++;
-    explain(outline, "section", open < outline->n_sections ? "continues-family" : "opens-family");
+    explain(outline, VERDICT_SECTION, open < outline->n_sections ? RULE_CONTINUES_FAMILY : RULE_OPENS_FAMILY);
     put_section(outline, unit, keep);
     return true;
 }

@@ -6,31 +6,21 @@
 
 #include <limits.h>
 
-const struct family_rule family_rules[LABEL_FAMILY_COUNT] = {
-    [LABEL_NONE] = { NEVER, 0 },
-    [LABEL_PART] = { TITLED, 1 },
-    [LABEL_CHAPTER] = { TITLED, 2 },
-    [LABEL_SECTION] = { TITLED, 3 },
-    [LABEL_ARTICLE] = { NEVER, 0 },
-    [LABEL_CJK] = { TITLED, 4 },
-    [LABEL_CJK_PAREN] = { TITLED, 5 },
-    [LABEL_DECIMAL] = { ALONE, 6 },
-    [LABEL_DECIMAL_PAREN] = { ALONE, 8 },
-    [LABEL_CIRCLED] = { NEVER, 0 },
-    [LABEL_MULTILEVEL] = { TITLED, 7 },
-    [LABEL_ROMAN] = { ALONE, 4 },
-    [LABEL_ALPHA] = { ALONE, 5 },
-    [LABEL_YISHI] = { NEVER, 0 },
-    [LABEL_ORDINAL] = { ALONE, 9 },
-    [LABEL_DASH] = { NEVER, 0 },
-    [LABEL_ANNEX] = { NEVER, 1 },
-    [LABEL_CJK_FORMAL] = { TITLED, 3 },
+const unsigned family_ranks[LABEL_FAMILY_COUNT] = {
+    [LABEL_PART] = 1,
+    [LABEL_ANNEX] = 1,
+    [LABEL_CHAPTER] = 2,
+    [LABEL_SECTION] = 3,
+    [LABEL_CJK_FORMAL] = 3,
+    [LABEL_CJK] = RANK_OF_CJK,
+    [LABEL_ROMAN] = 4,
+    [LABEL_CJK_PAREN] = 5,
+    [LABEL_ALPHA] = 5,
+    [LABEL_DECIMAL] = 6,
+    [LABEL_MULTILEVEL] = 7,
+    [LABEL_DECIMAL_PAREN] = 8,
+    [LABEL_ORDINAL] = 9,
 };
-
-bool opens_titled_sections(enum label_family family)
-{
-    return family_rules[family].rule == TITLED;
-}
 
 void close_sections(struct outline *outline, size_t keep)
 {
@@ -73,19 +63,21 @@ struct group *find_group(struct open_section *parent, struct kin kin)
  */
 static bool precedes_chapter(struct outline *outline, const struct open_section *section, const struct label *label)
 {
-    return section->kin.family == LABEL_NONE && section->n_paragraphs > 0 && label->family <= LABEL_CHAPTER &&
-           utf8_is_upper(utf8_first(label->printed)) && known_kin(outline, kin_of(label))->n_sections == 0;
+    bool is_outermost = label->family == LABEL_PART || label->family == LABEL_CHAPTER;
+
+    return is_outermost && section->kin.family == LABEL_NONE && section->n_paragraphs > 0 &&
+           utf8_is_upper(utf8_first(label->printed)) && find_kin(outline, kin_of(label))->n_sections == 0;
 }
 
 /* How many open sections stay open around a section of a kin that is not open itself. */
 static size_t place_by_rank(struct outline *outline, const struct label *label)
 {
-    unsigned rank = family_rules[label->family].rank;
+    unsigned rank = family_ranks[label->family];
     size_t keep = outline->n_sections;
 
     while (keep > 0) {
         const struct open_section *top = &outline->sections[keep - 1];
-        unsigned top_rank = family_rules[top->kin.family].rank;
+        unsigned top_rank = family_ranks[top->kin.family];
 
         if ((top->kin.family == LABEL_NONE && !top->is_preface && !precedes_chapter(outline, top, label)) ||
             top->kin.family == LABEL_ANNEX)
@@ -118,37 +110,33 @@ size_t place_by_markdown(const struct outline *outline, unsigned markdown)
 size_t place_section(struct outline *outline, const struct unit *unit)
 {
     const struct label *label = &unit->label;
-    const struct known_kin *known = known_kin(outline, kin_of(label));
-    size_t keep = find_open_section(outline, kin_of(label));
+    const struct known_kin *known = find_kin(outline, kin_of(label));
+    size_t open = find_open_section(outline, kin_of(label)), parent = outline->n_sections, by_rank;
 
     if (unit->paragraph.markdown_level > 0)
         return place_by_markdown(outline, unit->paragraph.markdown_level);
-    if (keep < outline->n_sections)
-        return keep;
-    if (known->n_sections > 0 && known->parent.form != UINT_MAX) {
-        size_t parent = find_open_section(outline, known->parent);
-
-        if (parent < outline->n_sections)
-            return label->number == 1 && innermost_section(outline)->kin.family != LABEL_NONE &&
-                           place_by_rank(outline, label) > parent + 1
-                       ? place_by_rank(outline, label) /* 第一节 stands between 第三章 and this （一）, as it did not before */
-                       : parent + 1;
-    }
-    return place_by_rank(outline, label);
+    if (open < outline->n_sections)
+        return open;
+    if (known->n_sections > 0)
+        parent = find_open_section(outline, known->parent);
+    by_rank = place_by_rank(outline, label);
+    if (parent == outline->n_sections)
+        return by_rank;
+    if (label->number == 1 && innermost_section(outline)->kin.family != LABEL_NONE && by_rank > parent + 1)
+        return by_rank; /* 第一节 stands between 第三章 and this （一）, as it did not before */
+    return parent + 1;
 }
 
-static const char *part_of(const struct open_section *parent, struct slice title, unsigned level)
+static enum part part_of(const struct open_section *parent, struct slice title, unsigned level)
 {
-    const char *own;
+    enum part own;
 
-    if (parent->part)
+    if (parent->part != PART_NONE)
         return parent->part;
     own = classify_part(title);
-    if (own)
-        return own;
-    if (level == 1 && parent->last_part && strcmp(parent->last_part, "plan") == 0 && classify_is_intention(title))
-        return "plan";
-    return NULL;
+    if (own == PART_NONE && level == 1 && parent->last_part == PART_PLAN && classify_is_intention(title))
+        return PART_PLAN;
+    return own;
 }
 
 /* True where something stands around the innermost section that is a document of its own, or counts anew. */
@@ -167,7 +155,7 @@ static bool is_set_apart(const struct outline *outline)
 static void audit_level(struct outline *outline, struct known_kin *known, struct kin parent)
 {
     struct diag diag = { .code = DIAG_LEVEL_DOUBTFUL, .line = known->line, .column = known->column };
-    bool was_there = known_kin(outline, parent)->first_section < known->first_section;
+    bool was_there = find_kin(outline, parent)->first_section < known->first_section;
 
     if (known->is_doubtful || known->parent.form != UINT_MAX || was_there || is_set_apart(outline))
         return;
@@ -179,7 +167,7 @@ static void audit_level(struct outline *outline, struct known_kin *known, struct
 static void count_kin(struct outline *outline, const struct open_section *section, const struct open_section *parent,
                       const struct origin *origin)
 {
-    struct known_kin *known = known_kin(outline, section->kin);
+    struct known_kin *known = enter_kin(outline, section->kin);
 
     if (known->n_sections++ == 0) {
         known->parent = parent->kin;
@@ -215,7 +203,7 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     parent->last_part = section.part;
     build_enter_section(&outline->build, &section);
     outline->sections[outline->n_sections++] = (struct open_section){
-        .kin = kin, .number = section.label ? section.label->number : 0, .level = section.level, .part = section.part,
+        .kin = kin, .number = section.label ? section.label->number : 0, .part = section.part,
         .is_preface = !section.label && classify_is_preface(section.title), .markdown = markdown,
     };
     count_kin(outline, &outline->sections[keep], parent, &section.origin);
@@ -238,7 +226,7 @@ void put_titled(struct outline *outline, const struct unit *unit, size_t keep, s
         return;
     innermost_section(outline)->is_run_in = true;
     innermost_section(outline)->n_paragraphs++;
-    put_text(outline, unit, text_at, NULL);
+    put_text(outline, unit, text_at, ROLE_NONE);
 }
 
 /* The open section that the next label ahead is a sibling of: text that turns back belongs to it, or to the outermost.
@@ -258,28 +246,28 @@ static size_t section_to_turn_to(struct outline *outline)
     return 1;
 }
 
+/* Its text stands on its heading's line, as that of its siblings, of which none had more behind it. */
+static bool is_complete_on_its_line(const struct open_section *section, const struct group *group)
+{
+    return section->is_run_in && group && group->n >= 2 && !group->has_more_text;
+}
+
 void turn_back(struct outline *outline, const struct unit *unit)
 {
     struct open_section *section = innermost_section(outline);
+    struct group *group;
     size_t keep;
 
     section->n_paragraphs++;
     if (outline->n_sections < 2)
         return;
+    group = find_group(parent_at(outline, outline->n_sections - 1), section->kin);
     keep = section_to_turn_to(outline);
     if (keep >= outline->n_sections) {
-        struct group *group = find_group(parent_at(outline, outline->n_sections - 1), section->kin);
-
         if (group && section->n_paragraphs > 1)
             group->has_more_text = true;
-        return;
+    } else if (classify_turns_back(unit_text(unit)) || is_complete_on_its_line(section, group)) {
+        close_lists(outline, 0);
+        close_sections(outline, keep);
     }
-    if (!classify_turns_back(unit_text(unit))) {
-        struct group *group = find_group(parent_at(outline, outline->n_sections - 1), section->kin);
-
-        if (!section->is_run_in || !group || group->has_more_text || group->n < 2)
-            return;
-    }
-    close_lists(outline, 0);
-    close_sections(outline, keep);
 }

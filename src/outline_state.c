@@ -12,26 +12,38 @@ struct kin kin_of(const struct label *label)
     return (struct kin){ label->family, label->form };
 }
 
-struct known_kin *known_kin(struct outline *outline, struct kin kin)
+/* n_known where it was not seen. */
+static size_t place_of_kin(const struct outline *outline, struct kin kin)
 {
-    for (size_t i = 0; i < outline->n_known; i++)
-        if (kin_equal(outline->known[i].kin, kin))
-            return &outline->known[i];
-    if (outline->n_known == FAMILIES_MAX) /* more than any report uses: the last place is shared */
-        outline->n_known--;
-    outline->known[outline->n_known] = (struct known_kin){ .kin = kin };
-    return &outline->known[outline->n_known++];
+    size_t i = 0;
+
+    while (i < outline->n_known && !kin_equal(outline->known[i].kin, kin))
+        i++;
+    return i;
+}
+
+const struct known_kin *find_kin(const struct outline *outline, struct kin kin)
+{
+    static const struct known_kin unknown = { .n_sections = 0 };
+    size_t place = place_of_kin(outline, kin);
+
+    return place < outline->n_known ? &outline->known[place] : &unknown;
+}
+
+struct known_kin *enter_kin(struct outline *outline, struct kin kin)
+{
+    size_t place = place_of_kin(outline, kin);
+
+    if (place == FAMILIES_MAX) /* more than any report uses: the last place is shared */
+        place = --outline->n_known;
+    if (place == outline->n_known)
+        outline->known[outline->n_known++] = (struct known_kin){ .kin = kin };
+    return &outline->known[place];
 }
 
 struct open_section *innermost_section(struct outline *outline)
 {
     return outline->n_sections == 0 ? &outline->root : &outline->sections[outline->n_sections - 1];
-}
-
-void explain(struct outline *outline, const char *verdict, const char *rule)
-{
-    outline->verdict = verdict;
-    outline->rule = rule;
 }
 
 struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found)

@@ -21,6 +21,20 @@ struct kin {
 enum { KIN_LOWER_CASE = 16 /* added to the form of small letters */ };
 _Static_assert((int)KIN_LOWER_CASE > (int)LABEL_FORM_WORD, "no form of a letter is taken for its case");
 
+/* What a paragraph was read as, and by which rule: src/docs/rules.md says what each means. */
+enum verdict {
+    VERDICT_FRONT, VERDICT_SECTION, VERDICT_ITEM, VERDICT_PARAGRAPH, VERDICT_SIGNATURE, VERDICT_TOC, VERDICT_TABLE,
+    VERDICT_NOTE, VERDICT_CAPTION, VERDICT_FURNITURE, VERDICT_GLOSSARY, VERDICT_CONTINUES, VERDICT_COUNT
+};
+
+enum rule {
+    RULE_FRONT_MATTER, RULE_OPENS_FAMILY, RULE_CONTINUES_FAMILY, RULE_BARE_HEADING, RULE_ANNEX, RULE_NEW_LIST,
+    RULE_CONTINUES_LIST, RULE_TEXT, RULE_LEAD, RULE_SALUTATION, RULE_DATE, RULE_SIGNER, RULE_IN_CONTENTS,
+    RULE_DOTS_AND_PAGE_NUMBER, RULE_TABS, RULE_BARS, RULE_FOOTNOTE, RULE_FURTHER_REMARK, RULE_WORD_TABLE,
+    RULE_REPEATED_HEADING, RULE_GLOSSARY_HEADING, RULE_GLOSSARY_ENTRY, RULE_GLOSSARY_UNTITLED, RULE_JOINED_LINE,
+    RULE_COUNT
+};
+
 /* Labels of one kin under one parent: all sections, or all items of a list. */
 struct group {
     struct kin kin;
@@ -32,13 +46,12 @@ struct group {
 struct open_section {
     struct kin kin;
     long number;
-    unsigned level;
-    const char *part;   /* "review", "plan" or NULL */
+    enum part part;
     unsigned markdown;  /* ## is 2; 0: not marked so */
     bool is_preface;    /* 前言: holds no chapters */
     bool is_run_in;     /* its text began on the heading's line */
     unsigned n_paragraphs;
-    const char *last_part; /* of its last child */
+    enum part last_part; /* of its last child */
     struct group groups[GROUPS_MAX]; /* of its children */
     size_t n_groups;
 };
@@ -79,7 +92,8 @@ struct outline {
     struct diag_list *diags;
     struct clean_tally *tally;
     FILE *explain;
-    const char *verdict, *rule; /* of the paragraph at hand, for --explain */
+    enum verdict verdict; /* of the paragraph at hand */
+    enum rule rule;
     struct front_matter front;
     struct paragraph front_scratch;
     struct window window;
@@ -137,9 +151,10 @@ static inline bool kin_equal(struct kin a, struct kin b)
 
 /* outline_state.c */
 struct kin kin_of(const struct label *label);
-struct known_kin *known_kin(struct outline *outline, struct kin kin); /* adds it where it is new */
-struct open_section *innermost_section(struct outline *outline);      /* the root's record where none is open */
-void explain(struct outline *outline, const char *verdict, const char *rule);
+/* What is known of a kin: all zero where it was not seen. The same, to be changed: adds it where it is new. */
+const struct known_kin *find_kin(const struct outline *outline, struct kin kin);
+struct known_kin *enter_kin(struct outline *outline, struct kin kin);
+struct open_section *innermost_section(struct outline *outline); /* the root's record where none is open */
 /* The next unit ahead with a label, from `ahead` on; NULL where none is near. */
 struct unit *next_labelled(struct outline *outline, size_t ahead, size_t *found);
 /* May the next unit's text go on the current one? The furniture between them, if any, goes out with that. */
@@ -149,18 +164,15 @@ size_t merge_next(struct outline *outline); /* as window_merge */
 void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label,
                   long last);
 
-/* How a family's labels open sections. */
-enum section_rule {
-    NEVER,   /* items, whatever they look like */
-    TITLED,  /* where what follows the label reads as a title */
-    ALONE,   /* where the title stands alone on its line, without a full stop, with text of its own below */
-};
+/* outline_explain.c */
+void explain(struct outline *outline, enum verdict verdict, enum rule rule); /* notes both */
+/* Rows of --explain, where it is asked for: of the paragraph at hand, with its further lines; of front lines. */
+void print_explanation(const struct outline *outline, const struct unit *unit);
+void print_front_explanation(const struct outline *outline, const struct front_line *lines, size_t n);
 
-struct family_rule {
-    enum section_rule rule;
-    unsigned rank; /* the usual nesting, for a family that the report has not shown yet: a part holds chapters */
-};
-extern const struct family_rule family_rules[LABEL_FAMILY_COUNT];
+/* The usual nesting, for a family that the report has not shown yet: a part holds chapters. 0: heads no sections. */
+enum { RANK_OF_CJK = 4 };
+extern const unsigned family_ranks[LABEL_FAMILY_COUNT];
 
 /* outline_section.c: the sections that are open, and where further ones belong. */
 struct open_section *parent_at(struct outline *outline, size_t keep); /* of what stands below the outermost `keep` */
@@ -172,8 +184,6 @@ size_t place_by_markdown(const struct outline *outline, unsigned markdown);
 /* Enters a section below the outermost `keep`; what follows the title on its line is put as its text. */
 void put_titled(struct outline *outline, const struct unit *unit, size_t keep, struct kin kin,
                 const struct label *label, const struct title_split *split);
-/* 一、 （一） 第一章: labels of sections wherever what follows them reads as a title. */
-bool opens_titled_sections(enum label_family family);
 void close_sections(struct outline *outline, size_t keep);
 /* Closes the sections that a paragraph without a label does not belong to any more. */
 void turn_back(struct outline *outline, const struct unit *unit);
@@ -210,7 +220,7 @@ void leave_lists(struct outline *outline, const struct unit *unit);
 
 /* outline_text.c */
 /* Bytes from `from` on of a paragraph as text: a lead, an enumeration inside, what closes it. */
-void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role);
+void put_text(struct outline *outline, const struct unit *unit, size_t from, enum role role);
 /* （a）…；（b）…: the items of a paragraph that begins with the label of one. False where it holds that one alone. */
 bool put_inline_siblings(struct outline *outline, const struct unit *unit);
 bool has_inline_siblings(struct outline *outline, const struct unit *unit);

@@ -10,7 +10,7 @@ struct stretch {
     const struct unit *unit;
     size_t behind;     /* where the node before it ends; what was removed from there on is the next node's */
     size_t from, to;   /* bytes of the paragraph */
-    const char *role;
+    enum role role;
     bool may_lead;
     bool continues;
     bool is_nested;    /* inside an entry of an inline list */
@@ -63,7 +63,7 @@ void remember_opening(struct outline *outline, const struct unit *unit)
     size_t len, separator_len;
     struct slice opening, last = buffer_slice(&outline->last_opening);
 
-    if (strcmp(outline->verdict, "paragraph") != 0 || unit->has_label ||
+    if (outline->verdict != VERDICT_PARAGRAPH || unit->has_label ||
         !read_opening(outline, unit, unit_text(unit), &len, &separator_len)) {
         outline->last_opening.len = 0;
         outline->n_alike = 0;
@@ -116,7 +116,7 @@ static size_t put_lead(struct outline *outline, const struct stretch *stretch, s
         return 0;
     paragraph->lead = slice_part(text, 0, lead_len);
     paragraph->separator = slice_part(text, lead_len, lead_len + separator_len);
-    explain(outline, "paragraph", "lead");
+    explain(outline, VERDICT_PARAGRAPH, RULE_LEAD);
     next = lead_len + separator_len;
     return next;
 }
@@ -186,7 +186,7 @@ static bool find_list(struct outline *outline, const struct stretch *stretch, st
     const struct unit *next = window_next_text(&outline->window);
     bool may_go_on = !stretch->is_nested && next && next->has_label && next->label.number == 2;
 
-    if (!inline_find(stretch_text(stretch), 0, may_go_on, list))
+    if (!inline_find(stretch_text(stretch), may_go_on, list))
         return false;
     return list->n > 1 || goes_on(outline, &list->items[0].label, 2);
 }
@@ -211,7 +211,7 @@ static size_t put_stretch(struct outline *outline, struct stretch stretch)
     struct inline_list *list = begin_enumeration(outline);
 
     for (skip_blanks(&stretch); stretch.from < stretch.to;) {
-        if (stretch.role || !find_list(outline, &stretch, list) ||
+        if (stretch.role != ROLE_NONE || !find_list(outline, &stretch, list) ||
             is_too_deep(outline, &stretch.unit->paragraph, stretch.from + list->items[0].start)) {
             put_plain(outline, &stretch, stretch.to);
             break;
@@ -246,10 +246,10 @@ bool has_inline_siblings(struct outline *outline, const struct unit *unit)
     return found;
 }
 
-void put_text(struct outline *outline, const struct unit *unit, size_t from, const char *role)
+void put_text(struct outline *outline, const struct unit *unit, size_t from, enum role role)
 {
     put_stretch(outline, (struct stretch){ .unit = unit, .behind = from, .from = from, .to = unit_text(unit).len,
-                                           .role = role, .may_lead = from == 0 && !role });
+                                           .role = role, .may_lead = from == 0 && role == ROLE_NONE });
 }
 
 void put_item_text(struct outline *outline, const struct unit *unit, size_t from)

@@ -7,6 +7,7 @@
 enum {
     UNTITLED_ROWS_MIN = 3, /* with labels, in a table of contents that has no heading */
     ROW_LEN_MAX = 200,     /* bytes of such a row */
+    ROW_CP_MAX = 60,       /* code points of a row below a heading, where no page number ends it */
 };
 
 /* "1. Purpose" in the table of contents is "1 Purpose" above its text, and "Traffic … 4" may be "1. Traffic". */
@@ -43,7 +44,7 @@ static bool is_toc_end(const struct outline *outline, const struct unit *unit)
         !utf8_is_digit(utf8_last(text)))
         return true; /* ## 1 Purpose behind [1 Purpose](#purpose) */
     return comes_again(outline, unit) || classify_is_salutation(text) ||
-           (utf8_count(text) > 60 && !classify_is_toc_line(text));
+           (utf8_count(text) > ROW_CP_MAX && !classify_is_toc_line(text));
 }
 
 /* "Appendix I Briefing Slides 6" above "Appendix II Advertising Data 36": headings with their pages. */
@@ -67,7 +68,7 @@ static bool is_title_row(const struct unit *unit)
         return false;
     if (!unit->has_label)
         return classify_is_bare_heading(unit);
-    return opens_titled_sections(unit->label.family) && unit_rest(unit).len > 0 &&
+    return label_heads_sections(unit->label.family) && unit_rest(unit).len > 0 &&
            !slice_holds(unit_rest(unit), SLICE("。")) && !phrase_is_mark(utf8_last(unit_text(unit)), U"；，、;,：:");
 }
 
@@ -139,7 +140,7 @@ bool take_toc(struct outline *outline, struct unit *unit)
         add_row(outline, unit);
     if (!outline->in_toc && !classify_is_toc_line(text) && !is_row_of_pages(outline, unit))
         return false;
-    explain(outline, "toc", outline->in_toc ? "in-contents" : "dots-and-page-number");
-    put_text(outline, unit, 0, "toc");
+    explain(outline, VERDICT_TOC, outline->in_toc ? RULE_IN_CONTENTS : RULE_DOTS_AND_PAGE_NUMBER);
+    put_text(outline, unit, 0, ROLE_TOC);
     return true;
 }

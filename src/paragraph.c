@@ -232,7 +232,6 @@ void paragraph_append(struct paragraph *paragraph, const struct paragraph *more,
     append_places(paragraph, more, from, to);
     paragraph_append_removals(paragraph, more, from, to);
     buffer_append_slice(&paragraph->text, added);
-    paragraph->last_line = more->last_line;
     paragraph->n_lines += more->n_lines;
     paragraph->n_tabs += more->n_tabs;
 }

@@ -1,6 +1,6 @@
 /*
  * paragraph: the text of one or more source lines, cleaned, with the place of every character and what was taken out.
- * May be used by the recognition (layers 3 to 6) and tests.
+ * May be used by the recognition, build and tests.
  */
 #ifndef PARAGRAPH_H
 #define PARAGRAPH_H
@@ -36,17 +36,14 @@ struct paragraph {
     /* What follows is zero after paragraph_clear. */
     uint64_t printed_column;
     uint64_t dropped;      /* bit i: a blank between CJK characters was dropped before byte i */
-    uint64_t last_line;    /* the line that its last character stands in */
     unsigned n_lines;      /* source lines that hold some of it */
     unsigned n_tabs;
     unsigned markdown_level; /* of a Markdown heading (## is 2); else 0 */
     uint64_t marks_column;   /* of its marks, where they are neither in the text nor removed; else 0 */
     unsigned indent;       /* columns of white space before its first line */
-    bool after_blank;      /* a blank line stands before it */
     bool is_furniture;     /* a page number, a running head, nothing but an editor's residue */
     enum diag_code furniture_code; /* what it is removed as, where it is furniture: of a line of residue its first */
     bool is_reported;      /* a line of residue, of which each was reported when it was read */
-    bool is_hard_wrapped;  /* it comes out of a layout with lines of equal width */
 };
 
 void paragraph_clear(struct paragraph *paragraph);

@@ -1,6 +1,6 @@
 /*
  * phrase: questions about the words, the quotation marks and the brackets of a text. Pure.
- * May be used by every file from layer 3 up. Lengths and offsets are bytes.
+ * May be used by all of the recognition, and tests. Lengths and offsets are bytes.
  */
 #ifndef PHRASE_H
 #define PHRASE_H

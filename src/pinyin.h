@@ -1,6 +1,6 @@
 /*
  * pinyin: is a word of Latin letters one or more syllables of Mandarin, as an input method spells them? A table; no
- * state. May be used by every file from layer 3 up.
+ * state. May be used by token and tests.
  */
 #ifndef PINYIN_H
 #define PINYIN_H

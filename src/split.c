@@ -256,7 +256,7 @@ static size_t count_printed(struct slice text)
 /* 优化农业产业结构 behind 第二节 …; 县农业局牵头 or 12.5万吨 behind 一、… is a column of a table. */
 static bool is_text_of_heading(struct slice text, const struct label *own)
 {
-    bool is_above_cjk = own->family == LABEL_PART || own->family == LABEL_CHAPTER || own->family == LABEL_SECTION;
+    bool is_above_cjk = label_is_division(own->family);
     size_t n = text.len > 4 * LONG_TEXT_CP_MIN ? LONG_TEXT_CP_MIN : count_printed(text);
     bool is_sentence = phrase_is_mark(utf8_last(text), U"。；！");
 
@@ -269,7 +269,7 @@ static bool is_text_of_heading(struct slice text, const struct label *own)
 static size_t find_behind_label(struct slice line, size_t start, const struct label *own, bool has_blanks,
                                 struct split_state *state)
 {
-    size_t found = split_counts_on(state, own) ? find_next_section(line, start, own) : SLICE_NONE;
+    size_t found = split_count_label(state, own) ? find_next_section(line, start, own) : SLICE_NONE;
     size_t blank, end, within = start + LABELS_WITHIN < line.len ? start + LABELS_WITHIN : line.len;
     struct label label;
 

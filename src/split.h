@@ -1,6 +1,6 @@
 /*
  * split: where a line has to be cut into paragraphs: a whole report without line breaks at labels, at wide blanks, at a
- * salutation; any other where a break was lost at a heading. May be used by join (layer 4) and tests.
+ * salutation; any other where a break was lost at a heading. May be used by the joiner and tests.
  */
 #ifndef SPLIT_H
 #define SPLIT_H

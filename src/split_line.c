@@ -42,7 +42,7 @@ static bool begins_label(struct slice line, size_t at, struct split_state *state
     struct label label;
 
     return label_read(slice_from(line, at), &label) && split_is_cutting_family(label.family) && label.is_certain &&
-           split_counts_on(state, &label);
+           split_count_label(state, &label);
 }
 
 static size_t address_len(struct slice text)

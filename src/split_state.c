@@ -2,7 +2,7 @@
 
 #include "utf8.h"
 
-bool split_counts_on(struct split_state *state, const struct label *label)
+bool split_count_label(struct split_state *state, const struct label *label)
 {
     size_t i = 0;
 
@@ -22,8 +22,7 @@ bool split_counts_on(struct split_state *state, const struct label *label)
 
 bool split_is_cutting_family(enum label_family family)
 {
-    return family == LABEL_PART || family == LABEL_CHAPTER || family == LABEL_SECTION || family == LABEL_CJK ||
-           family == LABEL_CJK_PAREN || family == LABEL_CJK_FORMAL;
+    return label_heads_sections(family) && family != LABEL_MULTILEVEL; /* 增长1.2 amid a line is a figure */
 }
 
 bool split_may_be_blank(struct slice line, size_t at)

@@ -9,8 +9,8 @@
 
 enum { SPLIT_HEADING_LEN_MAX = 160 /* bytes */, SPLIT_WIDE_BLANK = 4 /* columns */ };
 
-/* 一、 （一） 第一章: the first of its family, or the next, which is counted. */
-bool split_counts_on(struct split_state *state, const struct label *label);
+/* Counts 一、 （一） 第一章 where it is the first of its family, or the next; false where it is neither. */
+bool split_count_label(struct split_state *state, const struct label *label);
 bool split_is_cutting_family(enum label_family family);
 /* White space: of what begins with the bytes of U+3000, 。 and 、 are told apart at once. */
 bool split_may_be_blank(struct slice line, size_t at);

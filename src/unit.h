@@ -24,7 +24,6 @@ struct window {
     struct unit units[WINDOW_UNITS_MAX + 1];
     size_t first, n;
     size_t n_bytes;
-    bool is_complete; /* no further paragraph will come */
 };
 
 void window_fini(struct window *window);

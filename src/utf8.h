@@ -1,6 +1,6 @@
 /*
  * utf8: code points, their classes, folding of width. Tables; no state.
- * May be used by every file from layer 1 up. "cp" is a code point; offsets and lengths are bytes.
+ * May be used by every file that looks into texts. "cp" is a code point; offsets and lengths are bytes.
  */
 #ifndef UTF8_H
 #define UTF8_H

@@ -69,14 +69,36 @@ static const struct word words[] = {
 };
 _Static_assert(sizeof words / sizeof words[0] == KEY_COUNT, "every key has a word");
 
-static const struct slice fixed_roles[] = {
-    TEXT("salutation"), TEXT("toc"), TEXT("table"), TEXT("note"), TEXT("caption"), TEXT("furniture"),
+static const struct slice roles[ROLE_COUNT] = {
+    [ROLE_NONE] = TEXT(""),
+    [ROLE_SALUTATION] = TEXT("salutation"),
+    [ROLE_TOC] = TEXT("toc"),
+    [ROLE_TABLE] = TEXT("table"),
+    [ROLE_NOTE] = TEXT("note"),
+    [ROLE_CAPTION] = TEXT("caption"),
+    [ROLE_FURNITURE] = TEXT("furniture"),
+};
+
+static const struct slice parts[PART_COUNT] = {
+    [PART_NONE] = TEXT(""),
+    [PART_REVIEW] = TEXT("review"),
+    [PART_PLAN] = TEXT("plan"),
 };
 
 /* What YAML 1.1 or 1.2 takes for a boolean or for null, in any case of letters. */
 static const struct slice reserved_words[] = {
     TEXT("yes"), TEXT("no"), TEXT("on"), TEXT("off"), TEXT("true"), TEXT("false"), TEXT("null"),
 };
+
+struct slice vocabulary_role(enum role role)
+{
+    return roles[role];
+}
+
+struct slice vocabulary_part(enum part part)
+{
+    return parts[part];
+}
 
 struct slice vocabulary_name(enum key key)
 {
@@ -93,8 +115,8 @@ enum key vocabulary_key(struct slice name)
 
 static bool is_fixed_role(struct slice text)
 {
-    for (size_t i = 0; i < sizeof fixed_roles / sizeof fixed_roles[0]; i++)
-        if (slice_equal(text, fixed_roles[i]))
+    for (int role = ROLE_NONE + 1; role < ROLE_COUNT; role++)
+        if (slice_equal(text, roles[role]))
             return true;
     return false;
 }

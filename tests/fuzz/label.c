@@ -68,18 +68,19 @@ static void try_text(struct slice text, struct choice *choice)
 static void try_enumerations(struct slice text, bool goes_on)
 {
     struct inline_list list = { 0 };
-    size_t from = 0;
+    size_t end = 0;
 
-    while (from < text.len && inline_find(text, from, goes_on, &list)) {
+    for (; text.len > 0 && inline_find(text, goes_on, &list); text = slice_from(text, end)) {
+        end = 0;
         HOLDS(list.n >= (goes_on ? 1 : 2), "%zu items", list.n);
         for (size_t i = 0; i < list.n; i++) {
             const struct inline_item *item = &list.items[i];
 
-            HOLDS(item->start >= from && item->end > item->start && item->end <= text.len, "%zu to %zu of %zu", item->start,
+            HOLDS(item->start >= end && item->end > item->start && item->end <= text.len, "%zu to %zu of %zu", item->start,
                   item->end, text.len);
             HOLDS(item->label.printed.ptr == text.ptr + item->start && item->label.len <= item->end - item->start,
                   "an item begins with its label");
-            from = item->end;
+            end = item->end;
         }
     }
     inline_fini(&list);

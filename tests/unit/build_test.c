@@ -46,7 +46,7 @@ static struct origin origin_of(const struct fixture *fixture)
 static void enter_section(struct fixture *fixture, unsigned level)
 {
     struct build_section section = { .origin = origin_of(fixture), .level = level, .label = &fixture->label,
-                                     .title = SLICE("工作回顾"), .part = "review" };
+                                     .title = SLICE("工作回顾"), .part = PART_REVIEW };
 
     build_enter_section(&fixture->build, &section);
 }

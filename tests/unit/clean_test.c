@@ -143,7 +143,6 @@ static void a_hyphen_is_removed_where_it_stood(void **state)
     add_line(&cleaned, "  tion", 5);
     assert_removed(&cleaned, 0, DIAG_HYPHENATION, 4, 10, "-");
     assert_place(&cleaned, "tion", 5, 3);
-    assert_int_equal(cleaned.paragraph.last_line, 5);
     end(&cleaned);
 }
 

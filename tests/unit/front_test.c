@@ -94,7 +94,7 @@ static void assert_sample(const struct sample *sample, struct front_matter *matt
     struct page page;
 
     read_page(&page, slice_of(sample->text));
-    front_read(page.lines, page.n, true, matter);
+    front_read(page.lines, page.n, matter);
     put_facts(&facts, &page, matter);
     buffer_put(&facts, '\0');
     if (strcmp(facts.ptr, sample->facts) != 0)
@@ -1205,7 +1205,7 @@ static void no_lines_give_nothing(void **state)
     struct front_matter matter = { .body_line = 7 };
 
     (void)state;
-    front_read(NULL, 0, true, &matter);
+    front_read(NULL, 0, &matter);
     assert_int_equal(matter.body_line, 0);
     assert_int_equal(matter.body_offset, 0);
     assert_int_equal(matter.title.len, 0);
@@ -1226,7 +1226,7 @@ static void a_line_of_any_length_is_split(void **state)
     while (line.len < 1024 * 1024)
         buffer_append_slice(&line, sentence);
     lines[0] = (struct front_line){ buffer_slice(&line), 1, false, 1 };
-    front_read(lines, 1, true, &matter);
+    front_read(lines, 1, &matter);
     assert_int_equal(matter.body_line, 0);
     assert_int_equal(matter.body_offset, head.len - strlen("各位代表："));
     assert_true(slice_equal(buffer_slice(&matter.title), SLICE("临江市政府工作报告")));
@@ -1244,7 +1244,7 @@ static void a_look_ahead_without_a_body_ends_the_front(void **state)
     (void)state;
     for (size_t i = 0; i < LINES_MAX; i++)
         lines[i] = (struct front_line){ SLICE("打印"), i + 1, false, 1 };
-    front_read(lines, LINES_MAX, false, &matter);
+    front_read(lines, LINES_MAX, &matter);
     assert_int_equal(matter.body_line, 64);
     assert_int_equal(matter.title.len, 0);
     front_fini(&matter);

@@ -26,7 +26,7 @@ static void assert_items(const char *paragraph, bool goes_on, const char *wanted
     struct inline_list list = { 0 };
     struct buffer items = { 0 };
 
-    list_items(text, &list, inline_find(text, 0, goes_on, &list), &items);
+    list_items(text, &list, inline_find(text, goes_on, &list), &items);
     assert_string_equal(items.ptr, wanted);
     inline_fini(&list);
     buffer_fini(&items);

@@ -16,19 +16,19 @@ struct listing {
     struct join_taker taker;
     struct buffer text;
     size_t n_front; /* lines that are front */
+    size_t n_seen;  /* lines that the front matter was read from */
     size_t n_removals;
-    bool complete;
 };
 
-static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, bool complete,
-                       size_t *body_line, size_t *body_offset)
+static void take_front(struct join_taker *taker, const struct front_line *lines, size_t n, size_t *body_line,
+                       size_t *body_offset)
 {
     struct listing *listing = (struct listing *)taker;
 
     assert_true(n == 0 || lines[0].number == 1);
     *body_line = listing->n_front < n ? listing->n_front : n;
     *body_offset = 0;
-    listing->complete = complete;
+    listing->n_seen = n;
 }
 
 static void take_paragraph(struct join_taker *taker, struct paragraph *paragraph)
@@ -264,11 +264,11 @@ static void the_front_sees_a_bounded_window(void **state)
     for (size_t i = 0; i < JOIN_LINES_MAX + 10; i++)
         lines[i] = "全年平稳。";
     listing = join(2, lines, 3);
-    assert_true(listing.complete);
+    assert_int_equal(listing.n_seen, 3);
     assert_string_equal(listing.text.ptr, "3 全年平稳。|");
     buffer_fini(&listing.text);
     listing = join(JOIN_LINES_MAX + 5, lines, JOIN_LINES_MAX + 10);
-    assert_false(listing.complete);
+    assert_int_equal(listing.n_seen, JOIN_LINES_MAX);
     assert_true(slice_starts(slice_of(listing.text.ptr), SLICE("65 全年平稳。|")));
     buffer_fini(&listing.text);
 }

@@ -80,6 +80,7 @@ static void families(void **state)
         { "一一 通水", "一一", "通水", LABEL_DASH, 0 },
         { "3 号召捐款", "3", "号召捐款", LABEL_DECIMAL, 3 },
         { "• Boats", "•", "Boats", LABEL_DASH, 0 },
+        { "• 第二章 渡口", "• 第二章", "渡口", LABEL_CHAPTER, 2 },
         { "■通水", "■", "通水", LABEL_DASH, 0 },
         { "- Boats", "-", "Boats", LABEL_DASH, 0 },
         { "附件3", "附件3", "", LABEL_ANNEX, 3 },

@@ -23,7 +23,7 @@ static const char *outline_of(struct trace *trace, struct diag_list *diags, cons
     trace_init(trace);
     outline = outline_new(&trace->sink, diags, &tally, NULL);
     taker = outline_taker(outline);
-    taker->front(taker, &first, 1, true, &body_line, &body_offset);
+    taker->front(taker, &first, 1, &body_line, &body_offset);
     for (size_t i = 0; i < n; i++) {
         struct paragraph paragraph = { .n_lines = 1 };
 

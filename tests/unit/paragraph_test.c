@@ -11,7 +11,7 @@
 /* A paragraph of one stretch of text that begins at a place. */
 static struct paragraph make(const char *text, uint64_t line, uint64_t column)
 {
-    struct paragraph paragraph = { .last_line = line, .n_lines = 1 };
+    struct paragraph paragraph = { .n_lines = 1 };
 
     paragraph_add_anchor(&paragraph, line, column);
     buffer_append_text(&paragraph.text, text);
@@ -68,7 +68,6 @@ static void wrapped_lines_join(void **state)
     assert_text(&paragraph, "新修村道三里");
     assert_place(&paragraph, 6, 1, 5);
     assert_place(&paragraph, 9, 2, 1);
-    assert_int_equal(paragraph.last_line, 2);
     assert_int_equal(paragraph.n_lines, 2);
     paragraph_append(&latin, &word, 0, word.text.len);
     assert_text(&latin, "The north quay");
@@ -148,14 +147,14 @@ static void clearing_keeps_the_buffers(void **state)
 
     (void)state;
     paragraph_add_removal(&paragraph, DIAG_ZERO_WIDTH, 4, 9, SLICE("x"));
-    paragraph.is_furniture = paragraph.after_blank = true;
+    paragraph.is_furniture = paragraph.is_reported = true;
     paragraph.dropped = 7;
     paragraph_clear(&paragraph);
     assert_ptr_equal(paragraph.text.ptr, bytes);
     assert_int_equal(paragraph.text.len, 0);
     assert_int_equal(paragraph.removed_text.len, 0);
     assert_true(paragraph.n_anchors == 0 && paragraph.n_removals == 0 && paragraph.dropped == 0);
-    assert_false(paragraph.is_furniture || paragraph.after_blank);
+    assert_false(paragraph.is_furniture || paragraph.is_reported);
     paragraph_fini(&paragraph);
 }
 

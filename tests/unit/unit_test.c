@@ -12,7 +12,7 @@
 
 static void push(struct window *window, const char *text, uint64_t line)
 {
-    struct paragraph paragraph = { .n_lines = 1, .last_line = line };
+    struct paragraph paragraph = { .n_lines = 1 };
 
     paragraph_add_anchor(&paragraph, line, 1);
     buffer_append_text(&paragraph.text, text);
