@@ -258,7 +258,7 @@ static void do_input(struct worker *worker)
         skip(worker);
     } else if (batch->archive && is_of_another(worker)) {
         message_error(&worker->messages, worker->input.path.ptr,
-                      SLICE("an earlier run's input has its document, and is still there: convert them into two folders"));
+                      SLICE("an earlier run's input has its document and is still there: convert them into two folders"));
         raise_status(worker, STATUS_BAD_USAGE);
     } else {
         convert(worker);
