@@ -182,8 +182,8 @@ static bool is_unchanged(struct worker *worker)
 }
 
 /*
- * years/a/report.txt has the document that years/b/report.txt would get: it was made by an earlier run, and its source is
- * still there.
+ * years/a/report.txt has the document that years/b/report.txt would get: it was made by an earlier run, and its source
+ * is still there.
  */
 static bool is_of_another(struct worker *worker)
 {
@@ -258,7 +258,7 @@ static void do_input(struct worker *worker)
         skip(worker);
     } else if (batch->archive && is_of_another(worker)) {
         message_error(&worker->messages, worker->input.path.ptr,
-                      SLICE("an earlier run's input has its document and is still there: convert them into two folders"));
+                      SLICE("another input, of an earlier run, has its document: convert them into two folders"));
         raise_status(worker, STATUS_BAD_USAGE);
     } else {
         convert(worker);

@@ -176,7 +176,7 @@ static bool is_crumb(struct front_page *page, size_t i)
         return false;
     if (slice_holds(text, SLICE("首页")) && front_holds_one_of(text, U"/-|"))
         return true;
-    if (front_holds_word(text, &marks))
+    if (front_holds_word(text, &marks) && !slice_holds(text, SLICE("<"))) /* not 关于<AI+>行动的报告 */
         return true;
     if (slice_starts(record_at(page, i)->raw, SLICE("> ")))
         return false;

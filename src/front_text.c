@@ -16,7 +16,7 @@ struct cleaner {
 
 static bool is_invisible(uint32_t cp)
 {
-    return cp == 0xFEFF || (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 || cp < ' ';
+    return cp == 0xFEFF || (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 || cp == 0xAD || cp < ' ';
 }
 
 /* Bytes up to and including `end`, where it stands near; 0 otherwise. */
@@ -28,11 +28,23 @@ static size_t reach(struct slice text, const char *end)
     return at == SLICE_NONE ? 0 : at + strlen(end);
 }
 
+static bool is_letter_or_digit(char byte)
+{
+    return ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+/* <td class="title">, </a>, <h1>, <o:p>, a comment; not <AI+>, which is a word. */
 static bool is_tag_start(struct slice rest)
 {
-    char next = rest.len > 2 && rest.ptr[0] == '<' ? rest.ptr[1] : '\0';
+    size_t at = 1;
 
-    return next == '/' || next == '!' || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
+    if (rest.len < 3 || rest.ptr[0] != '<')
+        return false;
+    if (rest.ptr[1] == '/' || rest.ptr[1] == '!')
+        return true;
+    while (at < rest.len && (is_letter_or_digit(rest.ptr[at]) || (at > 1 && rest.ptr[at] == ':')))
+        at++;
+    return at > 1 && at < rest.len && memchr(" \t/>", rest.ptr[at], 4);
 }
 
 /* [text](address): the opening bracket goes here, the address where ]( stands. */

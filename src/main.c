@@ -110,7 +110,8 @@ static void run_jobs(struct program *program)
         if (input->problem) {
             raise_status(program, job_report_problem(&program->options, &program->messages, input));
         } else if (is_own_input(program, input->path.ptr)) {
-            message_error(&program->messages, input->path.ptr, SLICE("its document would replace it: choose another name"));
+            message_error(&program->messages, input->path.ptr,
+                          SLICE("its document would replace it: choose another name"));
             raise_status(program, STATUS_BAD_USAGE);
         } else if (!run_job(program, input->path.ptr)) {
             if (out_error(program->out) == 0 && inputs_next(program->inputs, input))

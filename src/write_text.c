@@ -126,10 +126,12 @@ static void put_entry(struct text_writer *text, const struct tree_node *node)
     put_separator(text, node);
 }
 
-/* 三区三线是指…: a definition that opens with such words goes on in the term's line without a mark. */
+/* 三区三线是指…: a definition that opens with a word of glossary_entry.c's goes on in the term's line without a mark. */
 static bool is_sentence_with_term(struct slice definition)
 {
-    static const char *const openings[] = { "是指", "指的是", "就是指", "系指", "特指", "泛指", "即指", "means ", "refers to " };
+    static const char *const openings[] = {
+        "是指", "指的是", "就是指", "系指", "特指", "泛指", "即指", "均指", "统指", "分别指", "主要指", "所称的是", "means ", "refers to ",
+    };
 
     for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
         if (slice_starts(definition, slice_of(openings[i])))

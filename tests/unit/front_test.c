@@ -1146,6 +1146,13 @@ static const struct sample documents[] = {
         "一、综合………1\n",
         "title=2031年国民经济和社会发展计划|body=2",
     },
+    {
+        "a word in angle brackets is no tag",
+        "临江市关于<AI+>行动的工作报告\n"
+        "——2031年1月9日在临江市第五届人民代表大会第三次会议上\n"
+        "各位代表：\n",
+        "title=临江市关于<AI+>行动的工作报告|date=2031-01-09|occasion=临江市第五届人民代表大会第三次会议|body=3",
+    },
 };
 
 static void plans_and_bulletins_have_a_title(void **state)

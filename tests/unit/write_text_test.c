@@ -136,9 +136,10 @@ static void writes_glossaries(void **state)
                    "  entries:\n"
                    "  - {line: 3, label: '1.', term: 三水, separator: ：, definition: 供水、排水、节水。}\n"
                    "  - {line: 4, term: 两路, definition: 是指公路、铁路。}\n"
+                   "  - {line: 4, term: 三线, definition: 分别指甲线、乙线、丙线。}\n"
                    "  - {line: 5, term: 一湖, definition: 城东的湖。}\n"
                    "  - {line: 7, term: Berth, separator: '-', definition: a place.}\n",
-                   "附件2 名词解释\n\n按出现的先后。\n\n1.三水：供水、排水、节水。\n\n两路是指公路、铁路。\n\n一湖\n\n城东的湖。\n\n"
+                   "附件2 名词解释\n\n按出现的先后。\n\n1.三水：供水、排水、节水。\n\n两路是指公路、铁路。\n\n三线分别指甲线、乙线、丙线。\n\n一湖\n\n城东的湖。\n\n"
                    "Berth - a place.\n");
 }
 
