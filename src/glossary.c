@@ -189,11 +189,11 @@ static bool may_be_definition(struct slice text, size_t at)
 }
 
 /*
- * Could this be the first entry of a glossary without a heading? It begins with a label, or a mark parts its term from
- * a word that defines: 公务经费（含会议费、培训费）：是指…. What the term has in brackets or quotation marks does not
- * count for its length, and no sentence ends there. Most paragraphs are told by their first clauses.
+ * It begins with a label, or a mark parts its term from a word that defines: 公务经费（含会议费、培训费）：是指…. What the term
+ * has in brackets or quotation marks does not count for its length, and no sentence ends there. Most paragraphs are told
+ * by their first clauses.
  */
-static bool may_be_untitled(struct slice text)
+bool glossary_may_be_untitled(struct slice text)
 {
     size_t term_max = UNTITLED_TERM_LEN, nested = 0;
 
@@ -227,7 +227,7 @@ bool glossary_begins(const struct slice *paragraphs, size_t n, enum glossary_evi
     struct glossary_entry first;
 
     if (evidence == GLOSSARY_UNTITLED && /* as is_untitled asks */
-        (!may_be_untitled(paragraphs[0]) || !glossary_expect_entry(paragraphs[0], 0, &first)))
+        (!glossary_may_be_untitled(paragraphs[0]) || !glossary_expect_entry(paragraphs[0], 0, &first)))
         return false;
     for (size_t i = 0; i < n && i <= introduction_max[evidence] && !is_beyond(paragraphs[i]); i++) {
         struct glossary_entry entry;

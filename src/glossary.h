@@ -89,6 +89,8 @@ bool glossary_is_heading(struct slice text, struct glossary_heading *heading);
  */
 size_t glossary_find_heading(struct slice text, size_t from, struct glossary_heading *heading);
 
+/* False where the paragraph is not the first entry of a glossary without a heading; true: glossary_begins may tell. */
+bool glossary_may_be_untitled(struct slice text);
 /* Does a glossary begin with these paragraphs? If so, `glossary` is set to read them with glossary_next. */
 bool glossary_begins(const struct slice *paragraphs, size_t n, enum glossary_evidence evidence,
                      struct glossary *glossary);

@@ -325,7 +325,7 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
     bool is_later = unit->has_label && unit->label.number > 1 && unit->label.family != LABEL_MULTILEVEL;
 
     if ((!outline->in_last_words && !is_note) || is_later || lacks_second(outline, unit) ||
-        !begins(outline, 0, none, GLOSSARY_UNTITLED))
+        !glossary_may_be_untitled(unit_text(unit)) || !begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
     explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_UNTITLED);
     enter_glossary(outline, &origin, none, none);
