@@ -136,17 +136,24 @@ static void tell_skipped(struct batch *batch)
     tell_note(batch, &text);
 }
 
+/* The list of failures is named where it is there: not on a disk that is full. */
 static void tell_failed(struct batch *batch)
 {
-    struct buffer text = { 0 };
+    struct buffer text = { 0 }, list = { 0 };
 
     if (batch->n_failed == 0)
         return;
+    buffer_append_text(&list, batch->options->output_dir);
+    buffer_append(&list, "/" ARCHIVE_FOLDER "/failed", sizeof "/" ARCHIVE_FOLDER "/failed");
     buffer_append_number(&text, (long long)batch->n_failed);
-    buffer_append_text(&text, batch->n_failed == 1 ? " input failed: " : " inputs failed: ");
-    buffer_append_text(&text, batch->options->output_dir);
-    buffer_append_text(&text, "/" ARCHIVE_FOLDER "/failed is the list, for --files-from");
+    buffer_append_text(&text, batch->n_failed == 1 ? " input failed" : " inputs failed");
+    if (access(list.ptr, F_OK) == 0) {
+        buffer_append_text(&text, ": ");
+        buffer_append_text(&text, list.ptr);
+        buffer_append_text(&text, " is the list, for --files-from");
+    }
     tell_note(batch, &text);
+    buffer_fini(&list);
 }
 
 static void finish_archive(struct batch *batch)

@@ -317,6 +317,8 @@ static enum found next_of_list(struct inputs *inputs, struct input *input)
     if (end)
         path.len = (size_t)(end - path.ptr);
     list->at += path.len + (end != NULL);
+    if (list->separator == '\n' && slice_ends(path, SLICE("\r"))) /* a list made on Windows */
+        path.len--;
     if (path.len == 0)
         return FOUND_NOTHING;
     if (memchr(path.ptr, '\0', path.len))

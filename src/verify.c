@@ -421,7 +421,7 @@ static void verify_archive(struct verify *verify)
 
     verify->archive = archive_read(verify->setting->folder, &error);
     if (!verify->archive) {
-        complain_system(verify, error.path, "no archive that could be read", error.error);
+        complain_system(verify, error.path, "no archive of this program could be read there", error.error);
         return;
     }
     /* Without a record, a journal alone tells of what a first run was doing. */
