@@ -189,9 +189,9 @@ static bool may_be_definition(struct slice text, size_t at)
 }
 
 /*
- * It begins with a label, or a mark parts its term from a word that defines: 公务经费（含会议费、培训费）：是指…. What the term
- * has in brackets or quotation marks does not count for its length, and no sentence ends there. Most paragraphs are told
- * by their first clauses.
+ * It begins with a label, or a mark parts its term from a word that defines: 公务经费（含会议费、培训费）：是指…. What the
+ * term has in brackets or quotation marks does not count for its length, and no sentence ends there. Most paragraphs
+ * are told by their first clauses.
  */
 bool glossary_may_be_untitled(struct slice text)
 {
