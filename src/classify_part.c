@@ -3,22 +3,60 @@
 
 #include "phrase.h"
 
-enum part classify_part(struct slice title)
+/* The next word of English at or behind `*at`, which is moved behind it; empty: there is none. */
+static struct slice next_word(struct slice text, size_t *at)
+{
+    size_t from;
+
+    while (*at < text.len && !utf8_is_latin((unsigned char)text.ptr[*at]))
+        ++*at;
+    from = *at;
+    while (*at < text.len && utf8_is_latin((unsigned char)text.ptr[*at]))
+        ++*at;
+    return slice_part(text, from, *at);
+}
+
+static bool holds_english_word(struct slice title, struct phrase_list *words)
+{
+    struct slice word;
+
+    for (size_t at = 0; (word = next_word(title, &at)).len > 0;)
+        if (phrase_list_is_english(words, word))
+            return true;
+    return false;
+}
+
+/* Priorities for 2031, The Year Ahead; not Explanations, whose letters hold those of a plan. */
+static enum part part_in_english(struct slice title)
+{
+    PHRASE_LIST(plan_words,
+        "plan", "plans", "planned", "planning", "programme", "programmes", "outlook", "priorities", "priority",
+        "objectives", "goals", "targets", "next", "ahead", "future", "forthcoming", "upcoming", "roadmap");
+    PHRASE_LIST(review_words,
+        "review", "reviews", "performance", "achievement", "achievements", "accomplishments", "progress", "results",
+        "challenges", "problems");
+    bool plans = holds_english_word(title, &plan_words), reviews = holds_english_word(title, &review_words);
+
+    return plans == reviews ? PART_NONE : plans ? PART_PLAN : PART_REVIEW;
+}
+
+static enum part part_in_chinese(struct slice title)
 {
     PHRASE_LIST(plan_words,
         "工作安排", "重点工作", "主要任务", "重点任务", "目标", "下一步", "打算", "计划", "部署", "工作重点", "总体要求", "工作任务",
-        "今后", "未来", "建议", "要求", "规划", "展望", "工作思路", "预期", "政策取向", "任务", "programme of work", "plan", "Plan",
-        "Outlook", "outlook", "工作总体", "工作的总体", "民生实事", "重點", "未來", "計劃", "規劃", "目標", "安排", "任務", "Programme");
+        "今后", "未来", "建议", "要求", "规划", "展望", "工作思路", "预期", "政策取向", "任务",
+        "工作总体", "工作的总体", "民生实事", "重點", "未來", "計劃", "規劃", "目標", "安排", "任務");
     PHRASE_LIST(review_words,
         "回顾", "成绩", "主要工作", "问题", "成就", "总结", "完成情况", "工作情况", "执行情况", "困难", "不足", "进展", "取得",
-        "Review", "review", "Performance", "achievement", "历史性转变", "经验", "体会", "回顧", "成績", "施政成果", "工作成果", "總結", "問題");
-    bool plans, reviews;
+        "历史性转变", "经验", "体会", "回顧", "成績", "施政成果", "工作成果", "總結", "問題");
+    bool plans = phrase_list_holds(&plan_words, title), reviews = phrase_list_holds(&review_words, title);
 
-    plans = phrase_list_holds(&plan_words, title);
-    reviews = phrase_list_holds(&review_words, title);
-    if (plans != reviews)
-        return plans ? PART_PLAN : PART_REVIEW;
-    return PART_NONE;
+    return plans == reviews ? PART_NONE : plans ? PART_PLAN : PART_REVIEW;
+}
+
+enum part classify_part(struct slice title)
+{
+    return classify_is_latin(title) ? part_in_english(title) : part_in_chinese(title);
 }
 
 bool classify_is_intention(struct slice title)

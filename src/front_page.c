@@ -271,18 +271,6 @@ PHRASE_LIST(english_documents,
     "decision", "resolution", "measures", "policy", "review", "assessment", "framework", "agenda", "charter",
     "bulletin", "memorandum", "guide");
 
-/* `word`, whatever the case of its letters, is one of `words`. */
-static bool is_english_word(struct slice word, struct phrase_list *words)
-{
-    char folded[24];
-
-    if (word.len >= sizeof folded)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        folded[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] | 0x20 : word.ptr[i]);
-    return front_is_word((struct slice){ folded, word.len }, words);
-}
-
 /* REPORT ON THE WORK OF THE CITY, Water Quality Guidelines, The 2031 Budget: capitals, and a document's word. */
 static bool is_english_document(struct slice text)
 {
@@ -301,7 +289,7 @@ static bool is_english_document(struct slice text)
         word = slice_part(text, at, end);
         n_words += word.len > 0;
         n_small += utf8_is_lower(utf8_first(word));
-        is_document = is_document || is_english_word(word, &english_documents);
+        is_document = is_document || phrase_list_is_english(&english_documents, word);
         at = end + 1;
     }
     return is_document && n_small * 3 <= n_words * 2;

@@ -38,6 +38,17 @@ bool phrase_list_holds(struct phrase_list *list, struct slice text)
     return false;
 }
 
+bool phrase_list_is_english(struct phrase_list *list, struct slice word)
+{
+    char folded[24];
+
+    if (word.len > sizeof folded)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        folded[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] | 0x20 : word.ptr[i]);
+    return phrase_list_equals(list, (struct slice){ folded, word.len });
+}
+
 size_t phrase_list_len(struct phrase_list *list, struct slice text)
 {
     if (phrase_list_may_start(list, text))

@@ -145,6 +145,9 @@ static inline bool phrase_list_equals(struct phrase_list *list, struct slice tex
     return phrase_list_may_start(list, text) && phrase_equals(text, list->words, list->n);
 }
 
+/* Is `word` one of the words, which are of ASCII in lower case, whatever the case of its letters? */
+bool phrase_list_is_english(struct phrase_list *list, struct slice word);
+
 /* Does one of the words stand anywhere in the text? */
 bool phrase_list_holds(struct phrase_list *list, struct slice text);
 

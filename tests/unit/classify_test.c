@@ -185,6 +185,11 @@ static void parts(void **state)
     assert_int_equal(classify_part(SLICE("下一步打算")), PART_PLAN);
     assert_int_equal(classify_part(SLICE("Review of the Year")), PART_REVIEW);
     assert_int_equal(classify_part(SLICE("Programme of Work")), PART_PLAN);
+    assert_int_equal(classify_part(SLICE("PRIORITIES FOR 2031")), PART_PLAN);
+    assert_int_equal(classify_part(SLICE("Next Steps")), PART_PLAN);
+    assert_int_equal(classify_part(SLICE("Progress and Achievements")), PART_REVIEW);
+    assert_int_equal(classify_part(SLICE("Explanations")), PART_NONE);
+    assert_int_equal(classify_part(SLICE("Progress against the Plan")), PART_NONE);
     assert_int_equal(classify_part(SLICE("发展环境")), PART_NONE);
     assert_int_equal(classify_part(SLICE("重点任务进展情况")), PART_NONE); /* a plan's word and a review's */
     assert_true(classify_is_intention(SLICE("全面加强政府自身建设")));
