@@ -74,9 +74,12 @@ static void salutations(void **state)
 {
     static const char *const yes[] = {
         "各位代表：", "各位代表、同志们:", "同志们！", "位代表：", "主席、各位委员：", "Mr President,", "Fellow Deputies,", "Madam Speaker:",
+        "尊敬的各位代表：", "各位议员：", "先生们：", "各位代表，同志们！", "王主席、各位委员：", "Honourable Members,", "Dear Members,",
+        "Mr Speaker, Premier, Ladies and Gentlemen,",
     };
     static const char *const no[] = {
         "各位代表，让我们努力奋斗！", "各位代表", "现在，我向各位代表报告工作：", "重点抓好以下工作：", "Mr President was re-elected.", "",
+        "各位代表,让我们团结一心,努力奋斗!", "代表们提出以下建议：", "Mr Speaker, we have done it!", "Members of the board:", "：", "!",
     };
 
     (void)state;
@@ -86,8 +89,8 @@ static void salutations(void **state)
 
 static void texts_that_turn_back(void **state)
 {
-    static const char *const yes[] = { "此外，档案工作也有进步。", "各位代表，回顾一年的工作…", "在肯定成绩的同时，…", "我们也清醒看到…" };
-    static const char *const no[] = { "新修三条路。", "全县上下…", "" };
+    static const char *const yes[] = { "此外，档案工作也有进步。", "各位代表，回顾一年的工作…", "在肯定成绩的同时，…", "我们也清醒看到…", "先生们，回顾一年…" };
+    static const char *const no[] = { "新修三条路。", "全县上下…", "同志们冒雨抢修，全线通车。", "Mr Speaker, the quay is mended.", "" };
 
     (void)state;
     ASSERT_ALL(classify_turns_back, yes);
@@ -168,6 +171,7 @@ static void leads(void **state)
         "今年任务很重。要努力。", "修路。三条。", "新施設完成しました。次に進みます。",
         "受旱情影响,部分项目推迟。现已开工。", "要修好路。三条。", "了解到渔民难处。走访四湾。",
         "修好新路（共3条）。通了车。", "荣获“2031年先进县”称号。全县欢喜。", "坚持修路永远在路上，坚持护林永远在路上。三年。", "行远自迩,笃行致远。要坚持。", "“报告写明船号、人数。”",
+        "各位议员。讨论。",
     };
 
     (void)state;
