@@ -13,14 +13,6 @@ enum {
     NAME_CP_MAX = 4,
 };
 
-bool classify_is_toc_heading(struct slice text)
-{
-    PHRASE_LIST(words, "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents",
-        "TABLE OF CONTENTS", "Arrangement of Sections", "ARRANGEMENT OF SECTIONS");
-
-    return phrase_list_equals(&words, text);
-}
-
 /* 第一章 总则第二章 仲裁协议第三章 … on one line */
 static bool is_row_of_chapters(struct slice text)
 {
