@@ -11,6 +11,7 @@ enum {
     SIGNING_CP_MAX = 20, /* code points of an office and a name, and of the name */
     NAME_CP_MIN = 2,
     NAME_CP_MAX = 4,
+    WEB_LINE_LEN_MAX = 200, /* bytes; a longer line is no button and no credit */
 };
 
 /* 第一章 总则第二章 仲裁协议第三章 … on one line */
@@ -106,12 +107,11 @@ static bool is_web_furniture(struct slice text)
         "打印", "下载", "收藏", "全屏", "关闭", "关闭窗口", "打印本页", "返回顶部", "分享", "分享到", "上一篇", "下一篇", "大", "中",
         "小", "】", "【", "<br>", "<br/>", "<br />", "加大", "还原", "减小", "扫一扫在手机打开当前页", "TOP", "首页", "附件下载");
     PHRASE_LIST(starts,
-        "【字号", "【字体", "字号：", "字体：", "扫一扫", "责任编辑", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "关联稿件", "上一篇：",
-        "下一篇：", "浏览次数", "阅读次数", "访问量", "版权所有", "网站地图", "主办单位", "承办单位", "ICP备", "来源：", "编辑：", "【打印", "【关闭",
-        "[打印", "[关闭", "（责任编辑", "(责任编辑", "责编：", "初审：", "复审：", "终审：", "审核：", "打印本页", "网站标识码", "当前位置", "您当前",
-        "您的位置");
+        "【字号", "【字体", "扫一扫", "责任编辑", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "关联稿件", "浏览次数", "阅读次数", "访问量",
+        "版权所有", "网站地图", "主办单位", "承办单位", "ICP备", "【打印", "【关闭", "[打印", "[关闭", "（责任编辑", "(责任编辑", "打印本页", "网站标识码",
+        "当前位置", "您当前", "您的位置");
 
-    return text.len < 200 && (phrase_list_equals(&whole, text) || phrase_list_starts(&starts, text));
+    return phrase_list_equals(&whole, text) || phrase_list_starts(&starts, text);
 }
 
 /* 本报记者 李青 摄, （县融媒体中心供图） below a picture: who took it, and nothing else. */
@@ -126,7 +126,7 @@ static bool is_picture_credit(struct slice text)
 
 bool classify_is_caption(struct slice text)
 {
-    PHRASE_LIST(words, "图", "表", "Figure ", "Table ", "专栏", "資料來源", "资料来源", "图表");
+    PHRASE_LIST(words, "图", "表", "Figure", "Table", "专栏", "資料來源", "资料来源", "图表");
 
     if (text.len > 150)
         return false;
@@ -138,10 +138,10 @@ bool classify_is_caption(struct slice text)
         if (!slice_starts(text, slice_of(words.words[i])))
             continue;
         after = slice_from(text, strlen(words.words[i]));
-        if (utf8_is_digit(utf8_first(utf8_trim(after))) || slice_starts(after, SLICE("：")))
+        if (utf8_is_digit(utf8_first(utf8_trim(after))))
             return true;
     }
-    return slice_ends(text, SLICE(" 摄"));
+    return phrase_list_before_colon(&words, text) || slice_ends(text, SLICE(" 摄"));
 }
 
 /* · 2030年临江县政府工作报告 2031-01-18: a web page's links to others, with the days of these. */
@@ -159,12 +159,16 @@ static bool is_dated_link(const struct unit *unit)
 
 const char *classify_role(const struct unit *unit)
 {
-    PHRASE_LIST(notes, "注：", "注:", "备注：", "备注:", "Note:", "Source:");
+    enum { NOTES = 4 }; /* so many of the labels are a note's, the rest a web page's */
+    PHRASE_LIST(labels, "注", "备注", "Note", "Source",
+        "字号", "字体", "上一篇", "下一篇", "来源", "编辑", "责编", "初审", "复审", "终审", "审核");
     struct slice text = unit_text(unit);
+    size_t label = phrase_list_before_colon(&labels, text);
+    bool is_short = text.len < WEB_LINE_LEN_MAX;
 
-    if (unit->paragraph.is_furniture || is_web_furniture(text) || is_dated_link(unit))
+    if (unit->paragraph.is_furniture || (is_short && (label > NOTES || is_web_furniture(text))) || is_dated_link(unit))
         return "furniture";
-    if (phrase_list_starts(&notes, text))
+    if (label > 0 && label <= NOTES)
         return "note";
     if (classify_is_caption(text))
         return "caption";

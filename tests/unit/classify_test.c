@@ -232,6 +232,16 @@ static void roles(void **state)
     assert_role("表2：产量", "caption");
     assert_role("本报记者 李青 摄", "caption");
     assert_role("（县融媒体中心记者 王岸供图）", "caption");
+    assert_role("责编: 石榴", "furniture");
+    assert_role("上一篇:全县防汛会议", "furniture");
+    assert_role("来源：柳溪县统计局", "furniture");
+    assert_role("来源广泛：各镇都有", NULL);
+    assert_role("备注 ：不含包车。", "note");
+    assert_role("资料来源:柳溪县统计局", "caption");
+    assert_role("表:各乡镇产量", "caption");
+    assert_role("图表：各乡镇产量", "caption");
+    assert_role("Table 3 Boats", "caption");
+    assert_role("Tables turned", NULL);
     assert_role("记者走访了三个渡口", NULL);
     assert_role("表彰先进工作者", NULL);
     assert_role("大力打印新品牌", NULL);
