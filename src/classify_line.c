@@ -3,6 +3,7 @@
 
 #include "classify_text.h"
 #include "date.h"
+#include "office.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -175,13 +176,14 @@ const char *classify_role(const struct unit *unit)
     return NULL;
 }
 
-PHRASE_LIST(offices,
-    "秘书处", "人民政府", "政府", "办公室", "办公厅", "委员会", "局", "厅", "部", "小组", "国务院", "中心", "领导小组", "法院", "检察院",
-    "主席团", "秘書處", "祕書處", "辦公室", "辦公廳", "委員會", "國務院", "廳", "小組", "協會", "統計局", "代表大會", "协会", "调查队", "统计局", "代表大会");
+/* 筹备小组, 渔业协会, …代表大会 sign; in a front they are a title's own words: 临江市第九届人民代表大会. */
+PHRASE_LIST(signing_bodies, "小组", "协会", "代表大会", "小組", "協會", "代表大會");
 
 bool classify_is_signer(struct slice text)
 {
-    if (text.len > SIGNER_LEN_MAX || !phrase_list_ends(&offices, text))
+    if (text.len < 3 || text.len > SIGNER_LEN_MAX || !utf8_is_ideograph_lead(text.ptr[text.len - 3]))
+        return false;
+    if (!(office_ends_in_organ(text) || phrase_list_ends(&signing_bodies, text)))
         return false;
     return utf8_count(text) <= 45 && utf8_count(text) >= 3 && !slice_holds(text, SLICE("，")) &&
            !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
@@ -196,17 +198,13 @@ bool classify_is_secretariat(struct slice text)
 
 bool classify_is_signing_person(struct slice text)
 {
-    PHRASE_LIST(roles,
-        "省长", "市长", "州长", "县长", "区长", "旗长", "镇长", "乡长", "部长", "厅长", "局长", "署长", "院长",
-        "检察长", "省長", "市長", "州長", "縣長", "區長", "部長", "局長", "院長", "总理", "總理", "主席", "主任");
-    PHRASE_LIST(no_names, "讲话", "会见", "致辞", "信箱", "报告", "热线", "寄语", "调研", "会议", "团会", "办公", "助理");
     size_t n_cp = text.len > 4 * SIGNING_CP_MAX ? SIGNING_CP_MAX + 1 : utf8_count(text);
 
     for (size_t name = NAME_CP_MIN; n_cp <= SIGNING_CP_MAX && name <= NAME_CP_MAX && name < n_cp; name++) {
         size_t end = utf8_prefix(text, n_cp - name);
 
-        if (phrase_list_ends(&roles, utf8_trim(slice_part(text, 0, end))) &&
-            !phrase_list_starts(&no_names, utf8_trim(slice_from(text, end))))
+        if (office_ends(utf8_trim(slice_part(text, 0, end))) &&
+            !office_starts_no_name(utf8_trim(slice_from(text, end))))
             return true;
     }
     return false;

@@ -3,6 +3,7 @@
 
 #include "front_text.h"
 #include "label.h"
+#include "office.h"
 #include "row.h"
 #include "utf8.h"
 
@@ -363,13 +364,12 @@ bool front_split_title(struct slice text, struct slice *title, struct slice *res
 
 bool front_is_organ(struct slice text)
 {
-    PHRASE_LIST(organs,
-        "人民政府", "办公厅", "办公室", "委员会", "局", "厅", "部", "委", "调查队", "调查总队", "法院", "检察院",
-        "中心", "总署", "国务院", "管委会", "工委", "市委", "省委", "区委", "县委", "秘书处", "秘书组", "主席团",
-        "政府", "研究院", "研究所");
+    /* 市发展改革委 heads a letter; in a body 常委 and 政委 end lines about people */
+    PHRASE_LIST(bold_organs, "委");
 
     text = front_strip_brackets(text);
-    return utf8_count(text) >= 3 && utf8_count(text) <= ORGAN_CP_MAX && front_end_word(text, &organs) > 0 &&
+    return utf8_count(text) >= 3 && utf8_count(text) <= ORGAN_CP_MAX &&
+           (office_ends_in_organ(text) || front_end_word(text, &bold_organs) > 0) &&
            !front_holds_one_of(text, U"。，；：:《");
 }
 

@@ -262,6 +262,19 @@ static void signatures(void **state)
     assert_false(classify_is_signature(SLICE("青岚县人民政府办公室"), day));
     assert_true(classify_is_signer(SLICE("青岚县人民政府办公室")));
     assert_false(classify_is_signer(SLICE("今天，我代表县人民政府")));
+    assert_true(classify_is_signer(SLICE("柳溪开发区管委会")));
+    assert_true(classify_is_signer(SLICE("中共临江市委")));
+    assert_true(classify_is_signer(SLICE("临江市渔业研究院")));
+    assert_true(classify_is_signer(SLICE("临江海关总署")));
+    assert_true(classify_is_signer(SLICE("临江市渔业协会")));
+    assert_false(classify_is_signer(SLICE("王明任县委常委")));
+    assert_true(classify_is_signing_person(SLICE("书记 王明")));
+    assert_true(classify_is_signing_person(SLICE("秘书长 李明")));
+    assert_true(classify_is_signing_person(SLICE("审计长 李明")));
+    assert_true(classify_is_signing_person(SLICE("县长王岸")));
+    assert_false(classify_is_signing_person(SLICE("书记 信箱")));
+    assert_false(classify_is_signing_person(SLICE("县长 接待日")));
+    assert_false(classify_is_signing_person(SLICE("修好水渠")));
 }
 
 int main(void)
