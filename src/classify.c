@@ -1,9 +1,12 @@
 #include "classify.h"
 
+#include "address.h"
 #include "classify_text.h"
 #include "lanes.h"
 #include "phrase.h"
 #include "utf8.h"
+
+enum { SALUTATION_LEN_MAX = 120, SALUTATION_CP_MAX = 30 };
 
 bool classify_is_latin(struct slice text)
 {
@@ -240,25 +243,32 @@ bool classify_is_sentence(struct slice text)
     return phrase_is_mark(utf8_last(text), U"。！？：:.!,，");
 }
 
-PHRASE_LIST(addressees,
-    "各位代表", "各位委员", "同志们", "各位同志", "位代表", "朋友们", "女士们", "各位领导", "各位来宾", "各位人大代表");
+/* 各位代表，让我们团结一心，努力奋斗！ and Mr Speaker, we have done it! say something; Mr Speaker, Premier, calls upon two. */
+static bool holds_clause(struct slice behind, bool is_latin)
+{
+    size_t last = behind.len;
+    bool ends_in_comma = phrase_is_mark(utf8_previous(behind, &last), U"，,");
+
+    return phrase_find_any(behind, 0, U"，,") < last && !(ends_in_comma && is_latin);
+}
 
 bool classify_is_salutation(struct slice text)
 {
-    PHRASE_LIST(latin,
-        "Mr President", "Mr. President", "Madam President", "Fellow Deputies", "Dear Deputies",
-        "Esteemed Deputies", "Mr Speaker", "Mr. Speaker", "Madam Speaker", "Distinguished",
-        "Ladies and Gentlemen", "Comrades", "Mr Chair", "Mr. Chair", "Madam Chair");
+    struct slice behind;
+    size_t address;
+    bool is_latin;
 
-    if (text.len > 120)
+    if (text.len > SALUTATION_LEN_MAX || !phrase_is_mark(utf8_last(text), U"：:！!，,"))
         return false;
-    if (phrase_list_starts(&latin, text))
-        return phrase_is_mark(utf8_last(text), U",:，：!");
-    if (!phrase_is_mark(utf8_last(text), U"：:！!，,") || utf8_count(text) > 30)
+    address = address_len(text);
+    if (address == 0 && !slice_holds(text, SLICE("、各位"))) /* 王主席、各位委员： */
         return false;
-    if (slice_find(text, SLICE("，"), 0) < text.len - 3) /* 各位代表，让我们…努力奋斗！ is a sentence */
+    behind = slice_from(text, address);
+    is_latin = classify_is_latin(text);
+    if (holds_clause(behind, is_latin) || (!is_latin && utf8_count(text) > SALUTATION_CP_MAX))
         return false;
-    return phrase_list_starts(&addressees, text) || slice_holds(text, SLICE("、各位")); /* 主席、各位委员： */
+    /* 各位代表、列席会议的同志：, not 代表们提出以下建议： */
+    return address == 0 || is_latin || phrase_is_mark(utf8_first(behind), U"：:，,、！! ");
 }
 
 bool classify_turns_back(struct slice text)
@@ -268,7 +278,9 @@ bool classify_turns_back(struct slice text)
         "我们也清醒", "我们清醒", "我们深知", "成绩来之不易", "过去一年的成绩", "这些成绩", "以上成绩", "上述成绩",
         "让我们", "展望未来");
 
-    return phrase_list_starts(&addressees, text) || phrase_list_starts(&words, text);
+    /* Mr Speaker, stands anywhere in a speech in English */
+    return phrase_list_starts(&words, text) ||
+           (text.len > 0 && utf8_is_ideograph_lead(text.ptr[0]) && address_calls(text));
 }
 
 static bool is_bare_word(struct slice text)

@@ -42,8 +42,6 @@ enum part classify_part(struct slice title);
 bool classify_is_intention(struct slice title);
 /* 前言, 结束语: a heading beside the chapters, which holds none of them. */
 bool classify_is_preface(struct slice title);
-/* 目录 */
-bool classify_is_toc_heading(struct slice text);
 /* 一、总体要求……………3 */
 bool classify_is_toc_line(struct slice text);
 /* The page number that ends a short line of Latin text ("Letter 1"); 0 where there is none. */

@@ -5,9 +5,9 @@
 #include "phrase.h"
 #include "utf8.h"
 
-/* Words that open a plain sentence or a date, never a lead. */
+/* Words that open a plain sentence, a date or, whoever is addressed, an address: never a lead. */
 PHRASE_LIST(no_lead_starts,
-    "各位代表", "同志们", "此外", "同时", "因此", "所以", "但", "然而", "总之", "为此", "当前", "现在", "目前",
+    "各位", "同志们", "此外", "同时", "因此", "所以", "但", "然而", "总之", "为此", "当前", "现在", "目前",
     "过去一年", "一年来", "五年来", "我", "这", "那", "让我们", "只要", "如果", "今年", "去年",
     "在肯定", "在看到", "在总结", "刚刚过去", "过去的", "预计", "全年", "新征程", "新使命", "要", "全会", "大会", "会议", "本次");
 

@@ -3,6 +3,7 @@
 
 #include "classify_text.h"
 #include "date.h"
+#include "office.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -11,15 +12,8 @@ enum {
     SIGNING_CP_MAX = 20, /* code points of an office and a name, and of the name */
     NAME_CP_MIN = 2,
     NAME_CP_MAX = 4,
+    WEB_LINE_LEN_MAX = 200, /* bytes; a longer line is no button and no credit */
 };
-
-bool classify_is_toc_heading(struct slice text)
-{
-    PHRASE_LIST(words, "目录", "目次", "目錄", "CONTENTS", "Contents", "Table of Contents",
-        "TABLE OF CONTENTS", "Arrangement of Sections", "ARRANGEMENT OF SECTIONS");
-
-    return phrase_list_equals(&words, text);
-}
 
 /* 第一章 总则第二章 仲裁协议第三章 … on one line */
 static bool is_row_of_chapters(struct slice text)
@@ -114,12 +108,11 @@ static bool is_web_furniture(struct slice text)
         "打印", "下载", "收藏", "全屏", "关闭", "关闭窗口", "打印本页", "返回顶部", "分享", "分享到", "上一篇", "下一篇", "大", "中",
         "小", "】", "【", "<br>", "<br/>", "<br />", "加大", "还原", "减小", "扫一扫在手机打开当前页", "TOP", "首页", "附件下载");
     PHRASE_LIST(starts,
-        "【字号", "【字体", "字号：", "字体：", "扫一扫", "责任编辑", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "关联稿件", "上一篇：",
-        "下一篇：", "浏览次数", "阅读次数", "访问量", "版权所有", "网站地图", "主办单位", "承办单位", "ICP备", "来源：", "编辑：", "【打印", "【关闭",
-        "[打印", "[关闭", "（责任编辑", "(责任编辑", "责编：", "初审：", "复审：", "终审：", "审核：", "打印本页", "网站标识码", "当前位置", "您当前",
-        "您的位置");
+        "【字号", "【字体", "扫一扫", "责任编辑", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "关联稿件", "浏览次数", "阅读次数", "访问量",
+        "版权所有", "网站地图", "主办单位", "承办单位", "ICP备", "【打印", "【关闭", "[打印", "[关闭", "（责任编辑", "(责任编辑", "打印本页", "网站标识码",
+        "当前位置", "您当前", "您的位置");
 
-    return text.len < 200 && (phrase_list_equals(&whole, text) || phrase_list_starts(&starts, text));
+    return phrase_list_equals(&whole, text) || phrase_list_starts(&starts, text);
 }
 
 /* 本报记者 李青 摄, （县融媒体中心供图） below a picture: who took it, and nothing else. */
@@ -134,7 +127,7 @@ static bool is_picture_credit(struct slice text)
 
 bool classify_is_caption(struct slice text)
 {
-    PHRASE_LIST(words, "图", "表", "Figure ", "Table ", "专栏", "資料來源", "资料来源", "图表");
+    PHRASE_LIST(words, "图", "表", "Figure", "Table", "专栏", "資料來源", "资料来源", "图表");
 
     if (text.len > 150)
         return false;
@@ -146,10 +139,10 @@ bool classify_is_caption(struct slice text)
         if (!slice_starts(text, slice_of(words.words[i])))
             continue;
         after = slice_from(text, strlen(words.words[i]));
-        if (utf8_is_digit(utf8_first(utf8_trim(after))) || slice_starts(after, SLICE("：")))
+        if (utf8_is_digit(utf8_first(utf8_trim(after))))
             return true;
     }
-    return slice_ends(text, SLICE(" 摄"));
+    return phrase_list_before_colon(&words, text) || slice_ends(text, SLICE(" 摄"));
 }
 
 /* · 2030年临江县政府工作报告 2031-01-18: a web page's links to others, with the days of these. */
@@ -167,25 +160,29 @@ static bool is_dated_link(const struct unit *unit)
 
 enum role classify_role(const struct unit *unit)
 {
-    PHRASE_LIST(notes, "注：", "注:", "备注：", "备注:", "Note:", "Source:");
+    PHRASE_LIST(notes, "注", "备注", "Note", "Source");
+    PHRASE_LIST(page_labels, "字号", "字体", "上一篇", "下一篇", "来源", "编辑", "责编", "初审", "复审", "终审", "审核");
     struct slice text = unit_text(unit);
+    bool is_of_page = text.len < WEB_LINE_LEN_MAX &&
+                      (phrase_list_before_colon(&page_labels, text) > 0 || is_web_furniture(text));
 
-    if (unit->paragraph.is_furniture || is_web_furniture(text) || is_dated_link(unit))
+    if (unit->paragraph.is_furniture || is_of_page || is_dated_link(unit))
         return ROLE_FURNITURE;
-    if (phrase_list_starts(&notes, text))
+    if (phrase_list_before_colon(&notes, text) > 0)
         return ROLE_NOTE;
     if (classify_is_caption(text))
         return ROLE_CAPTION;
     return ROLE_NONE;
 }
 
-PHRASE_LIST(offices,
-    "秘书处", "人民政府", "政府", "办公室", "办公厅", "委员会", "局", "厅", "部", "小组", "国务院", "中心", "领导小组", "法院", "检察院",
-    "主席团", "秘書處", "祕書處", "辦公室", "辦公廳", "委員會", "國務院", "廳", "小組", "協會", "統計局", "代表大會", "协会", "调查队", "统计局", "代表大会");
+/* 筹备小组, 渔业协会, …代表大会 sign; in a front they are a title's own words: 临江市第九届人民代表大会. */
+PHRASE_LIST(signing_bodies, "小组", "协会", "代表大会", "小組", "協會", "代表大會");
 
 bool classify_is_signer(struct slice text)
 {
-    if (text.len > SIGNER_LEN_MAX || !phrase_list_ends(&offices, text))
+    if (text.len < 3 || text.len > SIGNER_LEN_MAX || !utf8_is_ideograph_lead(text.ptr[text.len - 3]))
+        return false;
+    if (!(office_ends_in_organ(text) || phrase_list_ends(&signing_bodies, text)))
         return false;
     return utf8_count(text) <= 45 && utf8_count(text) >= 3 && !slice_holds(text, SLICE("，")) &&
            !slice_holds(text, SLICE("。")) && !slice_holds(text, SLICE("、"));
@@ -200,17 +197,13 @@ bool classify_is_secretariat(struct slice text)
 
 bool classify_is_signing_person(struct slice text)
 {
-    PHRASE_LIST(roles,
-        "省长", "市长", "州长", "县长", "区长", "旗长", "镇长", "乡长", "部长", "厅长", "局长", "署长", "院长",
-        "检察长", "省長", "市長", "州長", "縣長", "區長", "部長", "局長", "院長", "总理", "總理", "主席", "主任");
-    PHRASE_LIST(no_names, "讲话", "会见", "致辞", "信箱", "报告", "热线", "寄语", "调研", "会议", "团会", "办公", "助理");
     size_t n_cp = text.len > 4 * SIGNING_CP_MAX ? SIGNING_CP_MAX + 1 : utf8_count(text);
 
     for (size_t name = NAME_CP_MIN; n_cp <= SIGNING_CP_MAX && name <= NAME_CP_MAX && name < n_cp; name++) {
         size_t end = utf8_prefix(text, n_cp - name);
 
-        if (phrase_list_ends(&roles, utf8_trim(slice_part(text, 0, end))) &&
-            !phrase_list_starts(&no_names, utf8_trim(slice_from(text, end))))
+        if (office_ends(utf8_trim(slice_part(text, 0, end))) &&
+            !office_starts_no_name(utf8_trim(slice_from(text, end))))
             return true;
     }
     return false;

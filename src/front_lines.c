@@ -1,5 +1,6 @@
 #include "front_lines.h"
 
+#include "contents.h"
 #include "front_rules.h"
 #include "front_text.h"
 #include "label.h"
@@ -111,13 +112,14 @@ static size_t find_salutation(struct slice text)
 static size_t find_label(struct slice text)
 {
     PHRASE_LIST(firsts,
-        "一、", "第一章", "第一编", "第一篇", "第一条", "第一部分", "目录", "目 录");
+        "一、", "第一章", "第一编", "第一篇", "第一条", "第一部分", "目");
     size_t len, at = 0;
 
     while ((at = front_find_word(text, at + 1, &firsts, &len)) != SLICE_NONE && at < text.len) {
+        struct slice rest = slice_from(text, at);
         struct label label;
 
-        if (slice_starts(slice_from(text, at), SLICE("目")) || label_read(slice_from(text, at), &label))
+        if (contents_word_len(rest) > 0 || label_read(rest, &label))
             return at;
     }
     return 0;

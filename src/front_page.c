@@ -3,6 +3,7 @@
 
 #include "front_text.h"
 #include "label.h"
+#include "office.h"
 #include "row.h"
 #include "utf8.h"
 
@@ -351,13 +352,12 @@ bool front_split_title(struct slice text, struct slice *title, struct slice *res
 
 bool front_is_organ(struct slice text)
 {
-    PHRASE_LIST(organs,
-        "人民政府", "办公厅", "办公室", "委员会", "局", "厅", "部", "委", "调查队", "调查总队", "法院", "检察院",
-        "中心", "总署", "国务院", "管委会", "工委", "市委", "省委", "区委", "县委", "秘书处", "秘书组", "主席团",
-        "政府", "研究院", "研究所");
+    /* 市发展改革委 heads a letter; in a body 常委 and 政委 end lines about people */
+    PHRASE_LIST(bold_organs, "委");
 
     text = front_strip_brackets(text);
-    return utf8_count(text) >= 3 && utf8_count(text) <= ORGAN_CP_MAX && front_end_word(text, &organs) > 0 &&
+    return utf8_count(text) >= 3 && utf8_count(text) <= ORGAN_CP_MAX &&
+           (office_ends_in_organ(text) || front_end_word(text, &bold_organs) > 0) &&
            !front_holds_one_of(text, U"。，；：:《");
 }
 
@@ -406,13 +406,14 @@ PHRASE_LIST(furniture,
     "意见建议", "咨询投诉", "Home",
     "Print", "Share", "Search", "Menu", "Back to top", "Skip to main content", "Download", "PDF", "false", "true");
 PHRASE_LIST(furniture_starts,
-    "【字", "字号：", "字号:", "字体：", "字体:", "您的位置", "您当前", "您现在", "当前位置", "当前的位置", "首页",
-    "网站首页", "浏览次", "浏览：", "点击：", "阅读：", "阅读量", "分享：", "分享:", "分享到", "打印", "收藏",
+    "【字", "您的位置", "您当前", "您现在", "当前位置", "当前的位置", "首页",
+    "网站首页", "浏览次", "阅读量", "分享到", "打印", "收藏",
     "责任编辑", "扫一扫", "相关链接", "相关报道", "相关阅读", "相关新闻", "相关稿件", "相关文档", "相关附件",
-    "关联稿件", "关联文件", "图文解读", "政策解读", "主办单位", "主办：", "承办单位", "承办：", "版权所有",
+    "关联稿件", "关联文件", "图文解读", "政策解读", "主办单位", "承办单位", "版权所有",
     "版权声明", "保护视力", "今天是", "欢迎您", "欢迎访问", "上一篇", "下一篇", "微信扫", "原文链接", "http",
-    "www.", "【法宝", "分类号", "附件下载", "【打印", "【大", "当前栏目", "视频：", "【我要", "信息公开目录",
+    "www.", "【法宝", "分类号", "附件下载", "【打印", "【大", "当前栏目", "【我要", "信息公开目录",
     "Font size", "Text size", "Share this");
+PHRASE_LIST(furniture_labels, "字号", "字体", "浏览", "点击", "阅读", "分享", "主办", "承办", "视频");
 PHRASE_LIST(furniture_parts,
     "小编", "网站无障碍", "浏览次数", "访问量", "点击数", "阅读次数", "关怀版", "http://", "https://", "www.", "扫码",
     "二维码", "客户端", "公众号", "当前位置", "关闭窗口", "打印本页", "所在位置");
@@ -433,7 +434,8 @@ bool front_is_furniture(struct slice text)
 
     if (front_is_word(text, &furniture))
         return true;
-    if (n_cp <= FURNITURE_CP_MAX && (front_start_word(text, &furniture_starts) > 0))
+    if (n_cp <= FURNITURE_CP_MAX && (front_start_word(text, &furniture_starts) > 0 ||
+                                     phrase_list_before_colon(&furniture_labels, text)))
         return true;
     if (n_cp <= SITE_CP_MAX && front_end_word(text, &furniture_ends) > 0 && !is_labelled(text))
         return true;

@@ -2,16 +2,10 @@
 #include "front_facts.h"
 
 #include "front_text.h"
+#include "office.h"
 #include "utf8.h"
 
 enum { PERSON_LEN_MAX = 200, ROLE_CP_MAX = 40, NAME_CP_MAX = 12 };
-
-PHRASE_LIST(offices,
-    "省长", "市长", "区长", "县长", "州长", "旗长", "盟长", "镇长", "乡长", "部长", "局长", "厅长", "院长", "校长",
-    "会长", "行长", "署长", "司长", "处长", "秘书长", "检察长", "委员长", "审计长", "理事长", "董事长", "主席",
-    "总理", "总书记", "书记", "主任", "行政长官", "专员", "总统", "首相", "议长", "总干事",
-    "省長", "市長", "區長", "縣長", "部長", "局長", "廳長", "院長", "檢察長", "秘書長", "委員長", "總理", "總書記",
-    "書記", "行政長官", "司長", "處長", "署長", "總統", "州長", "鄉長", "鎮長");
 
 PHRASE_LIST(english_offices,
     "Premier", "President", "Minister", "Secretary", "Governor", "Mayor", "Chairman", "Chairperson", "Chairwoman",
@@ -21,12 +15,6 @@ PHRASE_LIST(english_offices,
 /* 报告人： in front of a name. The 作者 of a page is its reporter. */
 PHRASE_LIST(name_labels,
     "报告人", "主讲人", "发言人", "讲话人", "報告人", "Speaker");
-
-/* What stands behind an office on web pages, and is no name. */
-PHRASE_LIST(no_names,
-    "信箱", "热线", "致辞", "讲话", "报告", "活动", "会议", "工作", "办公", "述职", "主持", "出席", "专栏", "访谈",
-    "记者", "动态", "之窗", "接待", "公开", "会见", "调研", "分工", "简历", "解读", "审议", "代表", "委员", "政府",
-    "同志们");
 
 /* A role is a phrase, not a clause. */
 PHRASE_LIST(no_role,
@@ -53,7 +41,7 @@ static bool is_lost(uint32_t cp)
 /* The part [0, at) of `text` ends with an office. */
 static bool ends_office(struct slice text, size_t at)
 {
-    return front_end_word(slice_part(text, 0, at), &offices) > 0;
+    return office_ends(slice_part(text, 0, at));
 }
 
 /* The byte behind the last office in `text`; 0 where none stands. */
@@ -101,7 +89,7 @@ static bool is_name(struct slice text, bool stands_apart)
     size_t n_cp;
     bool has_dot;
 
-    if (!count_name(text, &n_cp, &has_dot) || n_cp < 2 || n_cp > NAME_CP_MAX || front_holds_word(text, &no_names))
+    if (!count_name(text, &n_cp, &has_dot) || n_cp < 2 || n_cp > NAME_CP_MAX || office_holds_no_name(text))
         return false;
     if (has_dot)
         return n_cp >= 4;

@@ -1,18 +1,15 @@
 /* Sentences, and what a speech begins with: told by a line alone. */
 #include "front_rules.h"
 
+#include "address.h"
 #include "front_text.h"
 #include "utf8.h"
 
 enum { SALUTATION_CP_MAX = 40, SENTENCE_CP_MIN = 12, RUNNING_CP_MIN = 35 };
 
-PHRASE_LIST(salutations,
-    "各位代表", "各位委员", "各位领导", "各位同志", "各位来宾", "各位嘉宾", "各位朋友", "各位同事", "各位议员",
-    "同志们", "代表们", "委员们", "朋友们", "女士们", "先生们", "尊敬的", "主席团", "大会主席团", "主席先生",
-    "各位股东", "全体代表", "位代表", "各位專家", "各位专家", "各位議員", "各位委員", "同志們", "代表們", "女士們",
-    "Mr President", "Mr. President", "Mr Speaker", "Mr. Speaker", "Mr Chairman", "Mr. Chairman", "Mr. Chair",
-    "Madam", "Fellow ", "Esteemed ", "Distinguished ", "Honourable ", "Honorable ", "Ladies and ", "Dear ",
-    "Your Excellenc", "Comrades", "My fellow ", "Members of ");
+/* Nothing else in a front begins so; in a body 主席团名单： and Members of the board: head lists. */
+PHRASE_LIST(presumed_addresses,
+    "主席团", "大会主席团", "Madam", "Members of ", "Your Excellenc", "Ladies and ");
 
 /* 各位 was lost in front of it. It is one only where nothing comes behind. */
 PHRASE_LIST(bare_salutations, "代表：");
@@ -26,7 +23,9 @@ static const uint64_t *speech_starts(void)
 {
     static _Thread_local struct phrase_starts starts;
 
-    return PHRASE_STARTS_OF(&starts, &salutations, &bare_salutations, &openings);
+    if (!starts.is_made)
+        memcpy(starts.bits, address_starts(), sizeof starts.bits);
+    return PHRASE_STARTS_OF(&starts, &presumed_addresses, &bare_salutations, &openings);
 }
 
 bool front_is_opening(struct slice text)
@@ -47,13 +46,13 @@ size_t front_opening_heading(struct slice text)
 /* 各位代表： or 各位代表，同志们！ or Mr President,I move … */
 bool front_is_salutation(struct slice text)
 {
-    size_t len = front_start_word(text, &salutations);
-    struct slice rest = slice_from(text, len);
+    size_t presumed = front_start_word(text, &presumed_addresses);
 
-    if (len == 0)
-        return phrase_list_equals(&bare_salutations, text);
-    if (rest.len == 0 || phrase_is_one_of(utf8_first(rest), U"：:，,、！!；;"))
+    if (address_calls(text) || (presumed > 0 && (presumed == text.len ||
+                                                 phrase_is_mark(utf8_at(text, presumed), ADDRESS_MARKS))))
         return true;
+    if (presumed == 0 && address_len(text) == 0 && address_honour_len(text) == 0)
+        return phrase_list_equals(&bare_salutations, text);
     return utf8_count(text) <= SALUTATION_CP_MAX && front_ends_with(text, U"：:，,！!");
 }
 

@@ -1,5 +1,6 @@
 #include "front_rules.h"
 
+#include "contents.h"
 #include "front_text.h"
 #include "label.h"
 #include "utf8.h"
@@ -16,9 +17,6 @@ enum {
     DECREE_LINES_MAX = 5,
     HEAD_LINES_MAX = 10,
 };
-
-PHRASE_LIST(contents,
-    "目录", "目次", "目錄", "目录：", "Contents", "CONTENTS", "Table of Contents", "TABLE OF CONTENTS", "目　录");
 
 static const struct front_record *record_at(struct front_page *page, size_t i)
 {
@@ -54,13 +52,14 @@ static bool is_salutation(struct front_page *page, size_t i)
 static bool is_contents(struct front_page *page, size_t i)
 {
     struct slice text = text_at(page, i);
+    size_t word = contents_word_len(text);
     struct label label;
 
-    if (front_is_word(text, &contents))
+    if (contents_is_heading(text))
         return true;
-    if (!slice_starts(text, SLICE("目录")))
+    if (word == 0 || front_is_latin(text))
         return false;
-    text = front_strip_start(slice_from(text, strlen("目录")), U"：:");
+    text = front_strip_start(slice_from(text, word), U"：:");
     return front_opening_heading(text) > 0 || label_read(text, &label);
 }
 

@@ -1,5 +1,6 @@
 #include "glossary_entry.h"
 
+#include "address.h"
 #include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
@@ -21,20 +22,13 @@ static bool is_sibling(const struct glossary *glossary, const struct glossary_en
     return entry->family == glossary->family && entry->form == glossary->form;
 }
 
-static bool is_salutation(struct slice text)
-{
-    static const char *const words[] = { "各位代表", "各位委员", "同志们", "女士们", "Honourable Members" };
-
-    return PHRASE_STARTS(text, words);
-}
-
 /* What no glossary goes beyond: an annex, a chapter, another glossary's heading, an address to the audience. */
 static bool is_beyond(struct slice text)
 {
     struct glossary_heading heading;
     struct label label;
 
-    if (is_salutation(text) || (glossary_is_heading(text, &heading) && !heading.needs_entries))
+    if (address_calls(text) || (glossary_is_heading(text, &heading) && !heading.needs_entries))
         return true;
     return label_read(text, &label) && (label.family == LABEL_ANNEX || label_is_division(label.family));
 }

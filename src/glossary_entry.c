@@ -1,5 +1,6 @@
 #include "glossary_entry.h"
 
+#include "address.h"
 #include "numeral.h"
 #include "phrase.h"
 #include "utf8.h"
@@ -539,7 +540,7 @@ PHRASE_LIST(no_terms,
             "技术支持", "备案号", "联系方式", "投诉电话", "咨询电话", "网址", "公众号", "打印", "分享", "分享到", "相关报道", "相关链接", "相关解读",
             "相关阅读", "相关新闻", "相关附件", "附件下载", "延伸阅读", "附件", "附", "注", "备注", "说明", "编者按", "发布时间", "发布日期", "发表时间",
             "更新时间", "浏览次数", "阅读次数", "字号", "字体", "上一篇", "下一篇", "联系电话", "电话", "传真", "地址", "邮编", "邮箱", "联系人", "主办",
-            "承办", "主办单位", "承办单位", "网站标识码", "版权所有", "抄送", "主送", "各位代表", "各位委员", "同志们", "朋友们", "各位同志", "其中", "例如",
+            "承办", "主办单位", "承办单位", "网站标识码", "版权所有", "抄送", "主送", "其中", "例如",
             "比如", "此外", "Source", "Sources", "Note", "Notes", "Editor");
 
 /* What introduces speech or a list: 习近平总书记强调：…, 现解释如下：…. */
@@ -553,12 +554,18 @@ PHRASE_LIST(introducing_starts,
             "其中", "主要包括", "主要有", "主要是", "主要内容", "主要任务", "具体包括", "具体为", "具体是", "具体内容", "包括", "分别为", "分别是", "同时",
             "此外", "另外", "总体目标", "也就是", "上述", "这一", "这些", "该", "The following", "These ", "This ", "It ");
 
+/* 各位代表：去年… calls upon them. */
+static bool is_address(struct slice term)
+{
+    return term.len > 0 && address_len(term) == term.len;
+}
+
 /* `is_marked`: it has a label before it or quotation marks around it. */
 static bool is_term(struct slice term, bool is_marked, struct slice definition)
 {
     bool is_defined = is_strong_word(definition) || is_weak_word(definition, 0);
 
-    if (phrase_list_equals(&no_terms, term) || phrase_list_ends(&introducing_ends, term) ||
+    if (phrase_list_equals(&no_terms, term) || is_address(term) || phrase_list_ends(&introducing_ends, term) ||
         slice_holds(term, SLICE("://")))
         return false;
     if (!is_marked && ((phrase_list_ends(&doubtful_ends, term) && !is_defined) ||

@@ -1,6 +1,7 @@
 /* What begins a block by its words: a label, an address, the heading of a glossary, a table's first cell. */
 #include "join_state.h"
 
+#include "address.h"
 #include "glossary.h"
 #include "phrase.h"
 #include "utf8.h"
@@ -57,10 +58,9 @@ static bool is_glossary_heading(struct slice line)
  */
 bool join_opens_paragraph(const struct joiner *joiner, struct slice line, struct slice text)
 {
-    PHRASE_LIST(addresses, "各位代表", "各位委员", "各位同志", "同志们");
     bool is_behind_sentence = joiner->open_shape.ends_sentence;
 
-    if (is_behind_sentence && phrase_list_starts(&addresses, line))
+    if (is_behind_sentence && line.len > 0 && utf8_is_ideograph_lead(line.ptr[0]) && address_calls(line))
         return true;
     return (is_behind_sentence || !join_is_running_text(joiner, text)) && utf8_first(line) != U'的' &&
            is_glossary_heading(line);

@@ -1,6 +1,7 @@
 /* Tables of contents, which are kept and are no sections. */
 #include "outline_state.h"
 
+#include "contents.h"
 #include "phrase.h"
 #include "utf8.h"
 
@@ -127,6 +128,7 @@ static void enter_toc(struct outline *outline)
 bool take_toc(struct outline *outline, struct unit *unit)
 {
     struct slice text = unit_text(unit);
+    bool is_heading = contents_is_heading(text);
 
     if (unit->paragraph.is_furniture && unit->paragraph.furniture_code != DIAG_PAGE_FURNITURE) /* a tag */
         return false;
@@ -134,9 +136,9 @@ bool take_toc(struct outline *outline, struct unit *unit)
         return false;
     if (outline->in_toc && is_toc_end(outline, unit))
         outline->in_toc = false;
-    if (classify_is_toc_heading(text) || (!outline->in_toc && is_untitled_toc(outline, unit)))
+    if (is_heading || (!outline->in_toc && is_untitled_toc(outline, unit)))
         enter_toc(outline);
-    if (outline->in_toc && !classify_is_toc_heading(text))
+    if (outline->in_toc && !is_heading)
         add_row(outline, unit);
     if (!outline->in_toc && !classify_is_toc_line(text) && !is_row_of_pages(outline, unit))
         return false;

@@ -1,6 +1,7 @@
 /* Labels, addresses and headings that part a report on one line. */
 #include "split_state.h"
 
+#include "address.h"
 #include "glossary.h"
 #include "markup.h"
 #include "numeral.h"
@@ -45,12 +46,12 @@ static bool begins_label(struct slice line, size_t at, struct split_state *state
            split_count_label(state, &label);
 }
 
-static size_t address_len(struct slice text)
+/* Bytes of 各位代表：, its mark included; 0: none. */
+static size_t call_len(struct slice text)
 {
-    PHRASE_LIST(addresses, "各位代表：", "各位代表:", "同志们：", "同志们:", "各位委员：", "各位委员:", "各位代表！", "各位代表!",
-        "各位代表，", "各位代表,");
+    size_t len = address_len(text);
 
-    return phrase_list_len(&addresses, text);
+    return len > 0 && phrase_is_mark(utf8_next(text, &len), U"：:！!，,") ? len : 0;
 }
 
 /* 2023年工作回顾, 2024年重点工作: headings that a report prints without a label. Bytes, 0 where none stands here. */
@@ -78,24 +79,26 @@ static size_t year_heading_len(struct slice text)
 /* The heading ends where the year or the words begin that open its text: 2023年工作回顾2023年是… */
 static size_t opened_heading_len(struct slice text)
 {
-    static const char *const openings[] = { "20", "过去", "刚刚", "今年", "去年", "一年来", "各位代表", "（一）", "一、" };
+    static const char *const openings[] = { "20", "过去", "刚刚", "今年", "去年", "一年来", "（一）", "一、" };
     size_t len = year_heading_len(text);
+    struct slice rest = slice_from(text, len);
 
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0] && len > 0; i++)
-        if (slice_starts(slice_from(text, len), slice_of(openings[i])))
-            return len;
-    return 0;
+    return len > 0 && (PHRASE_STARTS(rest, openings) || address_calls(rest)) ? len : 0;
 }
 
 /* 四、加强政府自身建设坚持政治统领。…: a heading that nearly all reports have; …自身建设不断加强 is a sentence. */
 static size_t own_conduct_heading_len(struct slice text)
 {
-    PHRASE_LIST(openings, "坚持", "我们", "必须", "始终", "打铁", "面对", "新征程", "踏上", "建设人民", "各位代表");
+    PHRASE_LIST(openings, "坚持", "我们", "必须", "始终", "打铁", "面对", "新征程", "踏上", "建设人民");
     static const struct slice end = { "自身建设", sizeof "自身建设" - 1 };
     size_t within = text.len < SPLIT_HEADING_LEN_MAX / 2 ? text.len : SPLIT_HEADING_LEN_MAX / 2;
     size_t at = slice_find(slice_part(text, 0, within), end, 0);
+    struct slice rest;
 
-    if (at == SLICE_NONE || !phrase_list_starts(&openings, slice_from(text, at + end.len)))
+    if (at == SLICE_NONE)
+        return 0;
+    rest = slice_from(text, at + end.len);
+    if (!phrase_list_starts(&openings, rest) && !address_calls(rest))
         return 0;
     for (size_t before = 0; before < at;)
         if (phrase_is_mark(utf8_next(text, &before), U"，。；：、,;: "))
@@ -161,7 +164,7 @@ static bool may_cut(unsigned char byte)
 
 static size_t first_piece_end(struct slice line, size_t from)
 {
-    size_t address = address_len(slice_from(line, from));
+    size_t address = call_len(slice_from(line, from));
     size_t heading = is_behind_sentence(line, from) ? opened_heading_len(slice_from(line, from)) : 0;
 
     if (address > 0 &&
@@ -179,7 +182,7 @@ static bool cuts_at(struct slice line, size_t at, struct split_state *state)
         return true;
     if (line.ptr[at] == '<')
         return markup_opens_block(slice_from(line, at));
-    if (utf8_is_ideograph_lead(line.ptr[at]) && address_len(slice_from(line, at)) > 0)
+    if (utf8_is_ideograph_lead(line.ptr[at]) && call_len(slice_from(line, at)) > 0)
         return is_behind || utf8_is_space(phrase_before(line, at));
     return split_may_be_blank(line, at) && split_is_parting_blank(line, at, state);
 }

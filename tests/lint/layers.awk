@@ -23,7 +23,7 @@ BEGIN {
     layer(0, "mem interrupt progress sandbox version")
     layer(1, "diag digest escape event foreign json ndjson out pattern utf8")
     layer(2, "detect file_name inputs json_text line manifest markup normalize numeral paragraph phrase pinyin record row vocabulary")
-    layer(3, "date decode label layout read_yaml schema token write")
+    layer(3, "address contents date decode label layout office read_yaml schema token write")
     layer(4, "build clean excerpt front glossary inline options unit value")
     layer(5, "check classify split")
     layer(6, "join")

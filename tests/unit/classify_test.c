@@ -74,9 +74,12 @@ static void salutations(void **state)
 {
     static const char *const yes[] = {
         "各位代表：", "各位代表、同志们:", "同志们！", "位代表：", "主席、各位委员：", "Mr President,", "Fellow Deputies,", "Madam Speaker:",
+        "尊敬的各位代表：", "各位议员：", "先生们：", "各位代表，同志们！", "王主席、各位委员：", "Honourable Members,", "Dear Members,",
+        "Mr Speaker, Premier, Ladies and Gentlemen,",
     };
     static const char *const no[] = {
         "各位代表，让我们努力奋斗！", "各位代表", "现在，我向各位代表报告工作：", "重点抓好以下工作：", "Mr President was re-elected.", "",
+        "各位代表,让我们团结一心,努力奋斗!", "代表们提出以下建议：", "Mr Speaker, we have done it!", "Members of the board:", "：", "!",
     };
 
     (void)state;
@@ -86,8 +89,8 @@ static void salutations(void **state)
 
 static void texts_that_turn_back(void **state)
 {
-    static const char *const yes[] = { "此外，档案工作也有进步。", "各位代表，回顾一年的工作…", "在肯定成绩的同时，…", "我们也清醒看到…" };
-    static const char *const no[] = { "新修三条路。", "全县上下…", "" };
+    static const char *const yes[] = { "此外，档案工作也有进步。", "各位代表，回顾一年的工作…", "在肯定成绩的同时，…", "我们也清醒看到…", "先生们，回顾一年…" };
+    static const char *const no[] = { "新修三条路。", "全县上下…", "同志们冒雨抢修，全线通车。", "Mr Speaker, the quay is mended.", "" };
 
     (void)state;
     ASSERT_ALL(classify_turns_back, yes);
@@ -169,6 +172,7 @@ static void leads(void **state)
         "今年任务很重。要努力。", "修路。三条。", "新施設完成しました。次に進みます。",
         "受旱情影响,部分项目推迟。现已开工。", "要修好路。三条。", "了解到渔民难处。走访四湾。",
         "修好新路（共3条）。通了车。", "荣获“2031年先进县”称号。全县欢喜。", "坚持修路永远在路上，坚持护林永远在路上。三年。", "行远自迩,笃行致远。要坚持。", "“报告写明船号、人数。”",
+        "各位议员。讨论。",
     };
 
     (void)state;
@@ -204,8 +208,6 @@ static void contents(void **state)
     (void)state;
     ASSERT_ALL(classify_is_toc_line, yes);
     ASSERT_NONE(classify_is_toc_line, no);
-    assert_true(classify_is_toc_heading(SLICE("目录")) && classify_is_toc_heading(SLICE("Contents")));
-    assert_false(classify_is_toc_heading(SLICE("目录清单")));
     assert_true(slice_equal(classify_toc_title(SLICE("一、总体要求……………3")), SLICE("一、总体要求")));
     assert_int_equal(classify_page_at_end(SLICE("Advertising Data 36")), 36);
     assert_int_equal(classify_page_at_end(SLICE("Advertising Data")), 0);
@@ -234,6 +236,16 @@ static void roles(void **state)
     assert_role("表2：产量", ROLE_CAPTION);
     assert_role("本报记者 李青 摄", ROLE_CAPTION);
     assert_role("（县融媒体中心记者 王岸供图）", ROLE_CAPTION);
+    assert_role("责编: 石榴", ROLE_FURNITURE);
+    assert_role("上一篇:全县防汛会议", ROLE_FURNITURE);
+    assert_role("来源：柳溪县统计局", ROLE_FURNITURE);
+    assert_role("来源广泛：各镇都有", ROLE_NONE);
+    assert_role("备注 ：不含包车。", ROLE_NOTE);
+    assert_role("资料来源:柳溪县统计局", ROLE_CAPTION);
+    assert_role("表:各乡镇产量", ROLE_CAPTION);
+    assert_role("图表：各乡镇产量", ROLE_CAPTION);
+    assert_role("Table 3 Boats", ROLE_CAPTION);
+    assert_role("Tables turned", ROLE_NONE);
     assert_role("记者走访了三个渡口", ROLE_NONE);
     assert_role("表彰先进工作者", ROLE_NONE);
     assert_role("大力打印新品牌", ROLE_NONE);
@@ -254,6 +266,19 @@ static void signatures(void **state)
     assert_false(classify_is_signature(SLICE("青岚县人民政府办公室"), day));
     assert_true(classify_is_signer(SLICE("青岚县人民政府办公室")));
     assert_false(classify_is_signer(SLICE("今天，我代表县人民政府")));
+    assert_true(classify_is_signer(SLICE("柳溪开发区管委会")));
+    assert_true(classify_is_signer(SLICE("中共临江市委")));
+    assert_true(classify_is_signer(SLICE("临江市渔业研究院")));
+    assert_true(classify_is_signer(SLICE("临江海关总署")));
+    assert_true(classify_is_signer(SLICE("临江市渔业协会")));
+    assert_false(classify_is_signer(SLICE("王明任县委常委")));
+    assert_true(classify_is_signing_person(SLICE("书记 王明")));
+    assert_true(classify_is_signing_person(SLICE("秘书长 李明")));
+    assert_true(classify_is_signing_person(SLICE("审计长 李明")));
+    assert_true(classify_is_signing_person(SLICE("县长王岸")));
+    assert_false(classify_is_signing_person(SLICE("书记 信箱")));
+    assert_false(classify_is_signing_person(SLICE("县长 接待日")));
+    assert_false(classify_is_signing_person(SLICE("修好水渠")));
 }
 
 int main(void)

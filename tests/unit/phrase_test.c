@@ -134,6 +134,19 @@ static void words_of_one_character_begin_texts(void **state)
     assert_false(phrase_list_starts(&words, SLICE("")));
 }
 
+static void words_before_a_colon(void **state)
+{
+    PHRASE_LIST(words, "图", "图表", "来源");
+
+    (void)state;
+    assert_true(phrase_list_before_colon(&words, SLICE("来源：柳溪县统计局")));
+    assert_true(phrase_list_before_colon(&words, SLICE("来源: 柳溪县统计局")));
+    assert_true(phrase_list_before_colon(&words, SLICE("图表 ：产量")));
+    assert_false(phrase_list_before_colon(&words, SLICE("来源广泛：各镇都有")));
+    assert_false(phrase_list_before_colon(&words, SLICE("来源")));
+    assert_false(phrase_list_before_colon(&words, SLICE("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +157,7 @@ int main(void)
         cmocka_unit_test(each_pair_opens_and_closes),
         cmocka_unit_test(words_are_found_anywhere),
         cmocka_unit_test(words_of_one_character_begin_texts),
+        cmocka_unit_test(words_before_a_colon),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

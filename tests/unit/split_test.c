@@ -249,6 +249,8 @@ static void addresses(void **state)
 {
     (void)state;
     assert_pieces(split_next, "请予审议。各位代表！新的一年到了。同志们：让我们努力。", "请予审议。|各位代表！新的一年到了。|同志们：|让我们努力。");
+    assert_pieces(split_next, "请予审议。各位议员、先生们：现在报告工作。", "请予审议。|各位议员、先生们：|现在报告工作。");
+    assert_pieces(split_next, "会议开始。代表们听取了报告。", "会议开始。代表们听取了报告。");
     assert_pieces(split_next, "过去一年 各位代表，我们努力", "过去一年 |各位代表，我们努力");
     assert_pieces(split_next, "过去一年　各位代表，我们努力", "过去一年　|各位代表，我们努力");
     assert_pieces(split_next, "在会期内各位代表，依法审议", "在会期内各位代表，依法审议"); /* 内 ends in the byte 85 */

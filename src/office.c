@@ -1,0 +1,40 @@
+#include "office.h"
+
+#include "phrase.h"
+
+bool office_ends(struct slice text)
+{
+    PHRASE_LIST(offices,
+        "省长", "市长", "区长", "县长", "州长", "旗长", "盟长", "镇长", "乡长", "部长", "局长", "厅长", "院长", "校长",
+        "会长", "行长", "署长", "司长", "处长", "秘书长", "检察长", "委员长", "审计长", "理事长", "董事长", "主席",
+        "总理", "总书记", "书记", "主任", "行政长官", "专员", "总统", "首相", "议长", "总干事",
+        "省長", "市長", "區長", "縣長", "部長", "局長", "廳長", "院長", "檢察長", "秘書長", "委員長", "總理", "總書記",
+        "書記", "行政長官", "司長", "處長", "署長", "總統", "州長", "鄉長", "鎮長");
+
+    return phrase_list_ends(&offices, text);
+}
+
+bool office_ends_in_organ(struct slice text)
+{
+    PHRASE_LIST(organs,
+        "人民政府", "政府", "办公厅", "办公室", "委员会", "管委会", "局", "厅", "部", "工委", "市委", "省委", "区委", "县委", "州委",
+        "调查队", "调查总队", "法院", "检察院", "中心", "总署", "国务院", "秘书处", "秘书组", "主席团", "研究院", "研究所",
+        "秘書處", "祕書處", "辦公室", "辦公廳", "委員會", "國務院", "廳", "統計局");
+
+    return phrase_list_ends(&organs, text);
+}
+
+PHRASE_LIST(no_names,
+    "信箱", "热线", "致辞", "讲话", "报告", "活动", "会议", "工作", "办公", "述职", "主持", "出席", "专栏", "访谈",
+    "记者", "动态", "之窗", "接待", "公开", "会见", "调研", "分工", "简历", "解读", "审议", "代表", "委员", "政府",
+    "寄语", "团会", "助理", "们");
+
+bool office_holds_no_name(struct slice text)
+{
+    return phrase_list_holds(&no_names, text);
+}
+
+bool office_starts_no_name(struct slice text)
+{
+    return phrase_list_starts(&no_names, text);
+}
