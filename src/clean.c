@@ -596,11 +596,8 @@ static unsigned indent_columns(struct slice blanks)
     unsigned columns = 0;
     size_t at = 0;
 
-    while (at < blanks.len) {
-        uint32_t cp = utf8_next(blanks, &at);
-
-        columns += cp == '\t' ? 4 : cp == 0x3000 ? 2 : 1;
-    }
+    while (at < blanks.len)
+        columns += utf8_space_columns(utf8_next(blanks, &at));
     return columns;
 }
 

@@ -6,13 +6,13 @@
 
 enum { TAG_LEN_MAX = 1024, ENTITY_LEN_MAX = 8, LAST_TAGS_MAX = 16 };
 
-/* Columns as layout counts white space: of U+3000 there are two. */
 static const struct blank {
     const char *name;
-    unsigned columns;
+    uint32_t cp;
 } blanks[] = {
-    { "&nbsp;", 1 },  { "&ensp;", 1 },  { "&emsp;", 2 },   { "&thinsp;", 1 }, { "&#160;", 1 },  { "&#xA0;", 1 },
-    { "&#xa0;", 1 },  { "&#12288;", 2 }, { "&#x3000;", 2 }, { "&#32;", 1 },    { "&#8194;", 1 }, { "&#8195;", 2 },
+    { "&nbsp;", 0xA0 }, { "&ensp;", 0x2002 },   { "&emsp;", 0x2003 },   { "&thinsp;", 0x2009 },
+    { "&#160;", 0xA0 }, { "&#xA0;", 0xA0 },     { "&#xa0;", 0xA0 },     { "&#12288;", 0x3000 },
+    { "&#32;", ' ' },   { "&#x3000;", 0x3000 }, { "&#8194;", 0x2002 },  { "&#8195;", 0x2003 },
 };
 
 /*
@@ -37,7 +37,7 @@ size_t markup_blank_len(struct slice text, unsigned *columns)
         if (!slice_starts(text, slice_of(blanks[i].name)))
             continue;
         if (columns)
-            *columns = blanks[i].columns;
+            *columns = utf8_space_columns(blanks[i].cp);
         return strlen(blanks[i].name);
     }
     return 0;
@@ -121,7 +121,7 @@ static size_t head_len(struct slice line, struct markup_edges *edges)
 
         at += len;
         for (size_t next = at; next < line.len && utf8_is_space(cp = utf8_next(line, &next)); at = next)
-            edges->indent += cp == 0x3000 ? 2 : 1;
+            edges->indent += utf8_space_columns(cp);
     }
     return at;
 }

@@ -33,15 +33,17 @@ enum { LOOK_AHEAD_LEN = 2 };
 
 /*
  * A bit for each of sixteen bytes at which a wide blank could begin. Behind a SPACE or a TAB, which is not wide by
- * itself, another blank has to begin: one of the ASCII ones, U+00A0 (C2), U+1680, U+2003 or U+3000 (E1 to E3).
+ * itself, another blank has to begin: one of the ASCII ones, U+00A0 (C2), U+1680, U+2003 or U+3000 (E1 to E3). The
+ * third byte tells U+2003 and U+3000 from — “ ” … and from 、 。 《 》.
  */
 static unsigned blank_bits(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
     lanes followed = (lanes)((b <= ' ') | (b == 0xC2) | ((b - 0xE1) <= 0xE3 - 0xE1));
+    lanes full_width = (lanes)(((a == 0xE2) | (a == 0xE3)) & (b == 0x80) & ((c == 0x80) | (c == 0x83)));
 
     return lanes_mask((lanes)(((a == ' ') | (a == '\t')) & followed) |
-                      (lanes)((a == 0xC2) | ((a == 0xE3) & (b == 0x80) & (c == 0x80))));
+                      (lanes)((a == 0xC2) | full_width));
 }
 
 /* From `at` on to a byte before `within` that has its bit, or as far as blocks go. */

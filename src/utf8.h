@@ -138,6 +138,12 @@ static inline bool utf8_is_space(uint32_t cp)
     return cp <= ' ' ? cp == ' ' || (cp >= '\t' && cp <= '\r') : cp >= 0x85 && cp <= 0x3000 && utf8_is_space_seldom(cp);
 }
 
+/* Columns that white space takes: of U+3000 and U+2003, as wide as an ideograph, two, so that an indent is four. */
+static inline unsigned utf8_space_columns(uint32_t cp)
+{
+    return cp == '\t' ? 4 : cp == 0x3000 || cp == 0x2003 ? 2 : 1;
+}
+
 /*
  * Written without spaces: ideographs, kana, bopomofo, CJK punctuation, full-width forms (Ａ１ too).
  * Not Hangul, not U+3000, and not what other scripts use too: “ ” — … ①

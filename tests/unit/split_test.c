@@ -216,11 +216,11 @@ static void single_blanks_that_part_nothing(void **state)
 static void kinds_of_wide_blanks(void **state)
 {
     static const char *const wide[] = {
-        "    ", "　　", " 　 ", "　  ", "\t\t\t\t", "\t　 ", " \u2003\u2003\u2003",
+        "    ", "　　", " 　 ", "　  ", "\t\t\t\t", "\t　 ", "\u2003\u2003",
         " \u00A0\u00A0 ", "\u00A0　 ", " \u1680  ",
     };
     static const char *const narrow[] = {
-        "   ", "　 ", " 　", "\t\t\t", "\u00A0  ", " \u2003\u2003", " “‘ ", "　「", "·   ",
+        "   ", "　 ", " 　", "\t\t\t", "\u00A0  ", " \u2003", "\u2003\t", " “‘ ", "　「", "·   ",
     };
 
     (void)state;
