@@ -239,7 +239,7 @@ static bool may_end_in_date(struct slice text)
     return false;
 }
 
-bool classify_is_signature(struct slice text, char day[11])
+bool classify_is_signature(struct slice text, char day[DATE_PRINTED_SIZE])
 {
     struct slice signer;
     struct date date;

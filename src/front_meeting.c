@@ -9,7 +9,6 @@ enum {
     OCCASION_CP_MAX = 80,
     HEAD_REST_CP_MAX = 8, /* 文件（十二） */
     OPENING_CP_MAX = 80,
-    SLOGAN_CP_MIN = 8,
     SLOGAN_CP_MAX = 60,
     NEAR_LEN = 45, /* bytes: what stands within fifteen characters */
     ISSUE_LEN = 90,

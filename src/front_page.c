@@ -13,7 +13,6 @@ enum {
     ORGAN_CP_MAX = 60,
     NUMBER_CP_MAX = 45,
     ENGLISH_TITLE_CP_MAX = 200,
-    FURNITURE_CP_MAX = 40,
     SITE_CP_MAX = 12,
 };
 

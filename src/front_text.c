@@ -301,7 +301,7 @@ static const struct {
 /* （ may be closed by ). */
 static bool is_bracket(uint32_t cp, bool is_open)
 {
-    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(brackets); i++)
         if (cp == (is_open ? brackets[i].open : brackets[i].close))
             return true;
     return false;

@@ -4,7 +4,6 @@
 #include "utf8.h"
 
 enum {
-    SLOGAN_CP_MIN = 8, /* a title that is told by its place alone is at least this long */
     TITLE_LINES_MAX = 4,
     TITLE_CP_MAX = 250,
     NOTE_CP_MAX = 15,
@@ -67,7 +66,7 @@ static size_t find_anchor(const struct front_page *page)
 {
     static const enum front_kind kinds[] = { FRONT_MEETING, FRONT_SPEAKER, FRONT_PERSON, FRONT_OFFICE, FRONT_DAY };
 
-    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+    for (size_t k = 0; k < LENGTH_OF(kinds); k++)
         for (size_t i = 0; i < page->n_front; i++)
             if (page->records[i].kind == kinds[k] && !page->records[i].in_decree && !is_calendar(&page->records[i]))
                 return i;

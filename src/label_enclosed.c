@@ -15,7 +15,7 @@ static const struct bracket {
 
 static const struct bracket *find_bracket(uint32_t open)
 {
-    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(brackets); i++)
         if (brackets[i].open == open)
             return &brackets[i];
     return NULL;

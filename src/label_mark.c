@@ -85,7 +85,7 @@ bool label_read_dash(const struct scan *scan, struct label *label)
 {
     uint32_t first = utf8_first(scan->text);
 
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && marks[i].cp <= first; i++) {
+    for (size_t i = 0; i < LENGTH_OF(marks) && marks[i].cp <= first; i++) {
         size_t len = marks[i].cp == first ? mark_len(&marks[i], scan->text) : 0;
 
         if (len == 0 || (marks[i].needs_blank && !scan_is_break(scan, len)))

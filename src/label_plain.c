@@ -115,7 +115,7 @@ static const struct closing {
 
 static enum form find_closing(uint32_t cp)
 {
-    for (size_t i = 0; i < sizeof closings / sizeof closings[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(closings); i++)
         if (closings[i].cp == cp)
             return closings[i].form;
     return (enum form)0;
@@ -142,7 +142,7 @@ static bool is_festival(const struct numeral *numeral)
 {
     static const long days[] = { 38, 51, 54, 61, 71, 81 };
 
-    for (size_t i = 0; numeral->len == strlen("五一") && i < sizeof days / sizeof days[0]; i++)
+    for (size_t i = 0; numeral->len == strlen("五一") && i < LENGTH_OF(days); i++)
         if (numeral->number == days[i])
             return true;
     return false;

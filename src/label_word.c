@@ -16,7 +16,7 @@ static const struct unit {
 
 static const struct unit *find_unit(struct slice text)
 {
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(units); i++)
         if (phrase_starts_with(text, units[i].word))
             return &units[i];
     return NULL;
@@ -141,7 +141,7 @@ static bool read_numeral_or_letters(struct slice text, struct numeral *numeral)
 /* The word that the text, which goes on behind it, starts with: its capital, and then either case (CHAPTER 3). */
 static const struct english_word *find_english_word(struct slice text)
 {
-    for (size_t i = 0; i < sizeof english_words / sizeof english_words[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(english_words); i++) {
         const char *word = english_words[i].word;
 
         if (text.ptr[0] == word[0] && text.len > strlen(word) && strncasecmp(text.ptr, word, strlen(word)) == 0)
@@ -197,7 +197,7 @@ bool label_read_annex(const struct scan *scan, struct label *label)
     size_t at = 0, number_at;
     bool is_closed;
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && at == 0; i++)
+    for (size_t i = 0; i < LENGTH_OF(words) && at == 0; i++)
         if (phrase_starts_with(scan->text, words[i]))
             at = strlen(words[i]);
     if (at == 0)

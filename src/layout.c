@@ -293,7 +293,7 @@ static bool is_counted_page(struct slice text)
         size_t step = page_digits(text);
 
         has_digit = has_digit || step > 0;
-        for (size_t i = 0; i < sizeof words / sizeof words[0] && step == 0; i++)
+        for (size_t i = 0; i < LENGTH_OF(words) && step == 0; i++)
             if (slice_starts(text, slice_of(words[i]))) {
                 step = strlen(words[i]);
                 has_word = true;

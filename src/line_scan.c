@@ -25,7 +25,7 @@ static void scan_characters(struct slice text, size_t from, size_t len, struct l
 {
     size_t at = from;
 
-    while (at < from + len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+    while (at < from + len && utf8_is_continuation((unsigned char)text.ptr[at]))
         at++;
     while (at < from + len) {
         uint32_t cp = utf8_next(text, &at);

@@ -4,7 +4,7 @@
 
 #include <strings.h>
 
-enum { TAG_LEN_MAX = 1024, ENTITY_LEN_MAX = 8, LAST_TAGS_MAX = 16 };
+enum { TAG_LEN_MAX = 1024, BLANK_NAME_LEN_MAX = 8, LAST_TAGS_MAX = 16 };
 
 static const struct blank {
     const char *name;
@@ -33,7 +33,7 @@ static const struct tag {
 
 size_t markup_blank_len(struct slice text, unsigned *columns)
 {
-    for (size_t i = 0; text.len > 0 && text.ptr[0] == '&' && i < sizeof blanks / sizeof blanks[0]; i++) {
+    for (size_t i = 0; text.len > 0 && text.ptr[0] == '&' && i < LENGTH_OF(blanks); i++) {
         if (!slice_starts(text, slice_of(blanks[i].name)))
             continue;
         if (columns)
@@ -63,7 +63,7 @@ static bool is_same_name(struct slice name, const char *other)
 
 static const struct tag *find_tag(struct slice name)
 {
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(tags); i++)
         if (is_same_name(name, tags[i].name))
             return &tags[i];
     return NULL;
@@ -169,7 +169,7 @@ static size_t last_piece(struct slice line, size_t from, size_t end, struct mark
 
     if (last != '>' && last != ';')
         return end;
-    at = find_back(line, end, last == '>' ? TAG_LEN_MAX : ENTITY_LEN_MAX, last == '>' ? '<' : '&');
+    at = find_back(line, end, last == '>' ? TAG_LEN_MAX : BLANK_NAME_LEN_MAX, last == '>' ? '<' : '&');
     if (at == SLICE_NONE || at < from)
         return end;
     piece = slice_part(line, at, end);

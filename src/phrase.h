@@ -10,8 +10,6 @@
 
 #include <stdint.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* Does the text start with, end with, or equal one of the words of an array of strings? */
 #define PHRASE_STARTS(text, words) phrase_starts((text), (words), LENGTH_OF(words))
 #define PHRASE_ENDS(text, words) phrase_ends((text), (words), LENGTH_OF(words))

@@ -66,7 +66,7 @@ static size_t year_heading_len(struct slice text)
     for (size_t at = strlen("2023年"); at < text.len && at < SPLIT_HEADING_LEN_MAX;) {
         if (len == at && slice_starts(slice_from(text, at), SLICE("建议")))
             return len + strlen("建议");
-        for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        for (size_t i = 0; i < LENGTH_OF(ends); i++)
             if (slice_starts(slice_from(text, at), slice_of(ends[i])))
                 len = at + strlen(ends[i]);
         if (phrase_is_mark(utf8_next(text, &at), U"，。、；：！？,;:!? ") || (len > 0 && at > len))
@@ -81,7 +81,7 @@ static size_t opened_heading_len(struct slice text)
     static const char *const openings[] = { "20", "过去", "刚刚", "今年", "去年", "一年来", "各位代表", "（一）", "一、" };
     size_t len = year_heading_len(text);
 
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0] && len > 0; i++)
+    for (size_t i = 0; i < LENGTH_OF(openings) && len > 0; i++)
         if (slice_starts(slice_from(text, len), slice_of(openings[i])))
             return len;
     return 0;

@@ -67,7 +67,7 @@ static const struct word words[] = {
     [KEY_FOUND] = WORD("found", STYLE_TEXT),
     [KEY_OTHER] = WORD("", STYLE_TEXT),
 };
-_Static_assert(sizeof words / sizeof words[0] == KEY_COUNT, "every key has a word");
+_Static_assert(LENGTH_OF(words) == KEY_COUNT, "every key has a word");
 
 static const struct slice fixed_roles[] = {
     TEXT("salutation"), TEXT("toc"), TEXT("table"), TEXT("note"), TEXT("caption"), TEXT("furniture"),
@@ -93,7 +93,7 @@ enum key vocabulary_key(struct slice name)
 
 static bool is_fixed_role(struct slice text)
 {
-    for (size_t i = 0; i < sizeof fixed_roles / sizeof fixed_roles[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(fixed_roles); i++)
         if (slice_equal(text, fixed_roles[i]))
             return true;
     return false;
@@ -103,7 +103,7 @@ static bool is_reserved(struct slice text)
 {
     if (text.len > strlen("false"))
         return false;
-    for (size_t i = 0; i < sizeof reserved_words / sizeof reserved_words[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(reserved_words); i++)
         if (text.len == reserved_words[i].len && strncasecmp(text.ptr, reserved_words[i].ptr, text.len) == 0)
             return true;
     return false;

@@ -46,7 +46,7 @@ static uint64_t count_columns(struct slice text)
     for (size_t i = 0; i < text.len; i++) {
         unsigned char byte = (unsigned char)text.ptr[i];
 
-        columns += ((byte & 0xC0) != 0x80) + (uint64_t)(byte >= 0xE3);
+        columns += (uint64_t)!utf8_is_continuation(byte) + (uint64_t)(byte >= 0xE3);
     }
     return columns;
 }
@@ -170,7 +170,7 @@ void flow_put(struct flow *flow, struct slice text)
 static bool wants_blank(const struct tree_writer *writer, const struct tree_node *node, uint32_t last)
 {
     if (node->kind == TREE_ENTRY)
-        for (size_t i = 0; i < sizeof close_markers / sizeof close_markers[0]; i++)
+        for (size_t i = 0; i < LENGTH_OF(close_markers); i++)
             if (tree_is(writer, &node[-1], KEY_MARKER, close_markers[i]))
                 return false;
     if (node->kind == TREE_ENTRY && tree_is(writer, &node[-1], KEY_MARKER, "dash"))

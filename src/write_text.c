@@ -131,7 +131,7 @@ static bool is_sentence_with_term(struct slice definition)
 {
     static const char *const openings[] = { "是指", "指的是", "就是指", "系指", "特指", "泛指", "即指", "means ", "refers to " };
 
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(openings); i++)
         if (slice_starts(definition, slice_of(openings[i])))
             return true;
     return false;

@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 typedef bool predicate(struct slice text);
 
 static void assert_all(predicate *holds, const char *const *texts, size_t n, bool wanted)

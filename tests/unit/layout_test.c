@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 enum { LINES_MAX = 16 };
 
 /* A window of lines, learned from. */

@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* The text between the markup of `line`. */
 static void assert_between(const char *line, const char *wanted)
 {
