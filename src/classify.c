@@ -161,7 +161,7 @@ static bool opens_quotation(struct slice title)
 {
     size_t quote = slice_find(title, SLICE("“"), 0);
 
-    return quote != SLICE_NONE && phrase_is_mark(phrase_before(title, quote), U"：:") &&
+    return quote != SLICE_NONE && phrase_is_colon(phrase_before(title, quote)) &&
            slice_find(title, SLICE("”"), quote) == SLICE_NONE;
 }
 

@@ -160,7 +160,7 @@ static bool is_dated_link(const struct unit *unit)
     struct date day;
 
     if (!unit->has_label || unit->label.family != LABEL_DASH || text.len <= strlen(" 2031-01-18") ||
-        phrase_is_mark(utf8_first(unit->label.printed), U"-–—―─") || text.ptr[start - 1] != ' ')
+        phrase_is_dash(utf8_first(unit->label.printed)) || text.ptr[start - 1] != ' ')
         return false;
     return date_find(text, start, &day) && day.start == start && day.end == text.len;
 }

@@ -295,7 +295,7 @@ struct slice front_strip_end(struct slice text, const uint32_t *set)
 static const struct {
     uint32_t open, close;
 } brackets[] = {
-    { '(', ')' }, { '[', ']' }, { 0xFF08, 0xFF09 }, { 0x3010, 0x3011 }, { 0x3014, 0x3015 }, { 0xFF3B, 0xFF3D },
+    { '(', ')' }, { '[', ']' }, { U'（', U'）' }, { U'【', U'】' }, { U'〔', U'〕' }, { U'［', U'］' },
 };
 
 /* （ may be closed by ). */

@@ -270,7 +270,7 @@ static bool is_title_end(const struct front_page *page, size_t i)
     if (inner.len == page->records[i].text.len || utf8_count(inner) > NOTE_CP_MAX || front_read_day(inner, &day))
         return false;
     if (slice_ends(inner, SLICE("年")))
-        return front_holds_one_of(inner, U"-—–~～") || slice_holds(inner, SLICE("至"));
+        return front_holds_one_of(inner, PHRASE_DASHES U"~～") || slice_holds(inner, SLICE("至"));
     return front_end_word(inner, &parts) > 0;
 }
 
@@ -296,7 +296,7 @@ static void choose_meeting(const struct front_page *page, struct front_title *ti
 {
     for (size_t i = 0; i < page->n_front && title->score == 0; i++)
         if (is_kind(page, i, FRONT_MEETING) && front_is_document(page->records[i].text)) {
-            struct slice text = front_strip_start(page->records[i].text, U"—–-―─－");
+            struct slice text = front_strip_start(page->records[i].text, PHRASE_DASHES);
 
             *title = (struct front_title){ i, i, front_strip_brackets(text), SCORE_SAME_LINE };
         }

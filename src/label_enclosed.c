@@ -7,10 +7,10 @@ static const struct bracket {
     uint32_t open, close[2];
     enum form form;
 } brackets[] = {
-    { '(', { ')', 0xFF09 }, FORM_PARENS },       { 0xFF08, { 0xFF09, ')' }, FORM_PARENS },
-    { '[', { ']', 0xFF3D }, FORM_BRACKETS },     { 0xFF3B, { 0xFF3D, ']' }, FORM_BRACKETS },
-    { 0x3010, { 0x3011, 0x3011 }, FORM_BRACKETS }, { 0x3014, { 0x3015, 0x3015 }, FORM_BRACKETS },
-    { 0x3008, { 0xFF09, ')' }, FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
+    { '(', { ')', U'）' }, FORM_PARENS },       { U'（', { U'）', ')' }, FORM_PARENS },
+    { '[', { ']', U'］' }, FORM_BRACKETS },     { U'［', { U'］', ']' }, FORM_BRACKETS },
+    { U'【', { U'】', U'】' }, FORM_BRACKETS }, { U'〔', { U'〕', U'〕' }, FORM_BRACKETS },
+    { U'〈', { U'）', ')' }, FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
 };
 
 static const struct bracket *find_bracket(uint32_t open)

@@ -13,29 +13,29 @@ static const struct mark {
     { '+', 1, true },
     { '-', 2, false },
     { '-', 1, true },
-    { 0x00B7, 1, false }, /* · */
+    { U'·', 1, false },
     { 0x2013, 1, true },  /* – */
     { 0x2014, 3, false }, /* ——— */
     { 0x2014, 2, false }, /* —— */
     { 0x2014, 1, true },  /* — */
     { 0x2015, 2, false }, /* ―― */
-    { 0x2022, 1, false }, /* • */
-    { 0x203B, 1, true },  /* ※ */
+    { U'•', 1, false },
+    { U'※', 1, true },
     { 0x2500, 2, false }, /* ── */
     { 0x2501, 2, false }, /* ━━ */
-    { 0x25A0, 1, false }, /* ■ */
-    { 0x25A1, 1, false }, /* □ */
-    { 0x25AA, 1, false }, /* ▪ */
-    { 0x25B2, 1, false }, /* ▲ */
-    { 0x25BA, 1, false }, /* ► */
-    { 0x25C6, 1, false }, /* ◆ */
-    { 0x25C7, 1, false }, /* ◇ */
-    { 0x25CB, 1, true },  /* ○ */
-    { 0x25CF, 1, false }, /* ● */
-    { 0x2605, 1, false }, /* ★ */
-    { 0x2713, 1, false }, /* ✓ */
-    { 0x27A2, 1, false }, /* ➢ */
-    { 0x27A4, 1, false }, /* ➤ */
+    { U'■', 1, false },
+    { U'□', 1, false },
+    { U'▪', 1, false },
+    { U'▲', 1, false },
+    { U'►', 1, false },
+    { U'◆', 1, false },
+    { U'◇', 1, false },
+    { U'○', 1, true },
+    { U'●', 1, false },
+    { U'★', 1, false },
+    { U'✓', 1, false },
+    { U'➢', 1, false },
+    { U'➤', 1, false },
     { 0x4E00, 2, false }, /* 一一: what a scan made of —— */
     { 0xF06C, 1, false }, /* bullets of the fonts Wingdings and Symbol, as Word hands them out */
     { 0xF0B7, 1, false },
@@ -92,7 +92,7 @@ bool label_read_dash(const struct scan *scan, struct label *label)
             continue;
         if (scan_skip_blanks(scan, len) >= scan->text.len || scan_cp_at(scan, len) == first)
             return false;
-        if (first == 0x00B7 && utf8_is_digit(scan_cp_at(scan, len))) /* “23·7” broken at a line's end */
+        if (first == U'·' && utf8_is_digit(scan_cp_at(scan, len))) /* “23·7” broken at a line's end */
             return false;
         if (first == 0x25A1 && slice_find(scan->text, SLICE("□"), len) != SLICE_NONE) /* □是 □否: boxes to tick */
             return false;

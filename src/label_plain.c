@@ -40,7 +40,7 @@ static bool is_unit(struct slice after)
 
 static bool is_stop(uint32_t cp)
 {
-    return cp == '.' || cp == 0xFF0E;
+    return cp == '.' || cp == U'．';
 }
 
 /* Reads the further parts of 1.2.3; `at` stands behind the first. The number of parts, 0 where it is no such number. */
@@ -109,8 +109,8 @@ static const struct closing {
     uint32_t cp;
     enum form form;
 } closings[] = {
-    { 0x3001, FORM_COMMA },   { '.', FORM_STOP },          { 0xFF0E, FORM_STOP },
-    { ')', FORM_HALF_PAREN }, { 0xFF09, FORM_HALF_PAREN }, { 0x4E36, FORM_COMMA }, /* 一丶: typed by its shape */
+    { U'、', FORM_COMMA },    { '.', FORM_STOP },         { U'．', FORM_STOP },
+    { ')', FORM_HALF_PAREN }, { U'）', FORM_HALF_PAREN }, { U'丶', FORM_COMMA }, /* 一丶: typed by its shape */
 };
 
 static enum form find_closing(uint32_t cp)

@@ -158,9 +158,9 @@ static size_t skip_english_closing(const struct scan *scan, size_t at)
 
     if (dash == at && (cp == '.' || cp == ':'))
         return end;
-    if (cp == 0x2014) /* a shorter dash without blanks stands between two numbers: Section 3–5 */
+    if (cp == U'—') /* a shorter dash without blanks stands between two numbers: Section 3–5 */
         return utf8_is_digit(scan_cp_at(scan, end)) ? at : end;
-    return dash > at && (cp == '-' || cp == 0x2013) && scan_is_break(scan, end) ? end : at;
+    return dash > at && (cp == '-' || cp == U'–') && scan_is_break(scan, end) ? end : at;
 }
 
 /* Chapter 3: Growth; Section 3 of the Act is a reference. */

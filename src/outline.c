@@ -340,8 +340,7 @@ static void process(struct outline *outline)
         outline->last_row = 0;
     outline->after_toc = is_name(outline->verdict, "toc");
     is_heading = is_name(outline->verdict, "section") || is_name(outline->rule, "salutation");
-    outline->ended_with_colon = !is_name(outline->rule, "salutation") &&
-                                (slice_ends(unit_text(unit), SLICE("：")) || slice_ends(unit_text(unit), SLICE(":")));
+    outline->ended_with_colon = !is_name(outline->rule, "salutation") && phrase_ends_with_colon(unit_text(unit));
     outline->ended_sentence = is_heading || ends_sentence(unit_text(unit)) || outline->after_toc;
 }
 

@@ -43,6 +43,24 @@ static inline bool phrase_is_mark(uint32_t cp, const uint32_t *marks)
     return !(cp >= 0x4E00 && cp <= 0x9FFF) && phrase_is_one_of(cp, marks);
 }
 
+/* Those of running text; a string of more marks: PHRASE_DASHES U"（(". */
+#define PHRASE_DASHES U"—–-―─－﹣"
+
+static inline bool phrase_is_dash(uint32_t cp)
+{
+    return phrase_is_mark(cp, PHRASE_DASHES);
+}
+
+static inline bool phrase_is_colon(uint32_t cp)
+{
+    return phrase_is_mark(cp, U"：:﹕︰∶");
+}
+
+static inline bool phrase_ends_with_colon(struct slice text)
+{
+    return phrase_is_colon(utf8_last(text));
+}
+
 /*
  * Words with bits for the characters that they begin and end with, so that most texts that begin or end with none of
  * them are told by one look. The bits are made when they are first needed, once a thread, from the words themselves.

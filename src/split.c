@@ -141,7 +141,7 @@ static size_t find_first_below(struct slice line, size_t from, const struct labe
     for (size_t at = 0, start = 0; at < title.len && at < SPLIT_HEADING_LEN_MAX / 2; start = at) {
         uint32_t cp = utf8_next(title, &at);
 
-        if (cp == '(' || cp == 0xFF08)
+        if (cp == '(' || cp == U'（')
             return is_first_label(title, start) ? (size_t)(title.ptr - line.ptr) + start : SLICE_NONE;
         if (phrase_is_mark(cp, U"，。；：！？、,.;:《“"))
             break;
@@ -161,10 +161,10 @@ static bool is_own_enumeration(struct slice text, const struct label *own)
             label.family == own->family && label.number <= own->number)
             return true;
         switch (utf8_next(text, &at)) {
-        case 0x201C:
+        case U'“':
             n_open++;
             break;
-        case 0x201D:
+        case U'”':
             n_open -= n_open > 0;
             break;
         default:
