@@ -5,12 +5,12 @@
 
 static const struct bracket {
     uint32_t open, close[2];
-    enum form form;
+    enum label_form form;
 } brackets[] = {
-    { '(', { ')', U'）' }, FORM_PARENS },       { U'（', { U'）', ')' }, FORM_PARENS },
-    { '[', { ']', U'］' }, FORM_BRACKETS },     { U'［', { U'］', ']' }, FORM_BRACKETS },
-    { U'【', { U'】', U'】' }, FORM_BRACKETS }, { U'〔', { U'〕', U'〕' }, FORM_BRACKETS },
-    { U'〈', { U'）', ')' }, FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
+    { '(', { ')', U'）' }, LABEL_FORM_PARENS },       { U'（', { U'）', ')' }, LABEL_FORM_PARENS },
+    { '[', { ']', U'］' }, LABEL_FORM_BRACKETS },     { U'［', { U'］', ']' }, LABEL_FORM_BRACKETS },
+    { U'【', { U'】', U'】' }, LABEL_FORM_BRACKETS }, { U'〔', { U'〕', U'〕' }, LABEL_FORM_BRACKETS },
+    { U'〈', { U'）', ')' }, LABEL_FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
 };
 
 static const struct bracket *find_bracket(uint32_t open)
@@ -84,7 +84,7 @@ bool label_read_single(const struct scan *scan, struct label *label)
         utf8_next(scan->text, &at);
     else if (kind == SINGLE_ROMAN && !scan_is_break(scan, at)) /* Ⅲ类水体 is a class of water */
         return false;
-    scan_set_label(scan, label, families[kind], FORM_SINGLE, at);
+    scan_set_label(scan, label, families[kind], LABEL_FORM_SINGLE, at);
     scan_set_numeral(scan, label, 0, &numeral);
     label->is_certain = true;
     return true;

@@ -98,7 +98,7 @@ bool label_read_dash(const struct scan *scan, struct label *label)
             return false;
         if (marks[i].times == 1 && read_behind_bullet(scan, len, label))
             return true;
-        scan_set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, len);
+        scan_set_label(scan, label, LABEL_DASH, LABEL_FORM_WORD + (enum label_form)i, len);
         return true;
     }
     return false;

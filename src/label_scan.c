@@ -3,7 +3,8 @@
 
 #include "phrase.h"
 
-void scan_set_label(const struct scan *scan, struct label *label, enum label_family family, enum form form, size_t len)
+void scan_set_label(const struct scan *scan, struct label *label, enum label_family family, enum label_form form,
+                    size_t len)
 {
     label->family = family;
     label->form = form;

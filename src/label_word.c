@@ -62,7 +62,7 @@ static bool read_unit_label(const struct scan *scan, struct label *label, size_t
         utf8_next(scan->text, &end);
         is_closed = true;
     }
-    scan_set_label(scan, label, unit->family, FORM_WORD, end);
+    scan_set_label(scan, label, unit->family, LABEL_FORM_WORD, end);
     scan_set_numeral(scan, label, number_at, numeral);
     label->is_certain = is_closed || unit->family != LABEL_ARTICLE;
     return true;
@@ -74,7 +74,7 @@ static bool read_ordinal_is(const struct scan *scan, struct label *label, size_t
 {
     if (!slice_starts(scan_rest(scan, at), SLICE("是")) || slice_starts(scan_rest(scan, at), SLICE("是非")))
         return false;
-    scan_set_label(scan, label, LABEL_YISHI, FORM_WORD, at + strlen("是"));
+    scan_set_label(scan, label, LABEL_YISHI, LABEL_FORM_WORD, at + strlen("是"));
     scan_set_numeral(scan, label, number_at, numeral);
     return true;
 }
@@ -102,7 +102,7 @@ bool label_read_ordinal(const struct scan *scan, struct label *label)
     if (slice_starts(scan_rest(scan, at), SLICE("第")) || /* 第一、第二产业 */
         scan_is_run_of_numbers(scan_rest(scan, at), numeral.number))
         return false;
-    scan_set_label(scan, label, LABEL_ORDINAL, FORM_COMMA, at);
+    scan_set_label(scan, label, LABEL_ORDINAL, LABEL_FORM_COMMA, at);
     scan_set_numeral(scan, label, number_at, &numeral);
     return true;
 }
@@ -113,13 +113,15 @@ bool label_read_yishi(const struct scan *scan, struct label *label)
     static const char *const nouns[] = { "要素", "要件", "要点", "是非" };
     struct numeral numeral = scan->first;
     struct slice after;
+    bool is_statement;
 
     if (numeral.len == 0 || scan_is_decimal(&numeral) || numeral.number < 1 || numeral.number > 30)
         return false;
     after = scan_rest(scan, numeral.len);
-    if ((!slice_starts(after, SLICE("是")) && !slice_starts(after, SLICE("要"))) || PHRASE_STARTS(after, nouns))
+    is_statement = slice_starts(after, SLICE("是"));
+    if ((!is_statement && !slice_starts(after, SLICE("要"))) || PHRASE_STARTS(after, nouns))
         return false;
-    scan_set_label(scan, label, LABEL_YISHI, slice_starts(after, SLICE("是")) ? FORM_COMMA : FORM_STOP, numeral.len + 3);
+    scan_set_label(scan, label, LABEL_YISHI, is_statement ? LABEL_FORM_IS : LABEL_FORM_MUST, numeral.len + 3);
     scan_set_numeral(scan, label, 0, &numeral);
     return true;
 }
@@ -183,7 +185,7 @@ bool label_read_english(const struct scan *scan, struct label *label)
     next = scan_cp_at(scan, scan_skip_blanks(scan, at));
     if (utf8_is_lower(next) || phrase_is_mark(next, U",;)"))
         return false;
-    scan_set_label(scan, label, found->family, FORM_WORD, at);
+    scan_set_label(scan, label, found->family, LABEL_FORM_WORD, at);
     scan_set_numeral(scan, label, number_at, &numeral);
     label->is_certain = true;
     return true;
@@ -212,7 +214,7 @@ bool label_read_annex(const struct scan *scan, struct label *label)
     }
     if (!is_closed)
         return false;
-    scan_set_label(scan, label, LABEL_ANNEX, FORM_WORD, at);
+    scan_set_label(scan, label, LABEL_ANNEX, LABEL_FORM_WORD, at);
     if (numeral.len > 0)
         scan_set_numeral(scan, label, number_at, &numeral);
     label->is_certain = true;

@@ -170,7 +170,7 @@ static void forms_tell_siblings_apart(void **state)
     };
     static const char *const apart[][2] = {
         { "1.甲", "1、乙" }, { "(1)甲", "1)乙" }, { "(1)甲", "[1]乙" }, { "A. Boats", "(a) boats" }, { "——甲", "•乙" },
-        { "一是甲", "第一是乙" },
+        { "一是甲", "第一是乙" }, { "一是甲", "一要乙" },
     };
     struct label a, b;
 
