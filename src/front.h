@@ -34,8 +34,8 @@ struct front_matter {
 };
 
 /*
- * `lines`: the first lines of the report, as many as the look-ahead holds; `complete`: the report ends with them. The
- * result's buffers are cleared first and belong to the caller: front_fini.
+ * `lines`: the first lines of the report, as many as the look-ahead holds (64 lines or 32 KiB); `complete`: the report
+ * ends with them. The result's buffers are cleared first and belong to the caller: front_fini.
  */
 void front_read(const struct front_line *lines, size_t n, bool complete, struct front_matter *matter);
 void front_fini(struct front_matter *matter);

@@ -23,7 +23,7 @@ static const char *const family_names[] = {
     [LABEL_ANNEX] = "annex",
     [LABEL_CJK_FORMAL] = "cjk",
 };
-_Static_assert(LENGTH_OF(family_names) == LABEL_FAMILY_COUNT, "every family has a name");
+_Static_assert(sizeof family_names / sizeof family_names[0] == LABEL_FAMILY_COUNT, "every family has a name");
 
 const char *label_family_name(enum label_family family)
 {

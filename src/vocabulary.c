@@ -93,7 +93,7 @@ enum key vocabulary_key(struct slice name)
 
 static bool is_fixed_role(struct slice text)
 {
-    for (size_t i = 0; i < LENGTH_OF(fixed_roles); i++)
+    for (size_t i = 0; i < sizeof fixed_roles / sizeof fixed_roles[0]; i++)
         if (slice_equal(text, fixed_roles[i]))
             return true;
     return false;
