@@ -56,8 +56,8 @@ SONAME = libreport2yaml.so.0
 STATIC_LIBRARY = $(BUILD)/lib/libreport2yaml.a
 SHARED_LIBRARY = $(BUILD)/lib/libreport2yaml.so.$(VERSION)
 # The program's own: what is around the library.
-PROGRAM_MODULES = archive archive_journal archive_merge archive_table bag batch batch_input batch_publish digest examine excerpt facts file_name \
-    index inputs job main manifest message ndjson options progress record records remake verify
+PROGRAM_MODULES = archive archive_journal archive_merge archive_table bag batch batch_input batch_publish examine excerpt \
+    facts file_name index inputs job main manifest message ndjson options progress record records remake verify
 # What only the building and the tests need.
 BUILD_MODULES = json schema
 LIBRARY_OBJECTS = $(filter-out $(PROGRAM_MODULES:%=$(BUILD)/%.o) $(BUILD_MODULES:%=$(BUILD)/%.o),$(OBJECTS))

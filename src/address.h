@@ -1,6 +1,6 @@
 /*
  * address: whom a speech addresses, as 各位代表 and Honourable Members. Pure.
- * May be used by every file from layer 4 up. Callers ask for the mark that they want behind it.
+ * May be used by front, split, join, glossary, classify and tests. Callers ask for the mark that they want behind it.
  */
 #ifndef ADDRESS_H
 #define ADDRESS_H

@@ -84,7 +84,7 @@ static bool is_content(uint32_t cp)
     };
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)cp);
 
-    return cp != 0xFFFD && !((size_t)category < sizeof is_other / sizeof is_other[0] && is_other[category]);
+    return cp != 0xFFFD && !((size_t)category < LENGTH_OF(is_other) && is_other[category]);
 }
 
 /*

@@ -30,99 +30,63 @@ static bool is_latin_stop(struct slice text, size_t at)
            (utf8_is_upper(utf8_at(text, next + 1)) || phrase_is_mark(utf8_at(text, next + 1), U"“\"("));
 }
 
-/* Does `cp`, at `at`, end a sentence? 。！？｡ */
-static bool is_stop(struct slice text, size_t at, uint32_t cp)
-{
-    return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF61 || (cp == '.' && is_latin_stop(text, at));
-}
+/* What the character at a place is to the search for the end of a sentence. */
+enum mark { MARK_NONE, MARK_OPENS, MARK_CLOSES, MARK_STOP, MARK_STOP_INSIDE_TOO };
 
-/* Does 。《》【】“”！（）？｡ or a full stop begin here? What is left of the text is `len` bytes. */
-static bool is_mark(const char *at, size_t len)
+static enum mark mark_at(struct slice text, size_t at)
 {
-    const unsigned char *bytes = (const unsigned char *)at;
-
-    if (bytes[0] == '.')
-        return true;
-    if (len < 3)
-        return false;
-    switch (bytes[0]) {
-    case 0xE2:
-        return bytes[1] == 0x80 && (bytes[2] & 0xFE) == 0x9C;
-    case 0xE3:
-        return bytes[1] == 0x80 && (bytes[2] == 0x82 || (bytes[2] & 0xFE) == 0x8A || (bytes[2] & 0xFE) == 0x90);
-    case 0xEF:
-        return bytes[1] == 0xBC ? bytes[2] == 0x81 || (bytes[2] & 0xFE) == 0x88 || bytes[2] == 0x9F
-                                : bytes[1] == 0xBD && bytes[2] == 0xA1;
+    switch (utf8_at(text, at)) {
+    case U'。':
+        return MARK_STOP_INSIDE_TOO;
+    case U'！': case U'？': case U'｡':
+        return MARK_STOP;
+    case '.':
+        return is_latin_stop(text, at) ? MARK_STOP : MARK_NONE;
+    case U'“': case U'《': case U'（': case U'【':
+        return MARK_OPENS;
+    case U'”': case U'》': case U'）': case U'】':
+        return MARK_CLOSES;
     default:
-        return false;
+        return MARK_NONE;
     }
 }
 
+/* Does a mark begin with the byte? ， and 、 do too. */
+static bool is_lead(unsigned char byte)
+{
+    return byte == '.' || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+}
+
+/* The first place at or behind `at` where a mark may begin; text.len: none. */
+static size_t find_lead(struct slice text, size_t at)
+{
 #ifdef HAS_LANES
-static inline unsigned block_marks(const char *at)
-{
-    lanes a = lanes_load(at);
+    for (; at + LANES_LEN <= text.len; at += LANES_LEN) {
+        lanes a = lanes_load(text.ptr + at), leads = (lanes)((a == '.') | (a == 0xE2) | (a == 0xE3) | (a == 0xEF));
 
-    return lanes_mask((lanes)((a == '.') | (a == 0xE2) | (a == 0xE3) | (a == 0xEF)));
-}
-
-/* ，and 、, the commonest of those that are no mark. Two bytes behind the block are looked at too. */
-static inline unsigned block_commas(const char *at)
-{
-    lanes a = lanes_load(at), c = lanes_load(at + 2);
-
-    return lanes_mask((lanes)(((a == 0xEF) & (c == 0x8C)) | ((a == 0xE3) & (c == 0x81))));
-}
-
-/* skip_words of a text that holds a block. The last one shares bytes with the one before it. */
-static size_t skip_blocks(struct slice text, size_t at)
-{
-    for (; at < text.len; at += LANES_LEN) {
-        size_t block = at < text.len - LANES_LEN ? at : text.len - LANES_LEN;
-        unsigned marks = block_marks(text.ptr + block);
-
-        if (block + LANES_LEN + 2 <= text.len)
-            marks &= ~block_commas(text.ptr + block);
-        for (marks >>= at - block; marks != 0; marks &= marks - 1) {
-            size_t place = at + lanes_lowest(marks);
-
-            if (is_mark(text.ptr + place, text.len - place))
-                return place;
-        }
+        if (lanes_any(leads))
+            return at + lanes_first(leads);
     }
-    return text.len;
-}
 #endif
-
-/* The first place at or behind `at` that classify_find_stop has to look at. */
-static size_t skip_words(struct slice text, size_t at)
-{
-#ifdef HAS_LANES
-    if (text.len >= LANES_LEN)
-        return skip_blocks(text, at);
-#endif
-    while (at < text.len && !is_mark(text.ptr + at, text.len - at))
+    while (at < text.len && !is_lead((unsigned char)text.ptr[at]))
         at++;
     return at;
 }
 
-/* The first full stop, outside quotation marks and brackets. */
 size_t classify_find_stop(struct slice text, size_t *len)
 {
     int depth = 0;
 
-    for (size_t at = skip_words(text, 0), next = at; at < text.len; at = next = skip_words(text, next)) {
-        uint32_t cp = utf8_next(text, &next);
+    for (size_t at = find_lead(text, 0); at < text.len; at = find_lead(text, at + 1)) {
+        enum mark mark = mark_at(text, at);
 
-        *len = next - at;
-        if (cp == 0x3002)
+        *len = text.ptr[at] == '.' ? 1 : 3;
+        if (mark == MARK_STOP_INSIDE_TOO || (mark == MARK_STOP && depth == 0))
             return at;
-        if (cp == U'“' || cp == U'《' || cp == U'（' || cp == U'【')
+        if (mark == MARK_OPENS)
             depth++;
-        else if (cp == U'”' || cp == U'》' || cp == U'）' || cp == U'】')
+        else if (mark == MARK_CLOSES)
             depth -= depth > 0;
-        else if (depth == 0 && is_stop(text, at, cp))
-            return at;
     }
     *len = 0;
     return text.len;
@@ -220,7 +184,7 @@ static bool opens_quotation(struct slice title)
 {
     size_t quote = slice_find(title, SLICE("“"), 0);
 
-    return quote != SLICE_NONE && phrase_is_mark(phrase_before(title, quote), U"：:") &&
+    return quote != SLICE_NONE && phrase_is_colon(phrase_before(title, quote)) &&
            slice_find(title, SLICE("”"), quote) == SLICE_NONE;
 }
 

@@ -5,6 +5,7 @@
 #ifndef CLASSIFY_H
 #define CLASSIFY_H
 
+#include "date.h"
 #include "unit.h"
 #include "vocabulary.h"
 
@@ -53,7 +54,7 @@ bool classify_is_caption(struct slice text);
 /* Furniture, a note, a caption or none. */
 enum role classify_role(const struct unit *unit);
 /* …秘书处 2023年12月19日, or a date alone: the date's text for the node, as YYYY-MM-DD. */
-bool classify_is_signature(struct slice text, char date[11]);
+bool classify_is_signature(struct slice text, char day[DATE_PRINTED_SIZE]);
 enum { SIGNER_LEN_MAX = 180 /* bytes of who signs: a longer line is none */ };
 /* An office alone on its line, as it stands above the date of a signature. */
 bool classify_is_signer(struct slice text);

@@ -116,11 +116,9 @@ static size_t count_words(struct slice text)
 
 bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_len)
 {
-    struct slice head = text.len > 300 ? slice_part(text, 0, 300) : text;
+    struct slice head = slice_part(text, 0, utf8_cut(text, 300));
     size_t len, stop, n_words;
 
-    while (head.len > 0 && head.len < text.len && ((unsigned char)text.ptr[head.len] & 0xC0) == 0x80)
-        head.len--;
     stop = classify_find_stop(head, &len);
     if (len == 0 || utf8_at(head, stop) != U'。')
         return false;

@@ -153,7 +153,7 @@ static bool is_dated_link(const struct unit *unit)
     struct date day;
 
     if (!unit->has_label || unit->label.family != LABEL_DASH || text.len <= strlen(" 2031-01-18") ||
-        phrase_is_mark(utf8_first(unit->label.printed), U"-–—―─") || text.ptr[start - 1] != ' ')
+        phrase_is_dash(utf8_first(unit->label.printed)) || text.ptr[start - 1] != ' ')
         return false;
     return date_find(text, start, &day) && day.start == start && day.end == text.len;
 }
@@ -232,7 +232,7 @@ static bool may_end_in_date(struct slice text)
     return false;
 }
 
-bool classify_is_signature(struct slice text, char day[11])
+bool classify_is_signature(struct slice text, char day[DATE_PRINTED_SIZE])
 {
     struct slice signer;
     struct date date;

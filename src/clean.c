@@ -61,7 +61,7 @@ static const struct class_range {
 
 static enum character_class find_class(uint32_t cp)
 {
-    size_t low = 0, high = sizeof class_ranges / sizeof class_ranges[0];
+    size_t low = 0, high = LENGTH_OF(class_ranges);
 
     if (cp > 0x3000 && cp < 0xE000) /* all of Chinese */
         return PLAIN;
@@ -248,7 +248,7 @@ static size_t residue_len(struct slice text, const struct residue *residue)
 
 static bool take_residue(struct cleaner *cleaner)
 {
-    for (size_t i = 0; i < sizeof residues / sizeof residues[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(residues); i++) {
         size_t len = residue_len(slice_from(cleaner->raw, cleaner->at), &residues[i]);
 
         if (len == 0)
@@ -596,11 +596,8 @@ static unsigned indent_columns(struct slice blanks)
     unsigned columns = 0;
     size_t at = 0;
 
-    while (at < blanks.len) {
-        uint32_t cp = utf8_next(blanks, &at);
-
-        columns += cp == '\t' ? 4 : cp == 0x3000 ? 2 : 1;
-    }
+    while (at < blanks.len)
+        columns += utf8_space_columns(utf8_next(blanks, &at));
     return columns;
 }
 

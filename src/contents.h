@@ -1,6 +1,6 @@
 /*
  * contents: the heading of a table of contents, as 目录 and Contents. Pure.
- * May be used by every file from layer 4 up.
+ * May be used by front, classify, outline and tests.
  */
 #ifndef CONTENTS_H
 #define CONTENTS_H

@@ -1,6 +1,7 @@
 #include "convert.h"
 
 #include "decode.h"
+#include "digest.h"
 #include "foreign.h"
 #include "join.h"
 #include "line.h"
@@ -10,7 +11,6 @@
 #include "utf8.h"
 #include "version.h"
 
-#include <nettle/sha2.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -29,7 +29,7 @@ struct convert {
     struct diag replaced; /* U+FFFD in a row, so far; count 0: none */
     struct clean_tally tally;
     struct token_list tokens;
-    struct sha256_ctx digest;
+    struct digest digest;
     bool has_digest, has_text;
     struct buffer first_bytes; /* until it is sure that they are text: fewer than FOREIGN_PREFIX */
     bool is_text;
@@ -172,7 +172,7 @@ struct convert *convert_new(const struct convert_options *options, struct sink *
     convert->paragraph_taker = (struct join_taker){ take_front, take_paragraph };
     convert->lines.taker = &convert->line_taker;
     convert->has_digest = !options->no_digest;
-    sha256_init(&convert->digest);
+    digest_init(&convert->digest);
     if (try_to_build(convert, options, out))
         return convert;
     convert_free(convert);
@@ -244,7 +244,7 @@ static void feed(struct convert *convert, const char *bytes, size_t len)
     size_t at = 0;
 
     if (convert->has_digest)
-        sha256_update(&convert->digest, len, (const uint8_t *)bytes);
+        digest_add(&convert->digest, bytes, len);
     convert->n_bytes += len;
     if (!convert->is_text)
         at = feed_first(convert, (struct slice){ bytes, len });
@@ -270,15 +270,12 @@ enum convert_status convert_feed(struct convert *convert, const void *bytes, siz
 
 static void put_digest(struct convert *convert, struct build *build)
 {
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    char text[2 * SHA256_DIGEST_SIZE + 1];
+    char digits[DIGEST_HEX_LEN + 1];
 
     if (!convert->has_digest)
         return;
-    sha256_digest(&convert->digest, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(text + 2 * i, 3, "%02x", digest[i]);
-    build_string(build, KEY_SHA256, slice_of(text));
+    digest_hex(&convert->digest, digits);
+    build_string(build, KEY_SHA256, slice_of(digits));
 }
 
 static void put_source(struct convert *convert, struct build *build, bool truncated)

@@ -125,7 +125,7 @@ static bool take_republic_year(struct scan *scan, int *year)
     static const char *const names[] = { "民國", "民国", "中華民國", "中华民国" };
     struct numeral numeral;
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(names); i++) {
         struct slice rest = slice_from(scan->text, scan->at);
 
         if (!slice_starts(rest, slice_of(names[i])))
@@ -192,7 +192,7 @@ static bool read_numeric(struct scan *scan, struct date *date)
 
 static const char *const months[] = { "january", "february", "march",     "april",   "may",      "june",
                                       "july",    "august",   "september", "october", "november", "december" };
-_Static_assert(sizeof months / sizeof months[0] == 12, "a year has twelve months");
+_Static_assert(LENGTH_OF(months) == 12, "a year has twelve months");
 
 /* March, MARCH, Mar., Sept.: the first three letters or more of a month's name. */
 static bool take_month(struct scan *scan, int *month)
@@ -219,7 +219,7 @@ static void skip_ordinal(struct scan *scan)
     static const char endings[][3] = { "st", "nd", "rd", "th" };
     struct slice rest = slice_from(scan->text, scan->at);
 
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(endings); i++)
         if (rest.len >= 2 && (rest.ptr[0] | 0x20) == endings[i][0] && (rest.ptr[1] | 0x20) == endings[i][1]) {
             scan->at += 2;
             return;
@@ -270,7 +270,7 @@ static const struct {
 
 static bool read_here(struct slice text, size_t at, unsigned openings, struct date *date)
 {
-    for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(readers); i++) {
         struct scan scan = { text, at };
 
         if (!(readers[i].openings & openings))
@@ -344,7 +344,7 @@ static void print_digits(unsigned number, size_t n, char *out)
     }
 }
 
-void date_print(const struct date *date, char out[11])
+void date_print(const struct date *date, char out[DATE_PRINTED_SIZE])
 {
     print_digits((unsigned)date->year, 4, out);
     out[4] = '-';

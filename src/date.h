@@ -11,13 +11,15 @@ struct date {
     size_t start, end; /* bytes of the text that it stands in */
 };
 
+enum { DATE_PRINTED_SIZE = sizeof "2023-01-11" }; /* and a NUL */
+
 /*
  * The first complete day in `text` at or behind byte `from`: 2023年1月11日, 二〇二三年一月十一日, 2023-12-25, 2023/12/25,
  * 2023.12.25, March 5, 2021, 5 March 2021. Blanks may stand between the parts. False where there is none; *date is
  * then undefined.
  */
 bool date_find(struct slice text, size_t from, struct date *date);
-/* "2023-01-11" and a NUL. */
-void date_print(const struct date *date, char out[11]);
+/* As 2023-01-11, and a NUL. */
+void date_print(const struct date *date, char out[DATE_PRINTED_SIZE]);
 
 #endif

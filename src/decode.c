@@ -97,7 +97,7 @@ static bool is_alias(const char *name, const char *folded)
 
 static const struct alias *find_alias(const char *name)
 {
-    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(aliases); i++)
         if (is_alias(name, aliases[i].folded))
             return &aliases[i];
     return NULL;
@@ -500,7 +500,7 @@ void decode_feed(struct decode *decode, const void *bytes, size_t len)
         [STAGE_ASCII] = feed_ascii,
         [STAGE_DECODING] = feed_decoding,
     };
-    _Static_assert(sizeof feeds / sizeof feeds[0] == STAGE_COUNT, "each stage has its feed");
+    _Static_assert(LENGTH_OF(feeds) == STAGE_COUNT, "each stage has its feed");
     const char *at = bytes;
 
     while (len > 0) {

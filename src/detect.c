@@ -26,8 +26,6 @@ enum {
     QUADS_BEYOND_BMP = 189000, /* the place of 90 30 81 30, U+10000, among the four bytes of GB18030 */
 };
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* A row is tried before those below it, and wins a draw. */
 static const struct candidate {
     const char *name;

@@ -43,14 +43,14 @@ static const struct entry catalogue[] = {
     [DIAG_SCHEMA_VIOLATION] = { "schema-violation", DIAG_ERROR, "the document breaks the schema", false },
     [DIAG_TOO_MANY] = { "too-many", DIAG_NOTE, "further diagnostics of one kind are not listed", false },
 };
-_Static_assert(sizeof catalogue / sizeof catalogue[0] == DIAG_CODE_COUNT, "every code is in the catalogue");
+_Static_assert(LENGTH_OF(catalogue) == DIAG_CODE_COUNT, "every code is in the catalogue");
 
 static const char *const level_names[] = {
     [DIAG_NOTE] = "note",
     [DIAG_WARNING] = "warning",
     [DIAG_ERROR] = "error",
 };
-_Static_assert(sizeof level_names / sizeof level_names[0] == DIAG_LEVEL_COUNT, "every level has a name");
+_Static_assert(LENGTH_OF(level_names) == DIAG_LEVEL_COUNT, "every level has a name");
 
 /*
  * How many records wait for a place in the list before the later half of them is only counted. So the list holds the
@@ -137,7 +137,7 @@ static const struct kept_words {
     [DIAG_KEPT_ALONE] = { "set apart", " on a line of its own" },
     [DIAG_KEPT_AT_EDGE] = { "set apart", " at the edge of a line" },
 };
-_Static_assert(sizeof kept_words / sizeof kept_words[0] == DIAG_KEPT_COUNT, "every reason has its words");
+_Static_assert(LENGTH_OF(kept_words) == DIAG_KEPT_COUNT, "every reason has its words");
 
 /*
  * Bytes of the words that say what is done: "removed" an editor's bookmark. 0 where that is the same anywhere: "kept" a
@@ -147,7 +147,7 @@ static size_t verb_len(struct slice text)
 {
     static const char *const verbs[] = { "removed", "replaced", "set apart" };
 
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(verbs); i++)
         if (slice_starts(text, slice_of(verbs[i])))
             return strlen(verbs[i]);
     return 0;

@@ -17,17 +17,24 @@ void digest_add(struct digest *digest, const void *bytes, size_t len)
     digest->len += len;
 }
 
-void digest_hex(struct digest *digest, char hex[DIGEST_HEX_LEN + 1])
+/* Two digits for each of the bytes, and a NUL. */
+static void print_bytes(const uint8_t *bytes, size_t n, char *hex)
 {
     static const char digits[] = "0123456789abcdef";
-    uint8_t bytes[SHA256_DIGEST_SIZE];
 
-    sha256_digest(&digest->context, sizeof bytes, bytes);
-    for (size_t i = 0; i < sizeof bytes; i++) {
+    for (size_t i = 0; i < n; i++) {
         hex[2 * i] = digits[bytes[i] >> 4];
         hex[2 * i + 1] = digits[bytes[i] & 15];
     }
-    hex[DIGEST_HEX_LEN] = '\0';
+    hex[2 * n] = '\0';
+}
+
+void digest_hex(struct digest *digest, char hex[DIGEST_HEX_LEN + 1])
+{
+    uint8_t bytes[SHA256_DIGEST_SIZE];
+
+    sha256_digest(&digest->context, sizeof bytes, bytes);
+    print_bytes(bytes, sizeof bytes, hex);
     digest->len = 0;
 }
 
@@ -49,15 +56,29 @@ int digest_descriptor(int descriptor, char hex[DIGEST_HEX_LEN + 1], uint64_t *le
     return 0;
 }
 
-uint64_t digest_key(struct slice text)
+static void first_bytes(struct slice text, size_t n, uint8_t *bytes)
 {
     struct sha256_ctx context;
-    uint8_t bytes[sizeof(uint64_t)];
-    uint64_t key = 0;
 
     sha256_init(&context);
     sha256_update(&context, text.len, (const uint8_t *)text.ptr);
-    sha256_digest(&context, sizeof bytes, bytes);
+    sha256_digest(&context, n, bytes);
+}
+
+void digest_short(struct slice text, size_t n, char *hex)
+{
+    uint8_t bytes[SHA256_DIGEST_SIZE];
+
+    first_bytes(text, n, bytes);
+    print_bytes(bytes, n, hex);
+}
+
+uint64_t digest_key(struct slice text)
+{
+    uint8_t bytes[sizeof(uint64_t)];
+    uint64_t key = 0;
+
+    first_bytes(text, sizeof bytes, bytes);
     for (size_t i = 0; i < sizeof bytes; i++)
         key = key << 8 | bytes[i];
     return key != 0 ? key : 1;

@@ -26,6 +26,8 @@ void digest_hex(struct digest *digest, char hex[DIGEST_HEX_LEN + 1]);
 
 /* Of all that can be read from a descriptor. 0, or an errno. */
 int digest_descriptor(int descriptor, char hex[DIGEST_HEX_LEN + 1], uint64_t *len);
+/* The first `n` bytes of that of a text, as 2 * n digits and a NUL. */
+void digest_short(struct slice text, size_t n, char *hex);
 /* The first eight bytes, for tables; never 0. */
 uint64_t digest_key(struct slice text);
 

@@ -182,8 +182,7 @@ void facts_tell(struct facts *facts, struct record *record)
         { RECORD_SECTIONS, facts->sections },       { RECORD_TASKS, facts->tasks },
         { RECORD_TERMS, facts->terms },             { RECORD_WARNINGS, facts->warnings },
     };
-    _Static_assert(sizeof numbers / sizeof numbers[0] == sizeof facts->numbers / sizeof facts->numbers[0],
-                   "every number has room");
+    _Static_assert(LENGTH_OF(numbers) == LENGTH_OF(facts->numbers), "every number has room");
 
     if (!facts->is_source_told)
         digest_hex(&facts->source, facts->source_hex);
@@ -196,7 +195,7 @@ void facts_tell(struct facts *facts, struct record *record)
     record->fields[RECORD_DATE] = buffer_slice(&facts->date);
     record->fields[RECORD_OCCASION] = buffer_slice(&facts->occasion);
     record->fields[RECORD_CODES] = buffer_slice(&facts->codes_text);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(numbers); i++) {
         snprintf(facts->numbers[i], sizeof facts->numbers[i], "%llu", (unsigned long long)numbers[i].number);
         record->fields[numbers[i].field] = slice_of(facts->numbers[i]);
     }

@@ -1,8 +1,6 @@
 #include "file_name.h"
 
-#include <nettle/sha2.h>
-
-#include <stdio.h>
+#include "digest.h"
 
 enum { STEM_LEN_MAX = 100, EXTENSION_LEN_MAX = 8, DIGEST_LEN = 8 };
 
@@ -136,17 +134,10 @@ static void append_what_is_left(struct buffer *to, struct slice stem)
 
 static void append_digest(struct buffer *to, const char *name)
 {
-    struct sha256_ctx context;
-    uint8_t digest[DIGEST_LEN];
-    char digits[3];
+    char digits[2 * DIGEST_LEN + 1];
 
-    sha256_init(&context);
-    sha256_update(&context, strlen(name), (const uint8_t *)name);
-    sha256_digest(&context, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        snprintf(digits, sizeof digits, "%02x", digest[i]);
-        buffer_append_text(to, digits);
-    }
+    digest_short(slice_of(name), DIGEST_LEN, digits);
+    buffer_append_text(to, digits);
 }
 
 void file_name_append(struct buffer *to, const char *name, const char *dropped, const char *extension)

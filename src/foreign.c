@@ -50,7 +50,7 @@ static const char *html_reason(struct slice bytes)
         bytes = slice_from(bytes, 3);
     while (bytes.len > 0 && strchr(" \t\r\n", bytes.ptr[0]) && bytes.ptr[0])
         bytes = slice_from(bytes, 1);
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(tags); i++)
         if (starts_with_tag(bytes, tags[i]))
             return "this is HTML, no text; run: w3m -dump -cols 10000 -T text/html FILE > FILE.txt";
     return NULL;
@@ -60,7 +60,7 @@ const char *foreign_reason(struct slice first_bytes)
 {
     if (slice_starts(first_bytes, SLICE("PK\x03\x04")))
         return zip_reason(first_bytes);
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(formats); i++)
         if (slice_starts(first_bytes, (struct slice){ formats[i].magic, formats[i].len }))
             return formats[i].reason;
     return html_reason(first_bytes);

@@ -20,7 +20,7 @@ static void set_once(struct buffer *to, struct slice value)
 
 static void set_day(struct buffer *to, const struct date *date)
 {
-    char printed[11];
+    char printed[DATE_PRINTED_SIZE];
 
     if (to->len > 0 || date->year == 0)
         return;
@@ -397,7 +397,7 @@ static void for_each_buffer(struct front_matter *matter, void (*act)(struct buff
     struct buffer *buffers[] = { &matter->title, &matter->date, &matter->occasion, &matter->speaker, &matter->role,
                                  &matter->published, &matter->publisher, &matter->scratch, &matter->joined };
 
-    for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(buffers); i++)
         act(buffers[i]);
     matter->body_line = matter->body_offset = 0;
 }

@@ -9,6 +9,8 @@
 
 #include <stdint.h>
 
+enum { FRONT_LINES_MAX = 64 }; /* how many are looked at */
+
 /* One line of the source that is not blank, decoded, as printed, without white space at its ends. Borrowed. */
 struct front_line {
     struct slice text;

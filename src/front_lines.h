@@ -5,10 +5,11 @@
 #ifndef FRONT_LINES_H
 #define FRONT_LINES_H
 
+#include "front.h"
 #include "front_facts.h"
 #include "mem.h"
 
-enum { FRONT_LINES_MAX = 64, FRONT_CLEAN_MAX = 4096 };
+enum { FRONT_CLEAN_MAX = 4096 };
 
 enum front_kind {
     FRONT_OTHER,     /* a title, or part of one, or nothing known */

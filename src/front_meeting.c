@@ -9,13 +9,11 @@ enum {
     OCCASION_CP_MAX = 80,
     HEAD_REST_CP_MAX = 8, /* 文件（十二） */
     OPENING_CP_MAX = 80,
-    SLOGAN_CP_MIN = 8,
     SLOGAN_CP_MAX = 60,
     NEAR_LEN = 45, /* bytes: what stands within fifteen characters */
     ISSUE_LEN = 90,
 };
 
-static const uint32_t dashes[] = U"—–-―─－﹣";
 static const uint32_t closers[] = U"）)】]〕］";
 
 PHRASE_LIST(meetings, "会议", "大会", "全会", "會議", "大會", "全會");
@@ -30,7 +28,7 @@ PHRASE_LIST(day_times, "上午", "下午", "晚上", "晚");
 /* Without the dashes and brackets that open it. */
 static struct slice strip_opening(struct slice text)
 {
-    return front_strip_start(text, U"—–-―─－﹣（(【[〔［");
+    return front_strip_start(text, PHRASE_DASHES U"（(【[〔［");
 }
 
 static bool is_clause(struct slice text)
@@ -134,7 +132,7 @@ static bool starts_with_person(struct slice text, size_t end)
 static bool ends_with_dash(struct slice text)
 {
     text = front_strip_end(text, U"（(【[在，,");
-    return text.len > 0 && phrase_is_one_of(utf8_last(text), dashes);
+    return text.len > 0 && phrase_is_dash(utf8_last(text));
 }
 
 /* Sets what stands between the opening and `end`; false where that is no meeting's name. */
@@ -154,9 +152,9 @@ static bool set_occasion(struct slice text, size_t end, struct front_meeting *me
         start = skip_past(text, start, end, SLICE("日在"));
     else if (starts_with_person(text, end))
         open = start = slice_find(text, SLICE("在"), 0);
-    meeting->before = front_strip_start(slice_part(text, 0, open), dashes);
-    meeting->before = front_strip_end(meeting->before, U"—–-―─－﹣（(【[〔［在，,");
-    meeting->has_dash = ends_with_dash(slice_part(text, 0, open)) || phrase_is_one_of(utf8_at(text, open), dashes);
+    meeting->before = front_strip_start(slice_part(text, 0, open), PHRASE_DASHES);
+    meeting->before = front_strip_end(meeting->before, PHRASE_DASHES U"（(【[〔［在，,");
+    meeting->has_dash = ends_with_dash(slice_part(text, 0, open)) || phrase_is_dash(utf8_at(text, open));
     meeting->occasion = clean_occasion(slice_part(text, start, end));
     return !is_clause(meeting->occasion) && utf8_count(meeting->occasion) >= OCCASION_CP_MIN &&
            utf8_count(meeting->occasion) <= OCCASION_CP_MAX && !front_holds_one_of(meeting->occasion, U"《》：:");
@@ -165,7 +163,7 @@ static bool set_occasion(struct slice text, size_t end, struct front_meeting *me
 /* 会议上（2031年1月9日）: nothing but marks stands between. */
 static bool is_blank_between(struct slice text, size_t from, size_t to)
 {
-    return front_strip_start(slice_part(text, from, to), U"上（(【[—–-―，,）)】]").len == 0;
+    return front_strip_start(slice_part(text, from, to), PHRASE_DASHES U"上（(【[，,）)】]").len == 0;
 }
 
 /* The byte behind 的报告, and behind a day, where they follow right behind the meeting. */
@@ -249,7 +247,7 @@ static void set_english_speaker(struct slice text, struct front_meeting *meeting
 /* Delivered at the Second Session of the Ninth Congress of Linjiang on March 5, 2031. */
 static bool read_english(struct slice text, struct front_meeting *meeting)
 {
-    text = front_strip_end(front_strip_start(text, dashes), closers);
+    text = front_strip_end(front_strip_start(text, PHRASE_DASHES), closers);
     if (front_start_word(text, &deliveries) == 0)
         return false;
     set_english_occasion(text, meeting);
@@ -267,7 +265,8 @@ static bool read_issue(struct slice text, struct front_meeting *meeting)
     if (!meeting->has_date || !slice_holds(slice_part(text, meeting->date.start, meeting->date.end), SLICE("年")))
         return false;
     at = front_find_word(text, meeting->date.end, &issues, &len);
-    meeting->before = front_strip_end(front_strip_start(slice_part(text, 0, meeting->date.start), U"（("), U"（(—–-");
+    meeting->before =
+        front_strip_end(front_strip_start(slice_part(text, 0, meeting->date.start), U"（("), PHRASE_DASHES U"（(");
     meeting->occasion = slice_part(text, 0, 0);
     meeting->is_adoption = true;
     if (at == SLICE_NONE || at - meeting->date.end > ISSUE_LEN || is_clause(slice_part(text, meeting->date.end, at)))
@@ -336,7 +335,7 @@ bool front_opens_meeting(struct slice text)
     if (slice_starts(rest, SLICE("在")) || (rest.len < text.len && utf8_is_digit(utf8_first(rest))))
         return true;
     return meeting.has_date &&
-           is_before(front_strip_end(slice_part(text, 0, meeting.date.start), U"—–-―─－﹣（(【[〔［"), false);
+           is_before(front_strip_end(slice_part(text, 0, meeting.date.start), PHRASE_DASHES U"（(【[〔［"), false);
 }
 
 bool front_is_amendment(struct slice text)

@@ -14,7 +14,6 @@ enum {
     ORGAN_CP_MAX = 60,
     NUMBER_CP_MAX = 45,
     ENGLISH_TITLE_CP_MAX = 200,
-    FURNITURE_CP_MAX = 40,
     SITE_CP_MAX = 12,
 };
 
@@ -97,7 +96,7 @@ static bool ends_label(struct slice text, size_t at, uint32_t mark, struct page_
     if (phrase_is_one_of(mark, U"丨｜|"))
         return (label->field == FIELD_PUBLISHER && utf8_trim(before).len == label->word_len) ||
                is_label_cell(text, at);
-    return mark != 0x3011 || slice_starts(text, SLICE("【"));
+    return mark != U'】' || slice_starts(text, SLICE("【"));
 }
 
 /* Where the label begins: its word, and what is printed with it (文章来源). */
@@ -231,7 +230,7 @@ static bool holds_time(struct slice text)
     for (size_t at = 0; at < text.len;) {
         uint32_t cp = utf8_next(text, &at);
 
-        if (utf8_is_digit(before) && phrase_is_one_of(cp, U":："))
+        if (utf8_is_digit(before) && phrase_is_colon(cp))
             return true;
         before = cp;
     }
@@ -371,7 +370,7 @@ static bool is_code(struct slice text)
         uint32_t cp = utf8_fold_width(utf8_next(text, &at));
 
         n_blanks += cp == ' ';
-        if (!utf8_is_digit(cp) && !(cp >= 'A' && cp <= 'Z') && !phrase_is_one_of(cp, U"-—–_/. "))
+        if (!utf8_is_digit(cp) && !(cp >= 'A' && cp <= 'Z') && !phrase_is_dash(cp) && !phrase_is_one_of(cp, U"_/. "))
             return false;
         has_digit = has_digit || utf8_is_digit(cp);
         has_letter = has_letter || utf8_is_latin(cp);

@@ -10,7 +10,6 @@ enum {
     ADDRESSEE_CP_MAX = 200,
     CAPTION_CP_MAX = 120,
     MEETING_CP_MAX = 150,
-    FURNITURE_CP_MAX = 40,
     LINKED_CP_MIN = 12,
     WRAPPED_CP_MIN = 14,
     WRAPPED_LINES_MAX = 10,
@@ -413,7 +412,7 @@ static const struct {
 
 enum front_kind front_kind_of(struct front_page *page, size_t i)
 {
-    for (size_t rule = 0; rule < sizeof rules / sizeof rules[0]; rule++)
+    for (size_t rule = 0; rule < LENGTH_OF(rules); rule++)
         if (rules[rule].holds(page, i))
             return rules[rule].kind;
     return FRONT_OTHER;

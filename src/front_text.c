@@ -307,13 +307,13 @@ struct slice front_strip_end(struct slice text, const uint32_t *set)
 static const struct {
     uint32_t open, close;
 } brackets[] = {
-    { '(', ')' }, { '[', ']' }, { 0xFF08, 0xFF09 }, { 0x3010, 0x3011 }, { 0x3014, 0x3015 }, { 0xFF3B, 0xFF3D },
+    { '(', ')' }, { '[', ']' }, { U'（', U'）' }, { U'【', U'】' }, { U'〔', U'〕' }, { U'［', U'］' },
 };
 
 /* （ may be closed by ). */
 static bool is_bracket(uint32_t cp, bool is_open)
 {
-    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(brackets); i++)
         if (cp == (is_open ? brackets[i].open : brackets[i].close))
             return true;
     return false;

@@ -10,6 +10,11 @@
 
 #include <stdint.h>
 
+enum {
+    FURNITURE_CP_MAX = 40, /* a line that a page prints around a report is no longer, as a rule */
+    SLOGAN_CP_MIN = 8,     /* a title that is told by its place alone is at least this long */
+};
+
 /*
  * Appends `raw` as a reader compares it: without marks of Markdown and HTML, invisible characters and an editor's
  * residue; runs of white space are one space, and none between characters that stand alone (政 府 工 作 报 告).

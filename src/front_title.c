@@ -4,7 +4,6 @@
 #include "utf8.h"
 
 enum {
-    SLOGAN_CP_MIN = 8, /* a title that is told by its place alone is at least this long */
     TITLE_LINES_MAX = 4,
     TITLE_CP_MAX = 250,
     NOTE_CP_MAX = 15,
@@ -67,7 +66,7 @@ static size_t find_anchor(const struct front_page *page)
 {
     static const enum front_kind kinds[] = { FRONT_MEETING, FRONT_SPEAKER, FRONT_PERSON, FRONT_OFFICE, FRONT_DAY };
 
-    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+    for (size_t k = 0; k < LENGTH_OF(kinds); k++)
         for (size_t i = 0; i < page->n_front; i++)
             if (page->records[i].kind == kinds[k] && !page->records[i].in_decree && !is_calendar(&page->records[i]))
                 return i;
@@ -271,7 +270,7 @@ static bool is_title_end(const struct front_page *page, size_t i)
     if (inner.len == page->records[i].text.len || utf8_count(inner) > NOTE_CP_MAX || front_read_day(inner, &day))
         return false;
     if (slice_ends(inner, SLICE("年")))
-        return front_holds_one_of(inner, U"-—–~～") || slice_holds(inner, SLICE("至"));
+        return front_holds_one_of(inner, PHRASE_DASHES U"~～") || slice_holds(inner, SLICE("至"));
     return front_end_word(inner, &parts) > 0;
 }
 
@@ -297,7 +296,7 @@ static void choose_meeting(const struct front_page *page, struct front_title *ti
 {
     for (size_t i = 0; i < page->n_front && title->score == 0; i++)
         if (is_kind(page, i, FRONT_MEETING) && front_is_document(page->records[i].text)) {
-            struct slice text = front_strip_start(page->records[i].text, U"—–-―─－");
+            struct slice text = front_strip_start(page->records[i].text, PHRASE_DASHES);
 
             *title = (struct front_title){ i, i, front_strip_brackets(text), SCORE_SAME_LINE };
         }

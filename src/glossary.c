@@ -197,9 +197,9 @@ bool glossary_may_be_untitled(struct slice text)
         size_t start = at, enclosed;
         uint32_t cp = utf8_next(text, &at);
 
-        if (cp == 0x3002 && at > nested)
+        if (cp == U'。' && at > nested)
             return false;
-        if (cp != 0xFF0C && phrase_is_mark(cp, U"：:﹕︰∶\t—─━－-–、") && may_be_definition(text, at))
+        if (cp != U'，' && phrase_is_mark(cp, U"：:﹕︰∶\t—─━－-–、") && may_be_definition(text, at))
             return true;
         if (at <= nested || !phrase_pair(cp))
             continue;

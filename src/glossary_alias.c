@@ -191,7 +191,7 @@ static struct slice read_name(struct slice text, bool *is_quoted)
     size_t at = phrase_skip_blanks(text, 0), end;
     struct slice name;
 
-    if (phrase_is_mark(utf8_at(text, at), U"：:"))
+    if (phrase_is_colon(utf8_at(text, at)))
         utf8_next(text, &at);
     *is_quoted = read_quoted(text, &at, &name);
     if (*is_quoted)

@@ -15,11 +15,6 @@ enum {
     FORM_BARE = 101,        /* 1“四尘”: a number whose punctuation or height is lost */
 };
 
-static bool is_colon(uint32_t cp)
-{
-    return phrase_is_mark(cp, U"：:﹕︰∶");
-}
-
 static bool is_sentence_end(uint32_t cp)
 {
     return phrase_is_mark(cp, U"。！？；!?;．");
@@ -39,7 +34,7 @@ static bool is_stop(struct slice text, size_t at)
 
 static bool is_comma(uint32_t cp)
 {
-    return cp == 0xFF0C || cp == ',';
+    return cp == U'，' || cp == ',';
 }
 
 bool glossary_is_latin(struct slice text)
@@ -117,7 +112,7 @@ static bool read_bare_label(struct slice text, struct label *label)
     size_t len = read_number(text, &number);
     const struct pair *pair = phrase_pair(utf8_at(text, len));
 
-    if (len == 0 || !pair || !(pair->is_quote || pair->open == 0x300A))
+    if (len == 0 || !pair || !(pair->is_quote || pair->open == U'《'))
         return false;
     set_own_label(label, text, FORM_BARE, number, len);
     return true;
@@ -219,7 +214,7 @@ static size_t read_colon(struct slice text, size_t at)
     size_t end = at;
     uint32_t cp = utf8_next(text, &end);
 
-    if (!is_colon(cp) || (cp == ':' && slice_starts(slice_from(text, end), SLICE("//"))))
+    if (!phrase_is_colon(cp) || (cp == ':' && slice_starts(slice_from(text, end), SLICE("//"))))
         return 0;
     if (cp == ':' && utf8_is_digit(phrase_before(text, at)) && utf8_is_digit(utf8_at(text, end)))
         return 0;
@@ -397,7 +392,7 @@ static bool take_character(struct look *look, struct places *places)
 
     look->n_cp++;
     if (is_outside(look)) {
-        places->has_stop = cp == 0x3002;
+        places->has_stop = cp == U'。';
         if (!utf8_is_ideograph(cp) && (is_sentence_end(cp) || is_stop(look->text, start)))
             return false;
         look_at_place(look->text, start, look->is_labelled, places);

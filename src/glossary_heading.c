@@ -151,7 +151,7 @@ static bool is_clause_end(uint32_t cp)
 {
     if (cp < '@')
         return phrase_is_one_of(cp, U",;:?!");
-    return cp == 0x3002 || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；：？！"));
+    return cp == U'。' || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；：？！"));
 }
 
 /* A document is named in Chinese here: in front of Notes, a line of English has no name. */
@@ -287,7 +287,7 @@ static size_t find_in_clause(struct slice text, size_t at, size_t end, const uin
         size_t start = at;
         uint32_t cp = utf8_next(text, &at);
 
-        if (cp == 0x3002 || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？")))
+        if (cp == U'。' || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？")))
             break;
         if (is_letter(cp) || phrase_has_bit(bits, cp))
             return start;

@@ -28,7 +28,7 @@ static const struct column columns[] = {
     NUMBER("warnings", RECORD_WARNINGS),
     COLUMN("document", RECORD_DOCUMENT),
 };
-enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
+enum { COLUMN_COUNT = LENGTH_OF(columns) };
 
 struct index {
     const char *folder;

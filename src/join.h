@@ -9,9 +9,9 @@
 #include "front.h"
 
 enum {
-    JOIN_LINES_MAX = 64,         /* for the front matter, at the start */
+    JOIN_LINES_MAX = FRONT_LINES_MAX, /* at the start */
     JOIN_BYTES_MAX = 32 * 1024,
-    JOIN_LINES_AHEAD = 24,       /* later on: what the layout is told from */
+    JOIN_LINES_AHEAD = 24,            /* later on: what the layout is told from */
     JOIN_BYTES_AHEAD = 8 * 1024,
 };
 

@@ -14,7 +14,7 @@ static bool is_behind_item(struct slice text, const struct label *label)
     static const char *const ends[] = { "；", ";", "：", ":", " and", " or", "–" };
     struct label own;
 
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(ends); i++)
         if (slice_ends(text, slice_of(ends[i])))
             return true;
     return label_read(text, &own) && own.family == label->family && own.number + 1 == label->number;

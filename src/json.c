@@ -34,7 +34,7 @@ static const char *const type_names[] = {
     [JSON_INTEGER] = "an integer",
     [JSON_BOOLEAN] = "true or false",
 };
-_Static_assert(sizeof type_names / sizeof type_names[0] == JSON_TYPE_COUNT, "every type has a name");
+_Static_assert(LENGTH_OF(type_names) == JSON_TYPE_COUNT, "every type has a name");
 
 const char *json_type_name(enum json_type type)
 {

@@ -39,9 +39,20 @@ enum label_heading {
     LABEL_HEADS_ALONE,   /* where the title stands alone on its line, without a full stop, with text of its own below */
 };
 
-/* Forms that other files ask for; label_scan.h has the rest. */
-enum { LABEL_FORM_STOP = 1, LABEL_FORM_COMMA, LABEL_FORM_BLANK, LABEL_FORM_BRACKETS = 6, LABEL_FORM_WORD = 8,
-       LABEL_FORM_BULLET = 64 /* added to that of a label which has a bullet in front */ };
+/* The printed forms of labels with a number; equal numbers of one form are siblings. */
+enum label_form {
+    LABEL_FORM_STOP = 1,   /* 1. and 1.1 */
+    LABEL_FORM_COMMA,      /* 一、 第一， */
+    LABEL_FORM_BLANK,      /* 一 总则 */
+    LABEL_FORM_PARENS,     /* （一） */
+    LABEL_FORM_HALF_PAREN, /* 1) */
+    LABEL_FORM_BRACKETS,   /* [1] */
+    LABEL_FORM_SINGLE,     /* ① ㈠ ⒈ */
+    LABEL_FORM_IS,         /* 一是 */
+    LABEL_FORM_MUST,       /* 一要 */
+    LABEL_FORM_WORD,       /* 第一章; of dashes and bullets this and those behind it, one a mark */
+};
+enum { LABEL_FORM_BULLET = 64 /* added to that of a label which has a bullet in front */ };
 
 struct label {
     enum label_family family;

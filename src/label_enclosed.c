@@ -5,17 +5,17 @@
 
 static const struct bracket {
     uint32_t open, close[2];
-    enum form form;
+    enum label_form form;
 } brackets[] = {
-    { '(', { ')', 0xFF09 }, FORM_PARENS },       { 0xFF08, { 0xFF09, ')' }, FORM_PARENS },
-    { '[', { ']', 0xFF3D }, FORM_BRACKETS },     { 0xFF3B, { 0xFF3D, ']' }, FORM_BRACKETS },
-    { 0x3010, { 0x3011, 0x3011 }, FORM_BRACKETS }, { 0x3014, { 0x3015, 0x3015 }, FORM_BRACKETS },
-    { 0x3008, { 0xFF09, ')' }, FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
+    { '(', { ')', U'）' }, LABEL_FORM_PARENS },       { U'（', { U'）', ')' }, LABEL_FORM_PARENS },
+    { '[', { ']', U'］' }, LABEL_FORM_BRACKETS },     { U'［', { U'］', ']' }, LABEL_FORM_BRACKETS },
+    { U'【', { U'】', U'】' }, LABEL_FORM_BRACKETS }, { U'〔', { U'〕', U'〕' }, LABEL_FORM_BRACKETS },
+    { U'〈', { U'）', ')' }, LABEL_FORM_PARENS }, /* 〈五）财政: what a scan made of （五） */
 };
 
 static const struct bracket *find_bracket(uint32_t open)
 {
-    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(brackets); i++)
         if (brackets[i].open == open)
             return &brackets[i];
     return NULL;
@@ -84,7 +84,7 @@ bool label_read_single(const struct scan *scan, struct label *label)
         utf8_next(scan->text, &at);
     else if (kind == SINGLE_ROMAN && !scan_is_break(scan, at)) /* Ⅲ类水体 is a class of water */
         return false;
-    scan_set_label(scan, label, families[kind], FORM_SINGLE, at);
+    scan_set_label(scan, label, families[kind], LABEL_FORM_SINGLE, at);
     scan_set_numeral(scan, label, 0, &numeral);
     label->is_certain = true;
     return true;

@@ -13,29 +13,29 @@ static const struct mark {
     { '+', 1, true },
     { '-', 2, false },
     { '-', 1, true },
-    { 0x00B7, 1, false }, /* · */
+    { U'·', 1, false },
     { 0x2013, 1, true },  /* – */
     { 0x2014, 3, false }, /* ——— */
     { 0x2014, 2, false }, /* —— */
     { 0x2014, 1, true },  /* — */
     { 0x2015, 2, false }, /* ―― */
-    { 0x2022, 1, false }, /* • */
-    { 0x203B, 1, true },  /* ※ */
+    { U'•', 1, false },
+    { U'※', 1, true },
     { 0x2500, 2, false }, /* ── */
     { 0x2501, 2, false }, /* ━━ */
-    { 0x25A0, 1, false }, /* ■ */
-    { 0x25A1, 1, false }, /* □ */
-    { 0x25AA, 1, false }, /* ▪ */
-    { 0x25B2, 1, false }, /* ▲ */
-    { 0x25BA, 1, false }, /* ► */
-    { 0x25C6, 1, false }, /* ◆ */
-    { 0x25C7, 1, false }, /* ◇ */
-    { 0x25CB, 1, true },  /* ○ */
-    { 0x25CF, 1, false }, /* ● */
-    { 0x2605, 1, false }, /* ★ */
-    { 0x2713, 1, false }, /* ✓ */
-    { 0x27A2, 1, false }, /* ➢ */
-    { 0x27A4, 1, false }, /* ➤ */
+    { U'■', 1, false },
+    { U'□', 1, false },
+    { U'▪', 1, false },
+    { U'▲', 1, false },
+    { U'►', 1, false },
+    { U'◆', 1, false },
+    { U'◇', 1, false },
+    { U'○', 1, true },
+    { U'●', 1, false },
+    { U'★', 1, false },
+    { U'✓', 1, false },
+    { U'➢', 1, false },
+    { U'➤', 1, false },
     { 0x4E00, 2, false }, /* 一一: what a scan made of —— */
     { 0xF06C, 1, false }, /* bullets of the fonts Wingdings and Symbol, as Word hands them out */
     { 0xF0B7, 1, false },
@@ -81,20 +81,20 @@ bool label_read_dash(const struct scan *scan, struct label *label)
 {
     uint32_t first = utf8_first(scan->text);
 
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && marks[i].cp <= first; i++) {
+    for (size_t i = 0; i < LENGTH_OF(marks) && marks[i].cp <= first; i++) {
         size_t len = marks[i].cp == first ? mark_len(&marks[i], scan->text) : 0;
 
         if (len == 0 || (marks[i].needs_blank && !scan_is_break(scan, len)))
             continue;
         if (scan_skip_blanks(scan, len) >= scan->text.len || scan_cp_at(scan, len) == first)
             return false;
-        if (first == 0x00B7 && utf8_is_digit(scan_cp_at(scan, len))) /* “23·7” broken at a line's end */
+        if (first == U'·' && utf8_is_digit(scan_cp_at(scan, len))) /* “23·7” broken at a line's end */
             return false;
         if (first == 0x25A1 && slice_find(scan->text, SLICE("□"), len) != SLICE_NONE) /* □是 □否: boxes to tick */
             return false;
         if (marks[i].times == 1 && read_behind_bullet(scan, len, label))
             return true;
-        scan_set_label(scan, label, LABEL_DASH, FORM_WORD + (enum form)i, len);
+        scan_set_label(scan, label, LABEL_DASH, LABEL_FORM_WORD + (enum label_form)i, len);
         return true;
     }
     return false;

@@ -61,7 +61,7 @@ static bool is_unit_of_fraction(struct slice after)
 
 static bool is_stop(uint32_t cp)
 {
-    return cp == '.' || cp == 0xFF0E;
+    return cp == '.' || cp == U'．';
 }
 
 /* Reads the further parts of 1.2.3; `at` stands behind the first. The number of parts, 0 where it is no such number. */
@@ -98,30 +98,34 @@ static bool begins_measure(const struct scan *scan, size_t at)
 }
 
 /* 1.1 总体要求, 3.2.1总则; not 1.15亿斤, not 3.3 per cent. */
+static bool may_go_on(const struct scan *scan, size_t at)
+{
+    uint32_t next = scan_cp_at(scan, scan_skip_blanks(scan, at));
+
+    if (is_version(scan_rest(scan, at)))
+        return false;
+    if (utf8_is_lower(next) || utf8_is_digit(next) || begins_measure(scan, at))
+        return false;
+    return at >= scan->text.len || utf8_is_cjk(next) || utf8_is_upper(next) || phrase_is_mark(next, U"“‘\"《〈（(");
+}
+
 bool label_read_multilevel(const struct scan *scan, struct label *label)
 {
     struct numeral numeral = scan->first;
-    size_t at, end;
+    size_t at = numeral.len, end;
     unsigned depth;
-    uint32_t next;
 
     if (!scan_is_decimal(&numeral) || numeral.number > MULTILEVEL_PART_MAX || numeral.number < 1)
         return false;
-    at = numeral.len;
     depth = read_parts(scan, &at, &numeral);
     if (depth < 2)
         return false;
     end = at;
     if (phrase_is_mark(scan_cp_at(scan, at), U".．、"))
         utf8_next(scan->text, &at);
-    next = scan_cp_at(scan, scan_skip_blanks(scan, at));
-    if (is_version(scan_rest(scan, at)))
+    if (!may_go_on(scan, at))
         return false;
-    if (utf8_is_lower(next) || utf8_is_digit(next) || begins_measure(scan, at))
-        return false;
-    if (at < scan->text.len && !utf8_is_cjk(next) && !utf8_is_upper(next) && !phrase_is_mark(next, U"“‘\"《〈（("))
-        return false;
-    scan_set_label(scan, label, LABEL_MULTILEVEL, FORM_STOP, at);
+    scan_set_label(scan, label, LABEL_MULTILEVEL, LABEL_FORM_STOP, at);
     label->depth = depth;
     label->number = numeral.number;
     label->numeral = slice_part(scan->text, end - numeral.len, end);
@@ -134,18 +138,22 @@ bool label_read_multilevel(const struct scan *scan, struct label *label)
 /* What closes a plain number, and whether that alone proves a label. */
 static const struct closing {
     uint32_t cp;
-    enum form form;
+    enum label_form form;
 } closings[] = {
-    { 0x3001, FORM_COMMA },   { '.', FORM_STOP },          { 0xFF0E, FORM_STOP },
-    { ')', FORM_HALF_PAREN }, { 0xFF09, FORM_HALF_PAREN }, { 0x4E36, FORM_COMMA }, /* 一丶: typed by its shape */
+    { U'、', LABEL_FORM_COMMA },
+    { U'丶', LABEL_FORM_COMMA }, /* 一丶: typed by its shape */
+    { '.', LABEL_FORM_STOP },
+    { U'．', LABEL_FORM_STOP },
+    { ')', LABEL_FORM_HALF_PAREN },
+    { U'）', LABEL_FORM_HALF_PAREN },
 };
 
-static enum form find_closing(uint32_t cp)
+static enum label_form find_closing(uint32_t cp)
 {
-    for (size_t i = 0; i < sizeof closings / sizeof closings[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(closings); i++)
         if (closings[i].cp == cp)
             return closings[i].form;
-    return (enum form)0;
+    return (enum label_form)0;
 }
 
 /* What may follow 1. directly: 1.2 is a decimal, but 1.2023年 and 1.2024春节庙会 open with a year. */
@@ -169,7 +177,7 @@ static bool is_festival(const struct numeral *numeral)
 {
     static const long days[] = { 38, 51, 54, 61, 71, 81 };
 
-    for (size_t i = 0; numeral->len == strlen("五一") && i < sizeof days / sizeof days[0]; i++)
+    for (size_t i = 0; numeral->len == strlen("五一") && i < LENGTH_OF(days); i++)
         if (numeral->number == days[i])
             return true;
     return false;
@@ -180,7 +188,7 @@ static bool is_cjk(enum numeral_system system)
     return system == NUMERAL_CJK || system == NUMERAL_CJK_FORMAL;
 }
 
-static bool is_plain_allowed(const struct scan *scan, const struct numeral *numeral, enum form form, size_t at)
+static bool is_plain_allowed(const struct scan *scan, const struct numeral *numeral, enum label_form form, size_t at)
 {
     uint32_t next = scan_cp_at(scan, at);
 
@@ -195,9 +203,9 @@ static bool is_plain_allowed(const struct scan *scan, const struct numeral *nume
     case NUMERAL_ALPHA_LOWER: /* U.S. and e.g. are no labels */
         return (scan_is_break(scan, at) && at < scan->text.len) || utf8_is_ideograph(next);
     default:
-        if (form == FORM_COMMA)
+        if (form == LABEL_FORM_COMMA)
             return !scan_is_run_of_numbers(scan_rest(scan, at), numeral->number);
-        return form != FORM_STOP || !is_decimal_fraction(scan, at);
+        return form != LABEL_FORM_STOP || !is_decimal_fraction(scan, at);
     }
 }
 
@@ -206,7 +214,7 @@ bool label_read_plain(const struct scan *scan, struct label *label)
 {
     struct numeral numeral = scan->first;
     bool is_stroke = numeral.len == 0 && scan_read_stroke(scan->text, &numeral);
-    enum form form;
+    enum label_form form;
     size_t at;
 
     if ((numeral.len == 0 && !scan_read_letters(scan->text, &numeral)) || numeral.number > LABEL_NUMBER_MAX ||
@@ -214,16 +222,16 @@ bool label_read_plain(const struct scan *scan, struct label *label)
         return false;
     at = scan_skip_blanks(scan, numeral.len);
     form = find_closing(utf8_next(scan->text, &at));
-    if (!form || (is_stroke && form != FORM_COMMA) || !is_plain_allowed(scan, &numeral, form, at))
+    if (!form || (is_stroke && form != LABEL_FORM_COMMA) || !is_plain_allowed(scan, &numeral, form, at))
         return false;
-    if (is_cjk(numeral.system) && form == FORM_STOP) /* 一． is another hand's 一、 */
-        form = FORM_COMMA;
+    if (is_cjk(numeral.system) && form == LABEL_FORM_STOP) /* 一． is another hand's 一、 */
+        form = LABEL_FORM_COMMA;
     scan_set_label(scan, label, scan_families[numeral.system].plain, form, at);
     scan_set_numeral(scan, label, 0, &numeral);
     scan_set_letter_text(label);
-    if (form == FORM_HALF_PAREN && label->family == LABEL_DECIMAL)
+    if (form == LABEL_FORM_HALF_PAREN && label->family == LABEL_DECIMAL)
         label->family = LABEL_DECIMAL_PAREN;
-    if (form == FORM_HALF_PAREN && label->family == LABEL_CJK)
+    if (form == LABEL_FORM_HALF_PAREN && label->family == LABEL_CJK)
         label->family = LABEL_CJK_PAREN;
     label->is_certain = label->family == LABEL_CJK || label->family == LABEL_CJK_PAREN; /* 陸、 may open 陸、空 */
     return true;
@@ -252,7 +260,7 @@ bool label_read_before_blank(const struct scan *scan, struct label *label)
         return false;
     if (is_unit(text))
         return false;
-    scan_set_label(scan, label, scan_families[numeral.system].plain, FORM_BLANK, numeral.len);
+    scan_set_label(scan, label, scan_families[numeral.system].plain, LABEL_FORM_BLANK, numeral.len);
     scan_set_numeral(scan, label, 0, &numeral);
     label->is_certain = has_period;
     return true;
@@ -267,7 +275,7 @@ bool label_read_before_text(const struct scan *scan, struct label *label)
         return false;
     if (!utf8_is_ideograph(scan_cp_at(scan, numeral.len)) || is_unit(scan_rest(scan, numeral.len)))
         return false;
-    scan_set_label(scan, label, LABEL_DECIMAL, FORM_WORD, numeral.len);
+    scan_set_label(scan, label, LABEL_DECIMAL, LABEL_FORM_WORD, numeral.len);
     scan_set_numeral(scan, label, 0, &numeral);
     return true;
 }

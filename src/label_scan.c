@@ -3,7 +3,8 @@
 
 #include "phrase.h"
 
-void scan_set_label(const struct scan *scan, struct label *label, enum label_family family, enum form form, size_t len)
+void scan_set_label(const struct scan *scan, struct label *label, enum label_family family, enum label_form form,
+                    size_t len)
 {
     label->family = family;
     label->form = form;
@@ -37,7 +38,7 @@ bool scan_read_stroke(struct slice text, struct numeral *numeral)
 {
     static const char *const strokes[] = { "-", "—" };
 
-    for (size_t i = 0; i < sizeof strokes / sizeof strokes[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(strokes); i++)
         if (slice_starts(text, slice_of(strokes[i]))) {
             *numeral = (struct numeral){ NUMERAL_CJK, strlen(strokes[i]), 1 };
             return true;
@@ -66,7 +67,7 @@ const struct family_of_numeral scan_families[] = {
     [NUMERAL_ALPHA_LOWER] = { LABEL_ALPHA, LABEL_ALPHA },
     [NUMERAL_SINGLE] = { LABEL_NONE, LABEL_NONE },
 };
-_Static_assert(sizeof scan_families / sizeof scan_families[0] == NUMERAL_SYSTEM_COUNT, "one row a system");
+_Static_assert(LENGTH_OF(scan_families) == NUMERAL_SYSTEM_COUNT, "one row a system");
 
 void scan_set_letter_text(struct label *label)
 {

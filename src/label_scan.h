@@ -18,18 +18,6 @@ struct scan {
     struct numeral first; /* where its `len` is not 0 */
 };
 
-/* The printed forms of labels with a number; equal numbers are siblings. */
-enum form {
-    FORM_STOP = LABEL_FORM_STOP,
-    FORM_COMMA = LABEL_FORM_COMMA,
-    FORM_BLANK = LABEL_FORM_BLANK,
-    FORM_PARENS,
-    FORM_HALF_PAREN,
-    FORM_BRACKETS = LABEL_FORM_BRACKETS,
-    FORM_SINGLE,
-    FORM_WORD = LABEL_FORM_WORD,
-};
-
 static inline struct slice scan_rest(const struct scan *scan, size_t at)
 {
     return slice_from(scan->text, at);
@@ -69,7 +57,8 @@ struct family_of_numeral {
 };
 extern const struct family_of_numeral scan_families[];
 
-void scan_set_label(const struct scan *scan, struct label *label, enum label_family family, enum form form, size_t len);
+void scan_set_label(const struct scan *scan, struct label *label, enum label_family family, enum label_form form,
+                    size_t len);
 void scan_set_numeral(const struct scan *scan, struct label *label, size_t at, const struct numeral *numeral);
 /* The number of a letter's label is told as text. */
 void scan_set_letter_text(struct label *label);

@@ -16,7 +16,7 @@ static const struct unit {
 
 static const struct unit *find_unit(struct slice text)
 {
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(units); i++)
         if (phrase_starts_with(text, units[i].word))
             return &units[i];
     return NULL;
@@ -62,7 +62,7 @@ static bool read_unit_label(const struct scan *scan, struct label *label, size_t
         utf8_next(scan->text, &end);
         is_closed = true;
     }
-    scan_set_label(scan, label, unit->family, FORM_WORD, end);
+    scan_set_label(scan, label, unit->family, LABEL_FORM_WORD, end);
     scan_set_numeral(scan, label, number_at, numeral);
     label->is_certain = is_closed || unit->family != LABEL_ARTICLE;
     return true;
@@ -74,7 +74,7 @@ static bool read_ordinal_is(const struct scan *scan, struct label *label, size_t
 {
     if (!slice_starts(scan_rest(scan, at), SLICE("是")) || slice_starts(scan_rest(scan, at), SLICE("是非")))
         return false;
-    scan_set_label(scan, label, LABEL_YISHI, FORM_WORD, at + strlen("是"));
+    scan_set_label(scan, label, LABEL_YISHI, LABEL_FORM_WORD, at + strlen("是"));
     scan_set_numeral(scan, label, number_at, numeral);
     return true;
 }
@@ -102,7 +102,7 @@ bool label_read_ordinal(const struct scan *scan, struct label *label)
     if (slice_starts(scan_rest(scan, at), SLICE("第")) || /* 第一、第二产业 */
         scan_is_run_of_numbers(scan_rest(scan, at), numeral.number))
         return false;
-    scan_set_label(scan, label, LABEL_ORDINAL, FORM_COMMA, at);
+    scan_set_label(scan, label, LABEL_ORDINAL, LABEL_FORM_COMMA, at);
     scan_set_numeral(scan, label, number_at, &numeral);
     return true;
 }
@@ -113,13 +113,15 @@ bool label_read_yishi(const struct scan *scan, struct label *label)
     static const char *const nouns[] = { "要素", "要件", "要点", "是非" };
     struct numeral numeral = scan->first;
     struct slice after;
+    bool is_statement;
 
     if (numeral.len == 0 || scan_is_decimal(&numeral) || numeral.number < 1 || numeral.number > 30)
         return false;
     after = scan_rest(scan, numeral.len);
-    if ((!slice_starts(after, SLICE("是")) && !slice_starts(after, SLICE("要"))) || PHRASE_STARTS(after, nouns))
+    is_statement = slice_starts(after, SLICE("是"));
+    if ((!is_statement && !slice_starts(after, SLICE("要"))) || PHRASE_STARTS(after, nouns))
         return false;
-    scan_set_label(scan, label, LABEL_YISHI, slice_starts(after, SLICE("是")) ? FORM_COMMA : FORM_STOP, numeral.len + 3);
+    scan_set_label(scan, label, LABEL_YISHI, is_statement ? LABEL_FORM_IS : LABEL_FORM_MUST, numeral.len + 3);
     scan_set_numeral(scan, label, 0, &numeral);
     return true;
 }
@@ -141,7 +143,7 @@ static bool read_numeral_or_letters(struct slice text, struct numeral *numeral)
 /* The word that the text, which goes on behind it, starts with: its capital, and then either case (CHAPTER 3). */
 static const struct english_word *find_english_word(struct slice text)
 {
-    for (size_t i = 0; i < sizeof english_words / sizeof english_words[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(english_words); i++) {
         const char *word = english_words[i].word;
 
         if (text.ptr[0] == word[0] && text.len > strlen(word) && strncasecmp(text.ptr, word, strlen(word)) == 0)
@@ -158,9 +160,9 @@ static size_t skip_english_closing(const struct scan *scan, size_t at)
 
     if (dash == at && (cp == '.' || cp == ':'))
         return end;
-    if (cp == 0x2014) /* a shorter dash without blanks stands between two numbers: Section 3–5 */
+    if (cp == U'—') /* a shorter dash without blanks stands between two numbers: Section 3–5 */
         return utf8_is_digit(scan_cp_at(scan, end)) ? at : end;
-    return dash > at && (cp == '-' || cp == 0x2013) && scan_is_break(scan, end) ? end : at;
+    return dash > at && (cp == '-' || cp == U'–') && scan_is_break(scan, end) ? end : at;
 }
 
 /* Chapter 3: Growth; Section 3 of the Act is a reference. */
@@ -183,7 +185,7 @@ bool label_read_english(const struct scan *scan, struct label *label)
     next = scan_cp_at(scan, scan_skip_blanks(scan, at));
     if (utf8_is_lower(next) || phrase_is_mark(next, U",;)"))
         return false;
-    scan_set_label(scan, label, found->family, FORM_WORD, at);
+    scan_set_label(scan, label, found->family, LABEL_FORM_WORD, at);
     scan_set_numeral(scan, label, number_at, &numeral);
     label->is_certain = true;
     return true;
@@ -197,7 +199,7 @@ bool label_read_annex(const struct scan *scan, struct label *label)
     size_t at = 0, number_at;
     bool is_closed;
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && at == 0; i++)
+    for (size_t i = 0; i < LENGTH_OF(words) && at == 0; i++)
         if (phrase_starts_with(scan->text, words[i]))
             at = strlen(words[i]);
     if (at == 0)
@@ -212,7 +214,7 @@ bool label_read_annex(const struct scan *scan, struct label *label)
     }
     if (!is_closed)
         return false;
-    scan_set_label(scan, label, LABEL_ANNEX, FORM_WORD, at);
+    scan_set_label(scan, label, LABEL_ANNEX, LABEL_FORM_WORD, at);
     if (numeral.len > 0)
         scan_set_numeral(scan, label, number_at, &numeral);
     label->is_certain = true;

@@ -16,7 +16,7 @@ static bool ends_sentence(struct slice line)
     size_t at = line.len;
     uint32_t cp = utf8_last(line);
 
-    if (cp == 0x3002) /* nearly every line of running text */
+    if (cp == U'。') /* nearly every line of running text */
         return true;
     do
         cp = utf8_previous(line, &at);
@@ -293,7 +293,7 @@ static bool is_counted_page(struct slice text)
         size_t step = page_digits(text);
 
         has_digit = has_digit || step > 0;
-        for (size_t i = 0; i < sizeof words / sizeof words[0] && step == 0; i++)
+        for (size_t i = 0; i < LENGTH_OF(words) && step == 0; i++)
             if (slice_starts(text, slice_of(words[i]))) {
                 step = strlen(words[i]);
                 has_word = true;
@@ -314,7 +314,7 @@ bool layout_is_page_number(const struct layout *layout, struct slice line)
 
     if (text.len == 0 || text.len > PAGE_NUMBER_LEN_MAX)
         return false;
-    inner = strip(text, U"—-－–─·•~～ \t\f　");
+    inner = strip(text, PHRASE_DASHES U"·•~～ \t\f　");
     if (inner.len == 0)
         return false;
     if (page_digits(inner) == inner.len)

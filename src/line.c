@@ -30,10 +30,8 @@ static void split(struct line_reader *reader)
 static void append(struct line_reader *reader, struct slice text)
 {
     while (reader->pending.len + text.len > LINE_LEN_MAX) {
-        size_t fits = LINE_LEN_MAX - reader->pending.len;
+        size_t fits = utf8_cut(text, LINE_LEN_MAX - reader->pending.len);
 
-        while (fits > 0 && ((unsigned char)text.ptr[fits] & 0xC0) == 0x80)
-            fits--;
         buffer_append(&reader->pending, text.ptr, fits);
         text = slice_from(text, fits);
         split(reader);

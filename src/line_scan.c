@@ -7,11 +7,8 @@ unsigned line_columns(uint32_t cp)
 {
     bool is_quote = cp >= 0x2014 && cp <= 0x2026; /* “—…” are set full width */
     bool is_among_wide = (cp >= 0x4DC0 && cp < 0x4E00) || cp == 0xFF00; /* as a block takes them: ䷀ */
-    bool is_wide_blank = cp == 0x3000; /* an indent of two is four columns */
 
-    if (utf8_is_cjk(cp) || is_quote || is_among_wide || is_wide_blank)
-        return 2;
-    return cp == '\t' ? 4 : 1;
+    return utf8_is_cjk(cp) || is_quote || is_among_wide ? 2 : utf8_space_columns(cp);
 }
 
 /* See line_scan.h. Of the page number in "— 6 —" the blanks are not plain. */
@@ -28,7 +25,7 @@ static void scan_characters(struct slice text, size_t from, size_t len, struct l
 {
     size_t at = from;
 
-    while (at < from + len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+    while (at < from + len && utf8_is_continuation((unsigned char)text.ptr[at]))
         at++;
     while (at < from + len) {
         uint32_t cp = utf8_next(text, &at);

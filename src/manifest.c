@@ -9,7 +9,7 @@ static const struct {
     const char *escape;
 } escapes[] = { { '\r', "%0D" }, { '\n', "%0A" }, { '%', "%25" } };
 
-enum { ESCAPE_COUNT = sizeof escapes / sizeof escapes[0], ESCAPE_LEN = 3 };
+enum { ESCAPE_COUNT = LENGTH_OF(escapes), ESCAPE_LEN = 3 };
 
 void manifest_append(struct buffer *to, const char *hex, struct slice path)
 {

@@ -4,15 +4,15 @@
 
 #include <strings.h>
 
-enum { TAG_LEN_MAX = 1024, ENTITY_LEN_MAX = 8, LAST_TAGS_MAX = 16 };
+enum { TAG_LEN_MAX = 1024, BLANK_NAME_LEN_MAX = 8, LAST_TAGS_MAX = 16 };
 
-/* Columns as layout counts white space: of U+3000 there are two. */
 static const struct blank {
     const char *name;
-    unsigned columns;
+    uint32_t cp;
 } blanks[] = {
-    { "&nbsp;", 1 },  { "&ensp;", 1 },  { "&emsp;", 2 },   { "&thinsp;", 1 }, { "&#160;", 1 },  { "&#xA0;", 1 },
-    { "&#xa0;", 1 },  { "&#12288;", 2 }, { "&#x3000;", 2 }, { "&#32;", 1 },    { "&#8194;", 1 }, { "&#8195;", 2 },
+    { "&nbsp;", 0xA0 }, { "&ensp;", 0x2002 },   { "&emsp;", 0x2003 },   { "&thinsp;", 0x2009 },
+    { "&#160;", 0xA0 }, { "&#xA0;", 0xA0 },     { "&#xa0;", 0xA0 },     { "&#12288;", 0x3000 },
+    { "&#32;", ' ' },   { "&#x3000;", 0x3000 }, { "&#8194;", 0x2002 },  { "&#8195;", 0x2003 },
 };
 
 /*
@@ -33,11 +33,11 @@ static const struct tag {
 
 size_t markup_blank_len(struct slice text, unsigned *columns)
 {
-    for (size_t i = 0; text.len > 0 && text.ptr[0] == '&' && i < sizeof blanks / sizeof blanks[0]; i++) {
+    for (size_t i = 0; text.len > 0 && text.ptr[0] == '&' && i < LENGTH_OF(blanks); i++) {
         if (!slice_starts(text, slice_of(blanks[i].name)))
             continue;
         if (columns)
-            *columns = blanks[i].columns;
+            *columns = utf8_space_columns(blanks[i].cp);
         return strlen(blanks[i].name);
     }
     return 0;
@@ -63,7 +63,7 @@ static bool is_same_name(struct slice name, const char *other)
 
 static const struct tag *find_tag(struct slice name)
 {
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(tags); i++)
         if (is_same_name(name, tags[i].name))
             return &tags[i];
     return NULL;
@@ -121,7 +121,7 @@ static size_t head_len(struct slice line, struct markup_edges *edges)
 
         at += len;
         for (size_t next = at; next < line.len && utf8_is_space(cp = utf8_next(line, &next)); at = next)
-            edges->indent += cp == 0x3000 ? 2 : 1;
+            edges->indent += utf8_space_columns(cp);
     }
     return at;
 }
@@ -169,7 +169,7 @@ static size_t last_piece(struct slice line, size_t from, size_t end, struct mark
 
     if (last != '>' && last != ';')
         return end;
-    at = find_back(line, end, last == '>' ? TAG_LEN_MAX : ENTITY_LEN_MAX, last == '>' ? '<' : '&');
+    at = find_back(line, end, last == '>' ? TAG_LEN_MAX : BLANK_NAME_LEN_MAX, last == '>' ? '<' : '&');
     if (at == SLICE_NONE || at < from)
         return end;
     piece = slice_part(line, at, end);

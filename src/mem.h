@@ -21,6 +21,8 @@
 #define SELDOM
 #endif
 
+#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
+
 /* Bytes that belong to somebody else; not terminated by a NUL. `ptr` may be NULL only when `len` is 0. */
 struct slice {
     const char *ptr;

@@ -12,7 +12,7 @@ static const char *const level_colours[] = {
     [REPORT2YAML_WARNING] = "\033[1;35m",
     [REPORT2YAML_ERROR] = "\033[1;31m",
 };
-_Static_assert(sizeof level_colours / sizeof level_colours[0] == REPORT2YAML_LEVELS, "every level has a colour");
+_Static_assert(LENGTH_OF(level_colours) == REPORT2YAML_LEVELS, "every level has a colour");
 static const char bold[] = "\033[1m", plain[] = "\033[0m";
 
 void message_log_init(struct message_log *log, const struct message_form *form, FILE *to)

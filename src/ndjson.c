@@ -58,7 +58,7 @@ static const char *const reasons[] = {
     [json_error_numeric_overflow] = "a number that is too large",
 };
 
-enum { REASON_COUNT = sizeof reasons / sizeof reasons[0] };
+enum { REASON_COUNT = LENGTH_OF(reasons) };
 enum { SHOWN_KEY_LEN_MAX = 40 };
 
 static int refuse(struct ndjson *ndjson, const char *first, const char *second, const char *third)

@@ -127,7 +127,7 @@ static void print_roman(long number, bool lower, char out[24])
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < sizeof roman_steps / sizeof roman_steps[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(roman_steps); i++)
         while (number >= roman_steps[i].value && len < 20) {
             for (const char *letter = roman_steps[i].letters; *letter; letter++)
                 out[len++] = (char)(lower ? *letter + ('a' - 'A') : *letter);
@@ -194,7 +194,7 @@ static const struct single_range {
 
 static const struct single_range *find_single(uint32_t cp)
 {
-    for (size_t i = 0; i < sizeof single_ranges / sizeof single_ranges[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(single_ranges); i++)
         if (cp >= single_ranges[i].first && cp <= single_ranges[i].last)
             return &single_ranges[i];
     return NULL;
@@ -246,7 +246,7 @@ static bool print_single(struct slice like, long number, struct buffer *to)
 {
     const struct single_range *own = find_single(utf8_first(like));
 
-    for (size_t i = 0; own && i < sizeof single_ranges / sizeof single_ranges[0]; i++) {
+    for (size_t i = 0; own && i < LENGTH_OF(single_ranges); i++) {
         const struct single_range *range = &single_ranges[i];
         bool joins = range == own || (range->kind == own->kind && range->number > 20);
 

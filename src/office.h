@@ -1,6 +1,6 @@
 /*
  * office: who holds an office and which organs there are, as 市长 and 人民政府: the words that names, signatures and heads
- * of documents are told by. Pure. May be used by every file from layer 4 up.
+ * of documents are told by. Pure. May be used by front, classify and tests.
  */
 #ifndef OFFICE_H
 #define OFFICE_H

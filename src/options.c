@@ -54,7 +54,7 @@ static int set_to(struct options *options, const char *argument, struct buffer *
     size_t n = 0;
     int chosen;
 
-    while (n + 1 < sizeof words / sizeof words[0] && write_format_at(n)) {
+    while (n + 1 < LENGTH_OF(words) && write_format_at(n)) {
         words[n] = write_format_at(n)->name;
         n++;
     }
@@ -202,7 +202,7 @@ static const struct option table[] = {
     { { 'V', "version", NULL, "print the version" }, set_version },
 };
 
-enum { OPTION_COUNT = sizeof table / sizeof table[0] };
+enum { OPTION_COUNT = LENGTH_OF(table) };
 
 const struct options_entry *options_at(size_t index)
 {

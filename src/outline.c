@@ -141,7 +141,7 @@ static bool take_salutation(struct outline *outline, struct unit *unit)
 static bool is_before_date(struct outline *outline)
 {
     const struct unit *next = window_next_text(&outline->window);
-    char day[11];
+    char day[DATE_PRINTED_SIZE];
 
     return next && classify_is_signature(unit_text(next), day);
 }
@@ -179,7 +179,7 @@ static bool signs_here(struct outline *outline, const struct unit *unit)
 static bool take_signature(struct outline *outline, struct unit *unit)
 {
     struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
-    char day[11] = "";
+    char day[DATE_PRINTED_SIZE] = "";
 
     if (unit->has_label)
         return false;
@@ -300,7 +300,7 @@ static void remember_ending(struct outline *outline, const struct unit *unit)
     bool is_salutation = outline->rule == RULE_SALUTATION;
 
     outline->after_toc = outline->verdict == VERDICT_TOC;
-    outline->ended_with_colon = !is_salutation && phrase_is_mark(utf8_last(text), U"：:");
+    outline->ended_with_colon = !is_salutation && phrase_ends_with_colon(text);
     outline->ended_sentence =
         outline->verdict == VERDICT_SECTION || is_salutation || outline->after_toc || ends_sentence(text);
 }
@@ -433,7 +433,7 @@ void outline_free(struct outline *outline)
         buffer_fini(&outline->toc_rows[i]);
     buffer_fini(&outline->last_opening);
     buffer_fini(&outline->expected);
-    for (size_t i = 0; i < sizeof outline->enumerations / sizeof outline->enumerations[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(outline->enumerations); i++)
         inline_fini(&outline->enumerations[i]);
     mem_free(outline);
 }

@@ -259,7 +259,7 @@ static size_t skip_blanks(struct outline *outline, const struct unit *unit, size
 bool take_glossary(struct outline *outline, struct unit *unit)
 {
     size_t from = 0;
-    char day[11];
+    char day[DATE_PRINTED_SIZE];
 
     if (!outline->in_glossary)
         return false;

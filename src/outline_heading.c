@@ -110,7 +110,7 @@ static bool heads_annex(struct outline *outline, const struct unit *unit)
         return false;
     if (rest.len > 0 && (label_read(rest, &inner) || utf8_count(rest) > TITLE_CP_MAX || slice_holds(rest, SLICE("。"))))
         return false;
-    if (last == 0xFF1A || (last == ':' && (unsigned char)unit_text(unit).ptr[0] >= 0x80))
+    if (phrase_is_colon(last) && (last != ':' || (unsigned char)unit_text(unit).ptr[0] >= 0x80))
         return rest.len > 0 && next->has_label && next->label.is_certain;
     return true;
 }

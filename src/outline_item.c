@@ -2,6 +2,7 @@
 #include "outline_state.h"
 
 #include "numeral.h"
+#include "phrase.h"
 #include "utf8.h"
 
 /* Does the label count on from the last entry of an open list of its kin? */
@@ -95,7 +96,7 @@ static bool has_text_below(struct outline *outline, const struct unit *unit)
     if (!next || next->has_label || split.rest.len > 0)
         return false;
     return utf8_count(unit_text(next)) > utf8_count(unit_rest(unit)) && !classify_turns_back(unit_text(next)) &&
-           utf8_count(split.title) <= TITLE_CP_MAX && utf8_first(split.separator) != 0xFF1B &&
+           utf8_count(split.title) <= TITLE_CP_MAX && utf8_first(split.separator) != U'；' &&
            (split.has_stop || split.separator.len == 0);
 }
 
@@ -190,9 +191,7 @@ static size_t list_continued_by(const struct outline *outline, const struct labe
 /* 重点做到以下几点： opens a list of its own. */
 static bool announces_list(const struct unit *unit)
 {
-    uint32_t last = utf8_last(unit_text(unit));
-
-    return !unit->has_label && (last == 0xFF1A || last == ':');
+    return !unit->has_label && phrase_ends_with_colon(unit_text(unit));
 }
 
 /*

@@ -173,19 +173,19 @@ struct slice phrase_trim_end(struct slice text, const uint32_t *characters)
 }
 
 static const struct pair pairs[] = {
-    { 0x201C, 0x201D, true, true },   /* “ ” */
-    { 0x2018, 0x2019, true, true },   /* ‘ ’ */
+    { U'“', U'”', true, true },
+    { U'‘', U'’', true, true },
     { '"', '"', true, true },
-    { 0xFF02, 0xFF02, true, true },   /* ＂ */
-    { 0x300C, 0x300D, true, true },   /* 「 」 */
-    { 0x300E, 0x300F, true, true },   /* 『 』 */
-    { 0x300A, 0x300B, false, false }, /* 《 》 */
-    { 0x3008, 0x3009, false, false }, /* 〈 〉 */
-    { 0xFF08, 0xFF09, false, true },  /* （ ） */
+    { U'＂', U'＂', true, true },
+    { U'「', U'」', true, true },
+    { U'『', U'』', true, true },
+    { U'《', U'》', false, false },
+    { U'〈', U'〉', false, false },
+    { U'（', U'）', false, true },
     { '(', ')', false, true },
-    { 0x3010, 0x3011, false, true },  /* 【 】 */
-    { 0x3014, 0x3015, false, true },  /* 〔 〕 */
-    { 0xFF3B, 0xFF3D, false, true },  /* ［ ］ */
+    { U'【', U'】', false, true },
+    { U'〔', U'〕', false, true },
+    { U'［', U'］', false, true },
     { '[', ']', false, true },
 };
 

@@ -10,8 +10,6 @@
 
 #include <stdint.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* Does the text start with, end with, or equal one of the words of an array of strings? */
 #define PHRASE_STARTS(text, words) phrase_starts((text), (words), LENGTH_OF(words))
 #define PHRASE_ENDS(text, words) phrase_ends((text), (words), LENGTH_OF(words))
@@ -43,6 +41,24 @@ static inline bool phrase_is_one_of(uint32_t cp, const uint32_t *characters)
 static inline bool phrase_is_mark(uint32_t cp, const uint32_t *marks)
 {
     return !(cp >= 0x4E00 && cp <= 0x9FFF) && phrase_is_one_of(cp, marks);
+}
+
+/* Those of running text; a string of more marks: PHRASE_DASHES U"（(". */
+#define PHRASE_DASHES U"—–-―─－﹣"
+
+static inline bool phrase_is_dash(uint32_t cp)
+{
+    return phrase_is_mark(cp, PHRASE_DASHES);
+}
+
+static inline bool phrase_is_colon(uint32_t cp)
+{
+    return phrase_is_mark(cp, U"：:﹕︰∶");
+}
+
+static inline bool phrase_ends_with_colon(struct slice text)
+{
+    return phrase_is_colon(utf8_last(text));
 }
 
 /*

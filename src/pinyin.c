@@ -58,7 +58,7 @@ static char fold_tone(uint32_t cp)
 {
     if (cp >= 'a' && cp <= 'z')
         return (char)cp;
-    for (size_t i = 0; i < sizeof toned_letters / sizeof toned_letters[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(toned_letters); i++)
         if (cp >= toned_letters[i].first && cp <= toned_letters[i].last)
             return toned_letters[i].letter;
     return 0;
@@ -75,7 +75,7 @@ static bool is_listed(const char *list, const char *word, size_t len)
 
 static bool is_syllable(const char *word, size_t len)
 {
-    for (size_t i = 0; i < sizeof syllables / sizeof syllables[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(syllables); i++) {
         size_t initial_len = strlen(syllables[i].initial);
 
         if (len > initial_len && strncmp(word, syllables[i].initial, initial_len) == 0 &&

@@ -1,5 +1,6 @@
 #include "read_yaml.h"
 
+#include "utf8.h"
 #include "vocabulary.h"
 
 #include <yaml.h>
@@ -69,13 +70,10 @@ static void refuse(struct reader *reader, const char *message)
 /* Refuses, with a text of the document, at most SHOWN_MAX bytes of it, cut between code points. */
 static void refuse_with(struct reader *reader, const char *before, struct slice text, const char *behind)
 {
-    size_t len = text.len;
+    size_t len = utf8_cut(text, SHOWN_MAX);
 
     if (reader->status != READ_YAML_DONE)
         return;
-    if (len > SHOWN_MAX)
-        for (len = SHOWN_MAX; len > 0 && (text.ptr[len] & 0xC0) == 0x80; len--)
-            continue;
     refuse(reader, before);
     for (size_t i = 0; i < len; i++)
         buffer_put(&reader->error->message, (unsigned char)text.ptr[i] < 0x20 ? ' ' : text.ptr[i]);
@@ -95,7 +93,7 @@ static yaml_mark_t end_of_text(const yaml_parser_t *parser)
         if (*at == '\n' || (*at == '\r' && (at + 1 == last || at[1] != '\n'))) {
             mark.line++;
             mark.column = 0;
-        } else if ((*at & 0xC0) != 0x80) {
+        } else if (!utf8_is_continuation(*at)) {
             mark.column++;
         }
     }
@@ -257,7 +255,7 @@ static void resolve(struct event *event)
     struct slice text = event->text;
 
     event->type = EVENT_STRING;
-    for (size_t i = 0; text.len <= PLAIN_WORD_MAX && i < sizeof plain_words / sizeof plain_words[0]; i++) {
+    for (size_t i = 0; text.len <= PLAIN_WORD_MAX && i < LENGTH_OF(plain_words); i++) {
         if (slice_equal(text, plain_words[i].text)) {
             event->type = plain_words[i].type;
             event->integer = plain_words[i].integer;
@@ -304,7 +302,7 @@ static const struct scalar_tag scalar_tags[] = {
 /* The event resolved by its tag; its text has to be such as a plain scalar of that type has. */
 static void resolve_tagged(struct reader *reader, const char *tag, struct event *event)
 {
-    for (size_t i = 0; i < sizeof scalar_tags / sizeof scalar_tags[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(scalar_tags); i++) {
         if (strcmp(tag, scalar_tags[i].tag) != 0)
             continue;
         if (scalar_tags[i].type == EVENT_STRING) {
@@ -545,7 +543,7 @@ static handle *const handlers[] = {
     [YAML_MAPPING_START_EVENT] = take_mapping_start,
     [YAML_MAPPING_END_EVENT] = take_end,
 };
-_Static_assert(sizeof handlers / sizeof handlers[0] == YAML_MAPPING_END_EVENT + 1, "every event is handled");
+_Static_assert(LENGTH_OF(handlers) == YAML_MAPPING_END_EVENT + 1, "every event is handled");
 
 /*
  * libyaml wants bytes. It grows a scalar for as long as it gets some, so that the bound stands here. It looks for bytes

@@ -1,23 +1,8 @@
 #include "record.h"
 
-#include <nettle/sha2.h>
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "digest.h"
 
 enum { CHECK_LEN = 8 };
-
-static void check_digits(struct slice text, char *digits)
-{
-    struct sha256_ctx context;
-    uint8_t digest[CHECK_LEN / 2];
-
-    sha256_init(&context);
-    sha256_update(&context, text.len, (const uint8_t *)text.ptr);
-    sha256_digest(&context, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(digits + 2 * i, 3, "%02x", digest[i]);
-}
 
 void record_append_field(struct buffer *to, struct slice text)
 {
@@ -40,7 +25,7 @@ void record_append(struct buffer *to, const struct record *record)
         buffer_put(to, '\t');
         record_append_field(to, record->fields[i]);
     }
-    check_digits(slice_from(buffer_slice(to), start + CHECK_LEN), digits);
+    digest_short(slice_from(buffer_slice(to), start + CHECK_LEN), CHECK_LEN / 2, digits);
     memcpy(to->ptr + start, digits, CHECK_LEN);
     buffer_put(to, '\n');
 }
@@ -89,7 +74,7 @@ bool record_parse(struct slice line, struct record *record, struct buffer *room)
         n_tabs += line.ptr[i] == '\t';
     if (n_tabs != RECORD_FIELD_COUNT || line.ptr[line.len < CHECK_LEN ? 0 : CHECK_LEN] != '\t')
         return false;
-    check_digits(slice_from(line, CHECK_LEN), digits);
+    digest_short(slice_from(line, CHECK_LEN), CHECK_LEN / 2, digits);
     if (memcmp(line.ptr, digits, CHECK_LEN) != 0)
         return false;
     room->len = 0;

@@ -41,7 +41,7 @@ static const char *const type_names[] = {
     [SCHEMA_OBJECT] = "object",
     [SCHEMA_ARRAY] = "array",
 };
-_Static_assert(sizeof type_names / sizeof type_names[0] == SCHEMA_TYPE_COUNT, "every type has a name");
+_Static_assert(LENGTH_OF(type_names) == SCHEMA_TYPE_COUNT, "every type has a name");
 
 static const struct schema_rule *compile_subschema(struct loader *loader, const struct json_node *node);
 static void compile_keywords(struct loader *loader, struct schema_rule *rule, const struct json_node *node);
@@ -383,7 +383,7 @@ static const struct keyword keywords[] = {
 
 static const struct keyword *find_keyword(struct slice name)
 {
-    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(keywords); i++)
         if (slice_equal(name, slice_of(keywords[i].name)))
             return &keywords[i];
     return NULL;

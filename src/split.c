@@ -33,15 +33,17 @@ enum { LOOK_AHEAD_LEN = 2 };
 
 /*
  * A bit for each of sixteen bytes at which a wide blank could begin. Behind a SPACE or a TAB, which is not wide by
- * itself, another blank has to begin: one of the ASCII ones, U+00A0 (C2), U+1680, U+2003 or U+3000 (E1 to E3).
+ * itself, another blank has to begin: one of the ASCII ones, U+00A0 (C2), U+1680, U+2003 or U+3000 (E1 to E3). The
+ * third byte tells U+2003 and U+3000 from — “ ” … and from 、 。 《 》.
  */
 static unsigned blank_bits(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
     lanes followed = (lanes)((b <= ' ') | (b == 0xC2) | ((b - 0xE1) <= 0xE3 - 0xE1));
+    lanes full_width = (lanes)(((a == 0xE2) | (a == 0xE3)) & (b == 0x80) & ((c == 0x80) | (c == 0x83)));
 
     return lanes_mask((lanes)(((a == ' ') | (a == '\t')) & followed) |
-                      (lanes)((a == 0xC2) | ((a == 0xE3) & (b == 0x80) & (c == 0x80))));
+                      (lanes)((a == 0xC2) | full_width));
 }
 
 /* From `at` on to a byte before `within` that has its bit, or as far as blocks go. */
@@ -139,7 +141,7 @@ static size_t find_first_below(struct slice line, size_t from, const struct labe
     for (size_t at = 0, start = 0; at < title.len && at < SPLIT_HEADING_LEN_MAX / 2; start = at) {
         uint32_t cp = utf8_next(title, &at);
 
-        if (cp == '(' || cp == 0xFF08)
+        if (cp == '(' || cp == U'（')
             return is_first_label(title, start) ? (size_t)(title.ptr - line.ptr) + start : SLICE_NONE;
         if (phrase_is_mark(cp, U"，。；：！？、,.;:《“"))
             break;
@@ -159,10 +161,10 @@ static bool is_own_enumeration(struct slice text, const struct label *own)
             label.family == own->family && label.number <= own->number)
             return true;
         switch (utf8_next(text, &at)) {
-        case 0x201C:
+        case U'“':
             n_open++;
             break;
-        case 0x201D:
+        case U'”':
             n_open -= n_open > 0;
             break;
         default:

@@ -229,7 +229,7 @@ static bool is_behind_day(struct slice line, size_t at)
 {
     static const uint32_t units[] = { U'日', U'月', U'年' };
 
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(units); i++) {
         size_t before = at, digits;
 
         if (utf8_previous(line, &before) != units[i])

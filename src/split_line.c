@@ -19,11 +19,11 @@ static uint32_t last_before(struct slice line, size_t at)
     do
         cp = utf8_previous(line, &at);
     while (at > least && utf8_is_space(cp));
-    if (cp != 0x2014)
+    if (cp != U'—')
         return cp;
     do
         cp = utf8_previous(line, &at);
-    while (at > least && (utf8_is_space(cp) || cp == 0x2014 || utf8_is_digit(cp)));
+    while (at > least && (utf8_is_space(cp) || cp == U'—' || utf8_is_digit(cp)));
     return cp;
 }
 
@@ -67,7 +67,7 @@ static size_t year_heading_len(struct slice text)
     for (size_t at = strlen("2023年"); at < text.len && at < SPLIT_HEADING_LEN_MAX;) {
         if (len == at && slice_starts(slice_from(text, at), SLICE("建议")))
             return len + strlen("建议");
-        for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        for (size_t i = 0; i < LENGTH_OF(ends); i++)
             if (slice_starts(slice_from(text, at), slice_of(ends[i])))
                 len = at + strlen(ends[i]);
         if (phrase_is_mark(utf8_next(text, &at), U"，。、；：！？,;:!? ") || (len > 0 && at > len))
@@ -168,7 +168,7 @@ static size_t first_piece_end(struct slice line, size_t from)
     size_t heading = is_behind_sentence(line, from) ? opened_heading_len(slice_from(line, from)) : 0;
 
     if (address > 0 &&
-        phrase_is_mark(utf8_last(slice_part(line, from, from + address)), U"：:")) /* 各位代表！回顾… goes on */
+        phrase_ends_with_colon(slice_part(line, from, from + address))) /* 各位代表！回顾… goes on */
         return from + address;
     return heading > 0 ? from + heading : labelled_heading_end(line, from);
 }

@@ -51,7 +51,7 @@ size_t split_blank_columns(struct slice line, size_t at, size_t *end)
 
         if (!utf8_is_space(cp))
             break;
-        columns += cp == 0x3000 ? 2 : is_line_break(cp) ? SPLIT_WIDE_BLANK : 1;
+        columns += is_line_break(cp) ? SPLIT_WIDE_BLANK : cp == '\t' ? 1 : utf8_space_columns(cp);
     }
     return columns;
 }

@@ -16,7 +16,8 @@ bool split_is_cutting_family(enum label_family family);
 bool split_may_be_blank(struct slice line, size_t at);
 /*
  * The columns of white space from byte `at` on; `*end` is set behind it. What Word and the web break lines with
- * (U+000B, U+2028), and this program does not, is as wide as needed.
+ * (U+000B, U+2028), and this program does not, is as wide as needed. A TAB is no wider than a blank: between what it
+ * parts there are many, see split_learn_blanks.
  */
 size_t split_blank_columns(struct slice line, size_t at, size_t *end);
 

@@ -15,7 +15,7 @@ static size_t common_end(const char *a, size_t a_len, const char *b, size_t b_le
 
     while (n < a_len && n < b_len && a[a_len - 1 - n] == b[b_len - 1 - n]) {
         n++;
-        if (((unsigned char)a[a_len - n] & 0xC0) != 0x80)
+        if (!utf8_is_continuation((unsigned char)a[a_len - n]))
             whole = n;
     }
     return whole;
@@ -34,7 +34,7 @@ static struct slice left_of(struct slice text, size_t mark)
 {
     size_t from = mark > TOKEN_SIDE_LEN_MAX ? mark - TOKEN_SIDE_LEN_MAX : 0;
 
-    while (from < mark && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+    while (from < mark && utf8_is_continuation((unsigned char)text.ptr[from]))
         from++;
     return slice_part(text, from, mark);
 }
@@ -43,9 +43,7 @@ static struct slice right_of(struct slice text, size_t after)
 {
     struct slice right = slice_from(text, after);
 
-    if (right.len > TOKEN_SIDE_LEN_MAX)
-        right.len = utf8_valid_prefix(right.ptr, TOKEN_SIDE_LEN_MAX);
-    return right;
+    return slice_part(right, 0, utf8_cut(right, TOKEN_SIDE_LEN_MAX));
 }
 
 static void add(struct token_list *list, const struct paragraph *paragraph, size_t mark, struct slice left,
@@ -147,7 +145,7 @@ static bool is_behind_words(struct slice before)
         before.len--;
     before = utf8_trim(before);
     last = utf8_last(before);
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(ends); i++)
         if (slice_ends(before, slice_of(ends[i])))
             return true;
     return utf8_is_ideograph(last) || utf8_is_latin(last) || utf8_is_digit(last);

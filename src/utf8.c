@@ -8,8 +8,6 @@ struct range {
     uint32_t first, last;
 };
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* The property White_Space. Line breaks are in it; whether a line ends there is for others to decide. */
 static const struct range spaces[] = {
     { 0x0009, 0x000D }, { 0x0020, 0x0020 }, { 0x0085, 0x0085 }, { 0x00A0, 0x00A0 }, { 0x1680, 0x1680 },
@@ -382,6 +380,15 @@ size_t utf8_valid_prefix(const char *bytes, size_t len)
         }
     }
     return at;
+}
+
+size_t utf8_cut(struct slice text, size_t len_max)
+{
+    if (text.len <= len_max)
+        return text.len;
+    while (len_max > 0 && utf8_is_continuation(byte_at(text.ptr, len_max)))
+        len_max--;
+    return len_max;
 }
 
 #ifdef HAS_LANES

@@ -117,6 +117,8 @@ void utf8_append(struct buffer *buffer, uint32_t cp);
 void utf8_append_name(struct buffer *buffer, const char *name);
 /* Bytes up to and including the n-th code point (all of them where there are fewer). */
 size_t utf8_prefix(struct slice text, size_t n_cp);
+/* Bytes of the text where at most `len_max` of them are kept, and no character is cut. */
+size_t utf8_cut(struct slice text, size_t len_max);
 /* Bytes at the start of `bytes` that are valid UTF-8, up to `len`. A sequence cut off at the end is not counted. */
 size_t utf8_valid_prefix(const char *bytes, size_t len);
 /* Bytes at the start of `bytes` that are ASCII, up to `len`. */
@@ -136,6 +138,12 @@ bool utf8_is_ideograph_seldom(uint32_t cp);
 static inline bool utf8_is_space(uint32_t cp)
 {
     return cp <= ' ' ? cp == ' ' || (cp >= '\t' && cp <= '\r') : cp >= 0x85 && cp <= 0x3000 && utf8_is_space_seldom(cp);
+}
+
+/* Columns that white space takes: of U+3000 and U+2003, as wide as an ideograph, two, so that an indent is four. */
+static inline unsigned utf8_space_columns(uint32_t cp)
+{
+    return cp == '\t' ? 4 : cp == 0x3000 || cp == 0x2003 ? 2 : 1;
 }
 
 /*

@@ -1,5 +1,7 @@
 #include "value.h"
 
+#include "utf8.h"
+
 enum { FOUND_MAX = 40 };
 
 static const char *const type_names[] = {
@@ -9,7 +11,7 @@ static const char *const type_names[] = {
     [SCHEMA_OBJECT] = "a mapping",
     [SCHEMA_ARRAY] = "a sequence",
 };
-_Static_assert(sizeof type_names / sizeof type_names[0] == SCHEMA_TYPE_COUNT, "every type has a name");
+_Static_assert(LENGTH_OF(type_names) == SCHEMA_TYPE_COUNT, "every type has a name");
 
 /* Zero for what no rule allows. */
 static const unsigned type_bits[] = {
@@ -25,7 +27,7 @@ static const unsigned type_bits[] = {
     [EVENT_NUMBER] = 0,
     [EVENT_NULL] = 0,
 };
-_Static_assert(sizeof type_bits / sizeof type_bits[0] == EVENT_TYPE_COUNT, "every event has a type");
+_Static_assert(LENGTH_OF(type_bits) == EVENT_TYPE_COUNT, "every event has a type");
 
 /* Control characters would break the line that a message is. */
 void value_append_shown(struct buffer *to, struct slice text)
@@ -37,11 +39,8 @@ void value_append_shown(struct buffer *to, struct slice text)
 /* At most FOUND_MAX bytes of it, cut between code points. */
 static void say_found(struct buffer *to, struct slice text)
 {
-    size_t len = text.len;
+    size_t len = utf8_cut(text, FOUND_MAX);
 
-    if (len > FOUND_MAX)
-        for (len = FOUND_MAX; len > 0 && (text.ptr[len] & 0xC0) == 0x80; len--)
-            continue;
     buffer_append_text(to, ", not \"");
     value_append_shown(to, slice_part(text, 0, len));
     buffer_append_text(to, len < text.len ? "…\"" : "\"");
@@ -172,7 +171,7 @@ static bool is_shorter(struct slice text, size_t min_cp)
     if (min_cp <= 1)
         return text.len < min_cp;
     for (size_t i = 0; i < text.len && n_cp < min_cp; i++)
-        n_cp += (text.ptr[i] & 0xC0) != 0x80;
+        n_cp += !utf8_is_continuation((unsigned char)text.ptr[i]);
     return n_cp < min_cp;
 }
 
@@ -229,7 +228,7 @@ static void say_type(struct buffer *to, const struct schema_rule *rule, const st
     };
     size_t n = count_bits(rule->types), i = 0;
 
-    _Static_assert(sizeof found / sizeof found[0] == EVENT_TYPE_COUNT, "every event has a name");
+    _Static_assert(LENGTH_OF(found) == EVENT_TYPE_COUNT, "every event has a name");
     buffer_append_text(to, "must be ");
     for (size_t type = 0; type < SCHEMA_TYPE_COUNT; type++) {
         if (!(rule->types >> type & 1))
@@ -305,7 +304,7 @@ static void (*const say_fault[])(struct buffer *, const struct schema_rule *, co
     [VALUE_PATTERN] = say_pattern,
     [VALUE_MINIMUM] = say_minimum,
 };
-_Static_assert(sizeof say_fault / sizeof say_fault[0] == VALUE_FAULT_COUNT, "every fault has a message");
+_Static_assert(LENGTH_OF(say_fault) == VALUE_FAULT_COUNT, "every fault has a message");
 
 void value_explain(struct buffer *to, enum value_fault fault, const struct schema_rule *rule,
                    const struct event *event)

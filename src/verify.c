@@ -324,7 +324,7 @@ static void check_tags(struct verify *verify)
     for (size_t i = 0; i < verify->tags.n; i++)
         if (!check_entry(verify, &verify->tags.entries[i]))
             verify->are_lists_good = false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(names); i++)
         if (!manifest_find(&verify->tags, names[i]))
             complain(verify, join(verify, &verify->path, names[i]), SLICE("is not in " MANIFEST_TAGS));
 }

@@ -67,7 +67,7 @@ static const struct word words[] = {
     [KEY_FOUND] = WORD("found", STYLE_TEXT),
     [KEY_OTHER] = WORD("", STYLE_TEXT),
 };
-_Static_assert(sizeof words / sizeof words[0] == KEY_COUNT, "every key has a word");
+_Static_assert(LENGTH_OF(words) == KEY_COUNT, "every key has a word");
 
 static const struct slice roles[ROLE_COUNT] = {
     [ROLE_NONE] = TEXT(""),
@@ -125,7 +125,7 @@ static bool is_reserved(struct slice text)
 {
     if (text.len > strlen("false"))
         return false;
-    for (size_t i = 0; i < sizeof reserved_words / sizeof reserved_words[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(reserved_words); i++)
         if (text.len == reserved_words[i].len && strncasecmp(text.ptr, reserved_words[i].ptr, text.len) == 0)
             return true;
     return false;

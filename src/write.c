@@ -20,7 +20,7 @@ static const struct write_format formats[] = {
       .open = write_tasks_open },
 };
 
-enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
+enum { FORMAT_COUNT = LENGTH_OF(formats) };
 
 const struct write_format *write_format_find(const char *name)
 {

@@ -1,5 +1,6 @@
 #include "write_flow.h"
 
+#include "phrase.h"
 #include "utf8.h"
 
 /* Lines as wide as this, in columns, come from no page: the source has a paragraph a line. */
@@ -46,7 +47,7 @@ static uint64_t count_columns(struct slice text)
     for (size_t i = 0; i < text.len; i++) {
         unsigned char byte = (unsigned char)text.ptr[i];
 
-        columns += ((byte & 0xC0) != 0x80) + (uint64_t)(byte >= 0xE3);
+        columns += (uint64_t)!utf8_is_continuation(byte) + (uint64_t)(byte >= 0xE3);
     }
     return columns;
 }
@@ -150,7 +151,7 @@ bool flow_is_dash(const struct flow *flow, struct slice separator)
 {
     uint32_t first = utf8_first(separator);
 
-    return (first == '-' || first == 0x2013) && !utf8_is_cjk(flow->last_letter);
+    return (first == '-' || first == U'–') && !utf8_is_cjk(flow->last_letter);
 }
 
 void flow_put(struct flow *flow, struct slice text)
@@ -170,11 +171,11 @@ void flow_put(struct flow *flow, struct slice text)
 static bool wants_blank(const struct tree_writer *writer, const struct tree_node *node, uint32_t last)
 {
     if (node->kind == TREE_ENTRY)
-        for (size_t i = 0; i < sizeof close_markers / sizeof close_markers[0]; i++)
+        for (size_t i = 0; i < LENGTH_OF(close_markers); i++)
             if (tree_is(writer, &node[-1], KEY_MARKER, close_markers[i]))
                 return false;
     if (node->kind == TREE_ENTRY && tree_is(writer, &node[-1], KEY_MARKER, "dash"))
-        return last != 0x2014 && last != 0x2015 && last != 0x2500 && last != 0xFF0D; /* ——加强, but • 加强 */
+        return !phrase_is_mark(last, U"—―─－"); /* ——加强, but • 加强 */
     return utf8_is_digit(last) || utf8_is_ideograph(last) || utf8_is_latin(last);
 }
 

@@ -147,7 +147,7 @@ static void describe(struct markdown_writer *page, const struct tree_node *node)
 
     if (page->has_description || tree_has(node, KEY_ROLE))
         return;
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(keys); i++)
         buffer_append_slice(description, tree_text(&page->base, node, keys[i]));
     description->len = utf8_prefix(buffer_slice(description), DESCRIPTION_CP_MAX);
     page->has_description = description->len > 0;

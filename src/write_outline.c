@@ -27,7 +27,7 @@ static const struct {
     [COUNT_POINTS] = { "point", "points" },       [COUNT_LEADS] = { "lead", "leads" },
     [COUNT_TERMS] = { "term", "terms" },          [COUNT_PARAGRAPHS] = { "paragraph", "paragraphs" },
 };
-_Static_assert(sizeof count_words / sizeof count_words[0] == COUNT_COUNT, "words for every count");
+_Static_assert(LENGTH_OF(count_words) == COUNT_COUNT, "words for every count");
 
 struct outline_writer {
     struct tree_writer base; /* first */

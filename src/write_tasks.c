@@ -208,7 +208,7 @@ static void give_words(struct tasks_writer *tasks, const struct tree_node *node)
             buffer_put(&row->text, ' ');
         buffer_append_slice(&row->text, label);
         flow_put_label(&row->flow, &tasks->base, node);
-        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+        for (size_t k = 0; k < LENGTH_OF(keys); k++)
             append(&row->text, &row->flow, tree_text(&tasks->base, node, keys[k]));
     }
 }

@@ -133,7 +133,7 @@ static bool is_sentence_with_term(struct slice definition)
         "是指", "指的是", "就是指", "系指", "特指", "泛指", "即指", "均指", "统指", "分别指", "主要指", "所称的是", "means ", "refers to ",
     };
 
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(openings); i++)
         if (slice_starts(definition, slice_of(openings[i])))
             return true;
     return false;

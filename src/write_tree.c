@@ -144,7 +144,7 @@ static void enter_node(struct tree_writer *writer)
 {
     struct tree_node *node = top_node(&writer->tree);
 
-    for (size_t i = 0; i < sizeof types / sizeof types[0] && node->kind == TREE_UNKNOWN; i++)
+    for (size_t i = 0; i < LENGTH_OF(types) && node->kind == TREE_UNKNOWN; i++)
         if (tree_is(writer, node, KEY_TYPE, types[i].word))
             node->kind = types[i].kind;
     node->is_entered = true;

@@ -159,7 +159,7 @@ static bool holds_break(struct slice text)
 {
     static const char *const breaks[] = { "\n", "\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9" };
 
-    for (size_t i = 0; i < sizeof breaks / sizeof breaks[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(breaks); i++)
         if (slice_holds(text, slice_of(breaks[i])))
             return true;
     return false;

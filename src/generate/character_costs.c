@@ -18,8 +18,6 @@ enum {
     COST_UNASSIGNED = 30,
 };
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* What stands nowhere below costs what the unassigned do. Later rows overrule earlier ones. */
 static const struct block {
     uint16_t first, last;

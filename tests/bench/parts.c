@@ -30,7 +30,7 @@ static const char *const names[] = {
     [DIGEST] = "+ digest",
     [WRITE_LIBYAML] = "with libyaml",
 };
-_Static_assert(sizeof names / sizeof names[0] == PASSES_COUNT, "every row has a name");
+_Static_assert(LENGTH_OF(names) == PASSES_COUNT, "every row has a name");
 
 static int take_event(struct sink *sink, const struct event *event)
 {

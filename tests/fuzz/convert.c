@@ -147,7 +147,7 @@ static void try_bytes(struct slice bytes)
     struct choice choice = choice_of((const uint8_t *)bytes.ptr, bytes.len);
     const struct convert_options options = {
         .name = "fuzz",
-        .encoding = encodings[choice_next(&choice, sizeof encodings / sizeof encodings[0])],
+        .encoding = encodings[choice_next(&choice, LENGTH_OF(encodings))],
         .normalize_nfc = choice_next(&choice, 8) == 0,
     };
     struct run whole = run(bytes, &options, NULL);

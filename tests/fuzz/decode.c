@@ -78,7 +78,7 @@ static size_t subpart(const unsigned char *at, size_t len, bool *is_whole)
     };
 
     *is_whole = false;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(rows); i++) {
         size_t n = 1;
 
         if (at[0] < rows[i].first || at[0] > rows[i].last)
@@ -248,7 +248,7 @@ static void expand(struct choice *choice, struct slice data, struct buffer *byte
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
     struct choice choice = choice_of(data, len);
-    const char *encoding = encodings[choice_next(&choice, sizeof encodings / sizeof encodings[0])];
+    const char *encoding = encodings[choice_next(&choice, LENGTH_OF(encodings))];
     struct buffer bytes = { 0 };
 
     expand(&choice, (struct slice){ (const char *)data, len }, &bytes);

@@ -42,7 +42,7 @@ static inline size_t choice_next(struct choice *choice, size_t limit)
 static inline size_t choice_cut(struct choice *choice, size_t left)
 {
     static const size_t most[] = { 1, 2, 3, 8, 64, 1024 };
-    size_t len = 1 + choice_next(choice, most[choice_next(choice, sizeof most / sizeof most[0])]);
+    size_t len = 1 + choice_next(choice, most[choice_next(choice, LENGTH_OF(most))]);
 
     return len < left ? len : left;
 }

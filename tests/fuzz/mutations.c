@@ -144,7 +144,7 @@ static void mutate_once(struct buffer *text, struct choice *choice)
         break;
     case 6:
     case 7: /* something put in */
-        replace(text, from + inside, 0, slice_of(insertions[choice_next(choice, sizeof insertions / sizeof insertions[0])]));
+        replace(text, from + inside, 0, slice_of(insertions[choice_next(choice, LENGTH_OF(insertions))]));
         break;
     default: /* a line doubled, or put elsewhere too */
         buffer_append_slice(&twice, other);

@@ -107,7 +107,7 @@ static void assert_examples(const struct example *examples, size_t n)
         assert_body(examples[i].body, examples[i].expected);
 }
 
-#define ASSERT_EXAMPLES(examples) assert_examples(examples, sizeof(examples) / sizeof(examples)[0])
+#define ASSERT_EXAMPLES(examples) assert_examples(examples, LENGTH_OF(examples))
 
 static void a_valid_document_gives_no_word(void **state)
 {
@@ -350,7 +350,7 @@ static const struct event small_document[] = {
     { .type = EVENT_MAPPING_END },
     { .type = EVENT_DOCUMENT_END },
 };
-enum { SMALL_DOCUMENT_COUNT = sizeof small_document / sizeof small_document[0] };
+enum { SMALL_DOCUMENT_COUNT = LENGTH_OF(small_document) };
 
 static void events_go_on_unchanged(void **state)
 {

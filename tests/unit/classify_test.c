@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 typedef bool predicate(struct slice text);
 
 static void assert_all(predicate *holds, const char *const *texts, size_t n, bool wanted)
@@ -41,6 +39,7 @@ static void titles_end_at_the_first_full_stop(void **state)
     assert_split("修好水渠：", "修好水渠", "：", "", false);
     assert_split("加快！建设", "加快", "！", "建设", true);
     assert_split("打造“快。”品牌。成效好。", "打造“快", "。", "”品牌。成效好。", true);
+    assert_split("打造“快！”品牌。成效好。", "打造“快！”品牌", "。", "成效好。", true);
     assert_split("Mend the quay. It leaks.", "Mend the quay", ".", "It leaks.", true);
     assert_split("Prices rose 3.3 per cent in the U.S. market", "Prices rose 3.3 per cent in the U.S. market",
                  "", "", false);

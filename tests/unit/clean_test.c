@@ -9,8 +9,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 struct cleaned {
     struct paragraph paragraph;
     struct diag_list *diags;

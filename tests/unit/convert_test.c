@@ -72,14 +72,14 @@ static void first_pieces_of_a_long_report(void **state)
     trace_init(&whole);
     assert_int_equal(convert(&whole, &plain, buffer_slice(&text), text.len, false), CONVERT_OK);
     trace_end(&whole);
-    for (size_t i = 0; i < sizeof lens / sizeof lens[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(lens); i++) {
         trace_init(&cut);
         assert_int_equal(convert(&cut, &plain, buffer_slice(&text), lens[i], false), CONVERT_OK);
         assert_string_equal(trace_end(&cut), whole.text.ptr);
         buffer_fini(&cut.text);
     }
     memcpy(text.ptr, "%PDF-", 5);
-    for (size_t i = 0; i < sizeof lens / sizeof lens[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(lens); i++) {
         trace_init(&cut);
         assert_int_equal(convert(&cut, &plain, buffer_slice(&text), lens[i], false), CONVERT_FOREIGN);
         assert_string_equal(trace_end(&cut), "");

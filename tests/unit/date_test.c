@@ -31,7 +31,7 @@ static void assert_samples(const struct sample *samples, size_t n)
     }
 }
 
-#define ASSERT_SAMPLES(samples) assert_samples(samples, sizeof(samples) / sizeof(samples)[0])
+#define ASSERT_SAMPLES(samples) assert_samples(samples, LENGTH_OF(samples))
 
 static void chinese_days_are_read(void **state)
 {

@@ -22,8 +22,6 @@ struct outcome {
 
 static const size_t cuts[] = { SIZE_MAX, 1, 2, 3, 7, 4096 };
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 static const char report[] =
     "柳河镇人民政府工作报告\r\n——2031年1月9日在柳河镇第七届人民代表大会第二次会议上\r\n镇长　方远山\r\n\r\n各位代表：\r\n"
     "　　现在，我代表镇人民政府向大会报告工作，请予审议，并请列席人员提出意见。\r\n一、过去一年工作回顾\r\n"
@@ -428,7 +426,7 @@ static void lone_surrogates(void **state)
     struct buffer bytes = { 0 };
 
     (void)state;
-    for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(halves); i++) {
         char remarks[32];
 
         bytes.len = 0;

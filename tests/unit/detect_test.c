@@ -92,7 +92,7 @@ static void well_formed_bytes_are_counted(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(samples); i++)
         assert_int_equal(detect_encoding(slice_of(samples[i].bytes), DETECT_ANY).n_utf8, samples[i].n_utf8);
 }
 
@@ -162,7 +162,7 @@ static void little_in_much_ascii_is_told(void **state)
     char bytes[3 * 4096];
 
     (void)state;
-    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(samples); i++)
         for (size_t at = 0; at < 64; at++) {
             size_t len = strlen(samples[i].bytes);
 

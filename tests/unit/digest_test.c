@@ -46,6 +46,15 @@ static void reads_files(void **state)
     assert_int_equal(digest_descriptor(-1, hex, &len), EBADF);
 }
 
+static void prints_the_first_bytes(void **state)
+{
+    char hex[2 * 4 + 1];
+
+    (void)state;
+    digest_short(SLICE("abc"), 4, hex);
+    assert_string_equal(hex, "ba7816bf");
+}
+
 static void makes_keys(void **state)
 {
     (void)state;
@@ -58,6 +67,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adds_up),
         cmocka_unit_test(reads_files),
+        cmocka_unit_test(prints_the_first_bytes),
         cmocka_unit_test(makes_keys),
     };
 

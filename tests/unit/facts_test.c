@@ -137,7 +137,7 @@ static void counts_in_any_order_of_keys(void **state)
 
     (void)state;
     facts_begin(&facts, false);
-    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(events); i++)
         facts_take(&facts, &events[i]);
     facts_tell(&facts, &record);
     assert_field(&record, RECORD_TITLE, "标题");

@@ -114,7 +114,7 @@ static void assert_samples(const struct sample *samples, size_t n)
     front_fini(&matter);
 }
 
-#define ASSERT_SAMPLES(samples) assert_samples(samples, sizeof(samples) / sizeof(samples)[0])
+#define ASSERT_SAMPLES(samples) assert_samples(samples, LENGTH_OF(samples))
 
 static const struct sample speeches[] = {
     {
@@ -1310,7 +1310,7 @@ static void speeches_are_found_where_they_begin(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(texts); i++) {
         struct slice text = slice_of(texts[i]);
         size_t at = 0;
 
@@ -1373,10 +1373,10 @@ static void a_head_names_its_meeting(void **state)
     struct slice occasion;
 
     (void)state;
-    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(yes); i++)
         if (!front_names_meeting(slice_of(yes[i]), &occasion))
             fail_msg("%s", yes[i]);
-    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(no); i++)
         if (front_names_meeting(slice_of(no[i]), &occasion))
             fail_msg("%s: %.*s", no[i], (int)occasion.len, occasion.ptr);
 }

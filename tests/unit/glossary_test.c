@@ -10,8 +10,6 @@
 
 #include <stdlib.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 static void put(struct buffer *to, struct slice text)
 {
     buffer_append_slice(to, text);

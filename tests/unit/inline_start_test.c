@@ -10,8 +10,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 enum { PLACES_MAX = 40 };
 
 /* A text with `mark` behind so many characters, and what goes on behind the mark. */

@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* The items that were found, each behind a bar; "" where there is none. */
 static void list_items(struct slice text, const struct inline_list *list, bool found, struct buffer *to)
 {

@@ -65,7 +65,7 @@ static struct listing join(size_t n_front, const char *const *lines, size_t n)
 
 #define ASSERT_JOINED(n_front, lines, wanted) \
     do { \
-        struct listing listing = join((n_front), (lines), sizeof(lines) / sizeof(lines)[0]); \
+        struct listing listing = join((n_front), (lines), LENGTH_OF(lines)); \
         assert_string_equal(listing.text.ptr, (wanted)); \
         buffer_fini(&listing.text); \
     } while (0)
@@ -96,7 +96,7 @@ static const char *const pages[] = {
 
 static void wrapped_lines_and_pages(void **state)
 {
-    struct listing listing = join(0, pages, sizeof pages / sizeof pages[0]);
+    struct listing listing = join(0, pages, LENGTH_OF(pages));
 
     (void)state;
     assert_string_equal(listing.text.ptr,
@@ -127,7 +127,7 @@ static void a_page_number_inside_a_sentence(void **state)
         "新清澈起来。",
         "",
     };
-    struct listing listing = join(0, lines, sizeof lines / sizeof lines[0]);
+    struct listing listing = join(0, lines, LENGTH_OF(lines));
 
     (void)state;
     assert_non_null(strstr(listing.text.ptr, "|6 推广太阳能路灯、风力水泵、滴灌龙头、遥控闸门、水尺等新一代设备，"));
@@ -144,7 +144,7 @@ static void a_table_below_its_name(void **state)
         "名称",
         "",
     };
-    struct listing listing = join(0, lines, sizeof lines / sizeof lines[0]);
+    struct listing listing = join(0, lines, LENGTH_OF(lines));
 
     (void)state;
     assert_non_null(strstr(listing.text.ptr, "|5 序号"));
@@ -180,7 +180,7 @@ static void brackets_that_were_torn_off(void **state)
         "用水矛盾时有发生，必须下大力气加以解决，今后几年要把",
         "水库一座一座修好，把渠道一条一条打通。",
     };
-    struct listing joined = join(0, wrapped, sizeof wrapped / sizeof wrapped[0]);
+    struct listing joined = join(0, wrapped, LENGTH_OF(wrapped));
 
     (void)state;
     ASSERT_JOINED(0, torn, "1 办好三件实事（1）修好水渠（2）种树（3）清淤。|");

@@ -57,7 +57,7 @@ static void what_is_no_such_json_is_refused(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(refusals); i++) {
         struct buffer why = { 0 };
 
         assert_null(json_read(slice_of(refusals[i].text), &why));

@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 struct sample {
     const char *text, *printed, *rest;
     enum label_family family;
@@ -177,7 +175,7 @@ static void forms_tell_siblings_apart(void **state)
     };
     static const char *const apart[][2] = {
         { "1.甲", "1、乙" }, { "(1)甲", "1)乙" }, { "(1)甲", "[1]乙" }, { "A. Boats", "(a) boats" }, { "——甲", "•乙" },
-        { "一是甲", "第一是乙" },
+        { "一是甲", "第一是乙" }, { "一是甲", "一要乙" },
     };
     struct label a, b;
 

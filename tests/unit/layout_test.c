@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 enum { LINES_MAX = 16 };
 
 /* A window of lines, learned from. */
@@ -77,6 +75,7 @@ static void measures_between_markup(void **state)
     assert_int_equal(shape.width, 8);
     assert_int_equal(shape.indent, 3);
     assert_int_equal(shape.markup_cp, 13);
+    assert_int_equal(layout_measure(SLICE(" \u2003新修路。")).indent, 3);
     assert_true(shape.has_tags);
     assert_true(shape.ends_sentence);
     shape = layout_measure(SLICE("<p>&nbsp;</p>"));

@@ -65,7 +65,7 @@ static void takes_no_other_form(void **state)
     struct manifest manifest;
 
     (void)state;
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(lines); i++) {
         manifest = read_text(lines[i]);
         assert_int_equal(manifest.wrong_line, 1);
         assert_int_equal(manifest.n, 0);

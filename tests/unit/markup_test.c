@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* The text between the markup of `line`. */
 static void assert_between(const char *line, const char *wanted)
 {
@@ -71,6 +69,8 @@ static void what_is_told_of_the_edges(void **state)
     assert_false(edges.has_tags);
     assert_int_equal(markup_blank_len(SLICE("&#x3000;修渠"), &columns), 8);
     assert_int_equal(columns, 2);
+    assert_int_equal(markup_blank_len(SLICE("&ensp;修渠"), &columns), 6);
+    assert_int_equal(columns, 1);
     assert_int_equal(markup_blank_len(SLICE("&nbsp"), NULL), 0);
 }
 

@@ -9,8 +9,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 static void assert_read(const char *line, const char *name, struct slice bytes, bool is_text)
 {
     struct ndjson ndjson = { 0 };

@@ -78,7 +78,7 @@ static void test_parts_add_up(void **state)
     struct normalizer normalizer = { 0 };
 
     (void)state;
-    for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(firsts); i++)
         for (uint32_t cp = 0x80; cp < 0x30000; cp++) {
             char text[16] = { 0 };
             size_t len = encode(firsts[i], text);

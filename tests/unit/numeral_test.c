@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 struct sample {
     const char *text, *numeral; /* NULL: none stands at the start */
     long number;

@@ -80,7 +80,7 @@ static void reads_every_way_to_give_an_argument(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(ways); i++) {
         struct options options = parsed(ways[i]);
 
         assert_string_equal(options.output, "out");

@@ -39,7 +39,7 @@ static const char *outline_of(struct trace *trace, struct diag_list *diags, cons
     return events;
 }
 
-#define ASSERT_OUTLINE(texts, wanted) assert_outline((texts), sizeof(texts) / sizeof(texts)[0], (wanted))
+#define ASSERT_OUTLINE(texts, wanted) assert_outline((texts), LENGTH_OF(texts), (wanted))
 
 static void assert_outline(const char *const *texts, size_t n, const char *wanted)
 {

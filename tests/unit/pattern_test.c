@@ -34,7 +34,7 @@ static const struct example examples[] = {
 static void patterns_match_the_whole_text(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(examples); i++) {
         const struct example *example = &examples[i];
         struct pattern *pattern = pattern_new(slice_of(example->pattern));
 
@@ -69,7 +69,7 @@ static void other_kinds_are_refused(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(refused); i++)
         assert_null(pattern_new(slice_of(refused[i])));
 }
 

@@ -46,6 +46,15 @@ static void characters_are_found(void **state)
     assert_int_equal(phrase_before(SLICE("甲乙"), 0), 0);
 }
 
+static void dashes_and_colons(void **state)
+{
+    (void)state;
+    assert_true(phrase_is_dash(U'—') && phrase_is_dash('-') && phrase_is_dash(U'－'));
+    assert_false(phrase_is_dash(U'一') || phrase_is_dash('_') || phrase_is_dash(0));
+    assert_true(phrase_ends_with_colon(SLICE("做好以下几点：")) && phrase_ends_with_colon(SLICE("做好以下几点∶")));
+    assert_false(phrase_ends_with_colon(SLICE("做好以下几点；")) || phrase_ends_with_colon(SLICE("")));
+}
+
 static void enclosing_pair_is_stripped(void **state)
 {
     (void)state;
@@ -152,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_compared),
         cmocka_unit_test(characters_are_found),
+        cmocka_unit_test(dashes_and_colons),
         cmocka_unit_test(enclosing_pair_is_stripped),
         cmocka_unit_test(pairs_nest),
         cmocka_unit_test(each_pair_opens_and_closes),

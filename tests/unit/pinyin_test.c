@@ -20,7 +20,7 @@ static void syllables(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(words); i++)
         assert_true(is_word(words[i]));
 }
 
@@ -31,7 +31,7 @@ static void several_syllables(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(words); i++)
         assert_true(is_word(words[i]));
 }
 
@@ -44,7 +44,7 @@ static void other_words(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(words); i++)
         assert_false(is_word(words[i]));
 }
 

@@ -90,7 +90,7 @@ static void assert_events(struct slice document, const char *expected, bool has_
 {
     static const size_t steps[] = { 1, 2, 3, 7, 4096 };
 
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(steps); i++) {
         struct recorder recorder = { .has_places = has_places };
         struct read_yaml_error error = { 0 };
         enum read_yaml_status status = run(document, steps[i], &recorder, &error);
@@ -215,7 +215,7 @@ static const struct scalar scalars[] = {
 static void scalars_are_resolved_as_in_yaml_1_2(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof scalars / sizeof scalars[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(scalars); i++) {
         struct buffer document = { 0 };
         struct buffer expected = { 0 };
 
@@ -289,7 +289,7 @@ static const struct refusal refusals[] = {
 static void other_documents_are_refused(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(refusals); i++)
         assert_refused(slice_of(refusals[i].document), refusals[i].line, refusals[i].column, refusals[i].message);
 }
 
@@ -300,7 +300,7 @@ static void refusals_do_not_depend_on_cuts(void **state)
     struct buffer first = { 0 };
 
     (void)state;
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(steps); i++) {
         struct recorder recorder = { .n = 0 };
         struct read_yaml_error error = { 0 };
 

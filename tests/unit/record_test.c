@@ -75,7 +75,7 @@ static void refuses_documents_that_are_no_file_names(void **state)
     struct buffer room = { 0 };
 
     (void)state;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(names); i++) {
         struct record record = sample;
         struct buffer line;
 

@@ -18,9 +18,9 @@ static void rows(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(yes); i++)
         assert_true(row_is(slice_of(yes[i])));
-    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(no); i++)
         assert_false(row_is(slice_of(no[i])));
 }
 

@@ -315,7 +315,7 @@ static const struct broken broken[] = {
 static void unknown_rules_are_refused(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(broken); i++) {
         struct buffer why = { 0 };
         struct schema *schema = schema_load(slice_of(broken[i].text), &why);
 
@@ -358,7 +358,7 @@ static void changes_of_ours_are_noticed(void **state)
     struct buffer text = { 0 };
 
     (void)state;
-    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(changes); i++) {
         struct buffer why = { 0 };
 
         assert_null(schema_load(replaced(&text, changes[i].from, changes[i].by), &why));

@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define LENGTH_OF(array) (sizeof(array) / sizeof(array)[0])
-
 typedef size_t cut(struct slice line, size_t from, struct split_state *state);
 
 /* The pieces of a line, a bar between two of them. */
@@ -115,7 +113,7 @@ static void wide_blanks_that_part_nothing(void **state)
     };
 
     (void)state;
-    assert_whole(lines, sizeof lines / sizeof lines[0]);
+    assert_whole(lines, LENGTH_OF(lines));
 }
 
 /* Of two clauses in front of a first label; what goes on as a sentence is none. */
@@ -216,11 +214,11 @@ static void single_blanks_that_part_nothing(void **state)
 static void kinds_of_wide_blanks(void **state)
 {
     static const char *const wide[] = {
-        "    ", "　　", " 　 ", "　  ", "\t\t\t\t", "\t　 ", " \u2003\u2003\u2003",
+        "    ", "　　", " 　 ", "　  ", "\t\t\t\t", "\t　 ", "\u2003\u2003",
         " \u00A0\u00A0 ", "\u00A0　 ", " \u1680  ",
     };
     static const char *const narrow[] = {
-        "   ", "　 ", " 　", "\t\t\t", "\u00A0  ", " \u2003\u2003", " “‘ ", "　「", "·   ",
+        "   ", "　 ", " 　", "\t\t\t", "\u00A0  ", " \u2003", "\u2003\t", " “‘ ", "　「", "·   ",
     };
 
     (void)state;
@@ -315,7 +313,7 @@ static void a_number_of_the_thing_itself(void **state)
     };
 
     (void)state;
-    assert_whole(lines, sizeof lines / sizeof lines[0]);
+    assert_whole(lines, LENGTH_OF(lines));
 }
 
 /* Items of a paragraph are parted by semicolons; a number further on does not follow. */
@@ -334,7 +332,7 @@ static void no_section_that_lost_its_line(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(lines); i++) {
         struct split_state counts = { 0 };
 
         split_labels(SLICE("（一）抓农业。"), 0, true, &counts);

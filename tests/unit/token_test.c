@@ -177,7 +177,7 @@ static void latin_with_a_place_of_its_own(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(texts); i++)
         assert_int_equal(count_in(texts[i]), 0);
 }
 
@@ -232,7 +232,7 @@ static void brackets_that_are_no_marks(void **state)
     };
 
     (void)state;
-    assert_int_equal(count_marks(texts, sizeof texts / sizeof texts[0], true), 0);
+    assert_int_equal(count_marks(texts, LENGTH_OF(texts), true), 0);
 }
 
 int main(void)

@@ -32,6 +32,16 @@ static void every_code_point_comes_back(void **state)
     assert_int_equal(utf8_encode(LAST + 1, (char[4]){ 0 }), 3);
 }
 
+static void cuts_between_characters(void **state)
+{
+    struct slice text = SLICE("a一é😀");
+    static const size_t kept[] = { 0, 1, 1, 1, 4, 4, 6, 6, 6, 6, 10, 10 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(kept); i++)
+        assert_int_equal(utf8_cut(text, i), kept[i]);
+}
+
 static void walks_over_text(void **state)
 {
     struct slice text = SLICE("a一é😀");
@@ -102,7 +112,7 @@ static void finds_maximal_subparts(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(samples); i++) {
         bool is_whole, is_open;
 
         assert_int_equal(utf8_subpart(samples[i].bytes, strlen(samples[i].bytes), &is_whole, &is_open), samples[i].len);
@@ -186,7 +196,7 @@ static void classes(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(samples); i++)
         assert_class(&samples[i]);
 }
 
@@ -229,6 +239,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_code_point_comes_back),
+        cmocka_unit_test(cuts_between_characters),
         cmocka_unit_test(walks_over_text),
         cmocka_unit_test(damage_moves_by_one_byte),
         cmocka_unit_test(finds_maximal_subparts),

@@ -71,12 +71,12 @@ static void integers_are_told_by_value(void **state)
     const struct schema_rule rule = { .types = 1u << SCHEMA_INTEGER, .has_minimum = true, .minimum = 1 };
 
     (void)state;
-    for (size_t i = 0; i < sizeof integral / sizeof integral[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(integral); i++)
         assert_fault(&rule, number(integral[i]), VALUE_RIGHT, "");
-    for (size_t i = 0; i < sizeof fractional / sizeof fractional[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(fractional); i++)
         assert_fault(&rule, number(fractional[i]), VALUE_TYPE,
                      "must be an integer, not a number that is no integer");
-    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(small); i++)
         assert_fault(&rule, number(small[i]), VALUE_MINIMUM, "must be at least 1");
     assert_fault(&rule, integer(1), VALUE_RIGHT, "");
     assert_fault(&rule, integer(0), VALUE_MINIMUM, "must be at least 1");

@@ -37,7 +37,7 @@ static void names_are_safe_in_templates(void **state)
         for (size_t i = 0; i < name.len; i++)
             assert_true((name.ptr[i] >= 'a' && name.ptr[i] <= 'z') || (name.ptr[i] >= '0' && name.ptr[i] <= '9')
                         || name.ptr[i] == '_');
-        for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
+        for (size_t i = 0; i < LENGTH_OF(reserved); i++)
             assert_false(slice_equal(name, slice_of(reserved[i])));
     }
 }
@@ -147,7 +147,7 @@ static void quotes_what_readers_could_mistake(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof mistaken / sizeof mistaken[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(mistaken); i++)
         assert_false(vocabulary_is_plain(KEY_TYPE, mistaken[i]));
 }
 

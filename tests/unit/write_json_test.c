@@ -56,7 +56,7 @@ static void writes_the_tree(void **state)
     };
 
     (void)state;
-    assert_json(events, sizeof events / sizeof events[0], "{\n"
+    assert_json(events, LENGTH_OF(events), "{\n"
                                                           "  \"title\": \"某县\\\"工作\\\"报告\",\n"
                                                           "  \"front\": [],\n"
                                                           "  \"body\": [\n"
@@ -68,7 +68,7 @@ static void writes_the_tree(void **state)
                                                           "  ],\n"
                                                           "  \"a\\tb\": null\n"
                                                           "}\n");
-    assert_written(write_ndjson_open, events, sizeof events / sizeof events[0],
+    assert_written(write_ndjson_open, events, LENGTH_OF(events),
                    "{\"title\":\"某县\\\"工作\\\"报告\",\"front\":[],\"body\":[{\"line\":-7,\"inline\":true},{}],"
                    "\"a\\tb\":null}\n");
 }
@@ -86,7 +86,7 @@ static void writes_numbers_that_json_has_not_as_strings(void **state)
     };
 
     (void)state;
-    assert_json(events, sizeof events / sizeof events[0], "[\n  1.50,\n  \".inf\"\n]\n");
+    assert_json(events, LENGTH_OF(events), "[\n  1.50,\n  \".inf\"\n]\n");
 }
 
 static void knows_json_s_numbers(void **state)
@@ -96,9 +96,9 @@ static void knows_json_s_numbers(void **state)
                                           ".nan", "1_0", "1 ", " 1", "--1", "1.5.5" };
 
     (void)state;
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(numbers); i++)
         assert_true(json_text_is_number(slice_of(numbers[i])));
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+    for (size_t i = 0; i < LENGTH_OF(others); i++)
         assert_false(json_text_is_number(slice_of(others[i])));
     assert_false(json_text_is_number(SLICE("1\0")));
 }

@@ -72,7 +72,7 @@ static void assert_yaml(struct script script, const char *expected)
 #define BOOLEAN(k, i) { .type = EVENT_BOOLEAN, .key = (k), .integer = (i) }
 #define NUMBER(k, t) { .type = EVENT_NUMBER, .key = (k), .text = { (t), sizeof(t) - 1 } }
 #define NOTHING(k) { .type = EVENT_NULL, .key = (k) }
-#define SCRIPT(events) ((struct script){ (events), sizeof(events) / sizeof(events)[0] })
+#define SCRIPT(events) ((struct script){ (events), LENGTH_OF(events) })
 
 static void gives_the_block_style_of_the_contract(void **state)
 {
@@ -191,7 +191,7 @@ static void writes_unknown_keys(void **state)
     (void)state;
     memset(longest, 'k', sizeof longest);
     memset(too_long, 'k', sizeof too_long);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(names); i++) {
         struct event events[] = {
             START, OPEN_MAPPING(KEY_NONE), OPEN_MAPPING(KEY_SOURCE),
             STRING(KEY_OTHER, "value"),
@@ -201,7 +201,7 @@ static void writes_unknown_keys(void **state)
             CLOSE_MAPPING, CLOSE_MAPPING, END,
         };
 
-        for (size_t event = 0; event < sizeof events / sizeof events[0]; event++)
+        for (size_t event = 0; event < LENGTH_OF(events); event++)
             if (events[event].key == KEY_OTHER)
                 events[event].key_text = names[i];
         assert_yaml(SCRIPT(events), NULL);
@@ -257,7 +257,7 @@ static void finds_stops_at_every_offset(void **state)
     char text[200], copy[200];
 
     (void)state;
-    for (size_t stop = 0; stop < sizeof stops / sizeof stops[0]; stop++) {
+    for (size_t stop = 0; stop < LENGTH_OF(stops); stop++) {
         for (size_t at = 0; at < 80; at++) {
             for (size_t len = at; len <= at + stops[stop].len; len += stops[stop].len) {
                 memset(text, 'x', sizeof text);
@@ -297,7 +297,7 @@ static uint32_t random_code_point(void)
 
     switch (random_below(8)) {
     case 0:
-        return nasty[random_below(sizeof nasty / sizeof nasty[0])];
+        return nasty[random_below(LENGTH_OF(nasty))];
     case 1:
         return random_below(0x80);
     case 2:
@@ -402,7 +402,7 @@ static void refuses_what_is_no_document(void **state)
     const struct script scripts[] = { SCRIPT(unbalanced), SCRIPT(crossed), SCRIPT(unclosed), SCRIPT(begun_within) };
 
     (void)state;
-    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
+    for (size_t i = 0; i < LENGTH_OF(scripts); i++) {
         struct out *out = out_to_memory();
         struct writer *writer = write_yaml_open(out, &plain_options);
 
