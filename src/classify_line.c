@@ -142,7 +142,7 @@ bool classify_is_caption(struct slice text)
         if (utf8_is_digit(utf8_first(utf8_trim(after))))
             return true;
     }
-    return phrase_list_before_colon(&words, text) || slice_ends(text, SLICE(" 摄"));
+    return phrase_list_before_colon(&words, text) > 0 || slice_ends(text, SLICE("摄")); /* 图为新修的码头 李明 摄 */
 }
 
 /* · 2030年临江县政府工作报告 2031-01-18: a web page's links to others, with the days of these. */

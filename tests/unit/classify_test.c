@@ -243,6 +243,7 @@ static void roles(void **state)
     assert_role("资料来源:柳溪县统计局", ROLE_CAPTION);
     assert_role("表:各乡镇产量", ROLE_CAPTION);
     assert_role("图表：各乡镇产量", ROLE_CAPTION);
+    assert_role("图为新修的码头李青摄", ROLE_CAPTION);
     assert_role("Table 3 Boats", ROLE_CAPTION);
     assert_role("Tables turned", ROLE_NONE);
     assert_role("记者走访了三个渡口", ROLE_NONE);
