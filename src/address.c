@@ -3,6 +3,8 @@
 #include "phrase.h"
 #include "utf8.h"
 
+enum { ADDRESS_LEN_MAX = 240 /* bytes in which each who is addressed begins */ };
+
 /* Of words that begin alike the longer one is first; else the commonest. 位代表 has lost its 各. */
 PHRASE_LIST(audiences,
     "各位代表", "各位委员", "各位人大代表", "各位政协委员", "各位领导", "各位同志", "各位来宾", "各位嘉宾", "各位朋友", "各位同事",
@@ -22,11 +24,12 @@ PHRASE_LIST(honoured,
     "主席", "主任", "委员长", "议长", "会长", "議長",
     "Members", "members", "Deputies", "deputies", "Delegates", "delegates", "Representatives", "representatives",
     "Guests", "guests", "Colleagues", "colleagues", "Friends", "friends", "Citizens", "citizens", "Residents",
-    "residents", "Shareholders", "shareholders", "Councillors", "councillors", "Senators", "Ministers", "Comrades",
-    "comrades", "Ladies and Gentlemen", "ladies and gentlemen", "President", "Speaker", "Chairman", "Chair");
+    "residents", "Shareholders", "shareholders", "Leaders", "leaders", "Experts", "experts", "Excellencies",
+    "Councillors", "councillors", "Senators", "Ministers", "Comrades", "comrades", "Ladies and Gentlemen",
+    "ladies and gentlemen", "President", "Speaker", "Chairman", "Chairperson", "Chair");
 
 /* Addressed in front of others, never alone: 主席、各位委员： but 主席 王明. */
-PHRASE_LIST(leaders, "主席团", "大会主席团", "主席", "主任", "委员长", "秘书长", "议长", "会长", "議長", "主席團", "大會主席團");
+PHRASE_LIST(leaders, "主席团", "大会主席团", "主席團", "大會主席團", "主席", "主任", "委员长", "秘书长", "议长", "会长", "議長");
 
 /* A list of no words, with the bits of all that an address begins with: most texts are told by one look. */
 static _Thread_local struct phrase_list beginnings;
@@ -99,7 +102,7 @@ size_t address_len(struct slice text)
 
     if (!may_begin(text))
         return 0;
-    for (;;) {
+    while (at < ADDRESS_LEN_MAX) {
         struct slice rest = slice_from(text, at);
         size_t len = party_len(rest), separator;
 
@@ -108,10 +111,11 @@ size_t address_len(struct slice text)
         else if ((len = phrase_list_len(&leaders, rest)) == 0)
             return end;
         separator = separator_len(slice_from(rest, len));
-        if (separator == 0)
+        if (separator == 0 && party_len(slice_from(rest, len)) == 0) /* 女士们先生们 */
             return end;
         at += len + separator;
     }
+    return end;
 }
 
 static bool stands_apart(struct slice text, size_t address)

@@ -15,7 +15,7 @@
  */
 size_t address_len(struct slice text);
 /* What shows, right behind an address, that somebody is addressed. */
-#define ADDRESS_MARKS U"：:，,、！!；;"
+#define ADDRESS_MARKS U"：:，,！!；;"
 
 /* 各位代表，…, 朋友们！ or an address alone; not 代表们认真审议…, which tells of them. */
 bool address_calls(struct slice text);

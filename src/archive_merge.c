@@ -39,7 +39,7 @@ static int end_file(struct archive *archive)
 
 struct failures {
     size_t n;
-    char separator; /* a line feed, where no path has one */
+    char separator; /* a line feed, where no path has one, nor a CR that a list with CRLF would end with */
 };
 
 static struct failures count_failures(struct archive *archive)
@@ -52,7 +52,7 @@ static struct failures count_failures(struct archive *archive)
         if (!archive_table_read(archive, i, &record, &line) || !record_is(&record, RECORD_STATE, "failed"))
             continue;
         failures.n++;
-        if (slice_holds(record.fields[RECORD_PATH], SLICE("\n")))
+        if (slice_holds(record.fields[RECORD_PATH], SLICE("\n")) || slice_ends(record.fields[RECORD_PATH], SLICE("\r")))
             failures.separator = '\0';
     }
     return failures;

@@ -152,14 +152,13 @@ static bool holds_rule(struct slice text)
 bool classify_says(struct slice text, struct phrase_list *words)
 {
     PHRASE_LIST(harmless, "特别是", "尤其是", "实事求是", "是非观", "明辨是非", "大是大非");
-    struct slice rest;
 
     if (!phrase_list_holds(words, text))
         return false;
     for (size_t at = 0; at < text.len;) {
-        size_t len = phrase_list_len(&harmless, slice_from(text, at));
+        struct slice rest = slice_from(text, at);
+        size_t len = phrase_list_len(&harmless, rest);
 
-        rest = slice_from(text, at);
         if (len == 0 && phrase_list_starts(words, rest))
             return true;
         if (len == 0)
@@ -211,9 +210,9 @@ bool classify_is_sentence(struct slice text)
 static bool holds_clause(struct slice behind, bool is_latin)
 {
     size_t last = behind.len;
-    bool ends_in_comma = phrase_is_mark(utf8_previous(behind, &last), U"，,");
+    bool ends_in_call = phrase_is_mark(utf8_previous(behind, &last), U"，,：:");
 
-    return phrase_find_any(behind, 0, U"，,") < last && !(ends_in_comma && is_latin);
+    return phrase_find_any(behind, 0, U"，,") < last && !(ends_in_call && is_latin);
 }
 
 bool classify_is_salutation(struct slice text)
@@ -231,8 +230,8 @@ bool classify_is_salutation(struct slice text)
     is_latin = classify_is_latin(text);
     if (holds_clause(behind, is_latin) || (!is_latin && utf8_count(text) > SALUTATION_CP_MAX))
         return false;
-    /* 各位代表、列席会议的同志：, not 代表们提出以下建议： */
-    return address == 0 || is_latin || phrase_is_mark(utf8_first(behind), U"：:，,、！! ");
+    /* 各位代表、列席会议的同志：, 各位领导及来宾：; not 代表们提出以下建议： */
+    return address == 0 || is_latin || phrase_is_one_of(utf8_first(behind), U"：:，,、！! （(及和并暨");
 }
 
 bool classify_turns_back(struct slice text)

@@ -163,7 +163,7 @@ enum role classify_role(const struct unit *unit)
     PHRASE_LIST(notes, "注", "备注", "Note", "Source");
     PHRASE_LIST(page_labels, "字号", "字体", "上一篇", "下一篇", "来源", "编辑", "责编", "初审", "复审", "终审", "审核");
     struct slice text = unit_text(unit);
-    bool is_of_page = text.len < WEB_LINE_LEN_MAX &&
+    bool is_of_page = text.len < WEB_LINE_LEN_MAX && !slice_ends(text, SLICE("。")) && /* 审核：各镇对材料进行初审。 */
                       (phrase_list_before_colon(&page_labels, text) > 0 || is_web_furniture(text));
 
     if (unit->paragraph.is_furniture || is_of_page || is_dated_link(unit))

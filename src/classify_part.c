@@ -3,15 +3,20 @@
 
 #include "phrase.h"
 
+static bool is_letter(char byte)
+{
+    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+}
+
 /* The next word of English at or behind `*at`, which is moved behind it; empty: there is none. */
 static struct slice next_word(struct slice text, size_t *at)
 {
     size_t from;
 
-    while (*at < text.len && !utf8_is_latin((unsigned char)text.ptr[*at]))
+    while (*at < text.len && !is_letter(text.ptr[*at]))
         ++*at;
     from = *at;
-    while (*at < text.len && utf8_is_latin((unsigned char)text.ptr[*at]))
+    while (*at < text.len && is_letter(text.ptr[*at]))
         ++*at;
     return slice_part(text, from, *at);
 }
@@ -30,12 +35,15 @@ static bool holds_english_word(struct slice title, struct phrase_list *words)
 static enum part part_in_english(struct slice title)
 {
     PHRASE_LIST(plan_words,
-        "plan", "plans", "planned", "planning", "programme", "programmes", "outlook", "priorities", "priority",
-        "objectives", "goals", "targets", "next", "ahead", "future", "forthcoming", "upcoming", "roadmap");
+        "plan", "plans", "planned", "planning", "outlook", "priorities", "goals", "ahead", "forthcoming", "upcoming",
+        "roadmap");
+    PHRASE_LIST(plan_phrases,
+        "Programme", "programme of work", "Next Steps", "Next steps", "next steps", "Next Year", "next year",
+        "Objectives for", "Targets for", "Future Work", "Future work");
     PHRASE_LIST(review_words,
-        "review", "reviews", "performance", "achievement", "achievements", "accomplishments", "progress", "results",
-        "challenges", "problems");
-    bool plans = holds_english_word(title, &plan_words), reviews = holds_english_word(title, &review_words);
+        "review", "reviews", "reviewed", "performance", "achievement", "achievements", "accomplishments", "progress");
+    bool plans = holds_english_word(title, &plan_words) || phrase_list_holds(&plan_phrases, title);
+    bool reviews = holds_english_word(title, &review_words);
 
     return plans == reviews ? PART_NONE : plans ? PART_PLAN : PART_REVIEW;
 }

@@ -1,6 +1,6 @@
 /*
  * contents: the heading of a table of contents, as 目录 and Contents. Pure.
- * May be used by front, classify, outline and tests.
+ * May be used by front, outline and tests.
  */
 #ifndef CONTENTS_H
 #define CONTENTS_H
@@ -9,7 +9,7 @@
 
 /* Bytes of the heading's word that `text` begins with, blanks inside it included: 目　录; 0: none. */
 size_t contents_word_len(struct slice text);
-bool contents_is_all_heading(struct slice text); /* for the function below alone */
+SELDOM bool contents_is_all_heading(struct slice text); /* for contents_is_heading alone */
 
 enum { CONTENTS_LEN_MAX = 60 /* bytes of the longest heading, set wide */ };
 

@@ -1,6 +1,6 @@
 /*
- * digest: SHA-256 as sixty-four hexadecimal digits. May be used by facts, the archive and its bags, whoever
- * checks them, and tests.
+ * digest: SHA-256 as sixty-four hexadecimal digits. May be used by convert, file_name, facts, records,
+ * the archive and its bags, whoever checks them, and tests.
  */
 #ifndef DIGEST_H
 #define DIGEST_H

@@ -411,6 +411,7 @@ void front_read(const struct front_line *lines, size_t n, struct front_matter *m
 {
     struct front_page page = { .n = 0 };
     struct front_title title;
+    bool has_front;
 
     for_each_buffer(matter, empty);
     fill_page(lines, n, matter, &page);
@@ -420,13 +421,14 @@ void front_read(const struct front_line *lines, size_t n, struct front_matter *m
         end_front(&page, &title);
     else
         take_headings(&page, &title);
-    if (title.score == 0 && !has_known(&page)) { /* a notice without its head: 各县（区）人民政府： … 2031年4月14日 */
-        read_notice_day(&page, matter);
-        return;
+    has_front = title.score > 0 || has_known(&page);
+    if (has_front) {
+        read_facts(&page, &title, matter);
+        front_write_title(&page, &title, &matter->title);
     }
-    read_facts(&page, &title, matter);
-    front_write_title(&page, &title, &matter->title);
-    read_notice_day(&page, matter);
+    read_notice_day(&page, matter); /* which one without its head has too: 各县（区）人民政府： … 2031年4月14日 */
+    if (!has_front)
+        return;
     give_markup(&page);
     matter->body_line = page.body_line;
     if (page.body_offset > 0)

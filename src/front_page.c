@@ -257,7 +257,7 @@ PHRASE_LIST(documents,
     "报告", "规划", "纲要", "计划", "方案", "办法", "意见", "通知", "公报", "条例", "法", "规定", "决定", "决议",
     "指南", "规范", "细则", "章程", "白皮书", "蓝皮书", "要点", "讲话", "致辞", "通告", "公告", "通报", "批复",
     "建议", "标准", "规则", "制度", "措施", "倡议书", "宣言", "公约", "协定", "演讲", "预算案", "说明", "答复",
-    "战略", "清单", "总结", "决算", "草案", "修正案", "報告", "規劃", "綱要", "計劃", "辦法", "意見", "公報", "條例", "規定", "決定", "決議",
+    "战略", "清单", "草案", "修正案", "報告", "規劃", "綱要", "計劃", "辦法", "意見", "公報", "條例", "規定", "決定", "決議",
     "講話", "通報", "憲法", "建議", "預算案", "演辭", "施政報告", "白書", "大纲", "政策");
 
 /* Words that end as a document's name does, and are none. */
@@ -320,17 +320,21 @@ struct slice front_strip_order(struct slice text)
     return at == SLICE_NONE || at == 0 ? text : utf8_trim(slice_part(text, 0, at));
 }
 
-/* 临教办〔2031〕3号关于印发《…》的通知: what stands behind a document's number, where that is a document's name too. */
+/*
+ * 临教办〔2031〕3号关于印发《…》的通知: what stands behind a document's number, where that is a document's name too. In
+ * 关于废止临教办〔2031〕3号文件的决定 the number is what the title is about.
+ */
 struct slice front_strip_number(struct slice text)
 {
     size_t year = slice_find(text, SLICE("〔"), 0);
     size_t end = year == SLICE_NONE ? year : slice_find(text, SLICE("号"), year);
     struct slice rest;
 
-    if (end == SLICE_NONE || !front_is_document_number(slice_part(text, 0, end + strlen("号"))))
+    if (end == SLICE_NONE || slice_holds(slice_part(text, 0, year), SLICE("关于")) ||
+        !front_is_document_number(slice_part(text, 0, end + strlen("号"))))
         return text;
     rest = front_strip_start(slice_from(text, end + strlen("号")), U"");
-    return front_is_document(rest) ? rest : text;
+    return slice_starts(rest, SLICE("关于")) && front_is_document(rest) ? rest : text;
 }
 
 bool front_split_title(struct slice text, struct slice *title, struct slice *rest)

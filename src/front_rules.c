@@ -197,6 +197,18 @@ static bool is_above_salutation(struct front_page *page, size_t i)
     return false;
 }
 
+/* 1 Introduction, where 2 Harbour Works comes behind the salutation: a number without a mark that counts on. */
+static bool is_counted_on(struct front_page *page, size_t i, const struct label *label)
+{
+    struct label next;
+
+    for (size_t k = i + 1; k < page->n; k++)
+        if (label_read(text_at(page, k), &next) && next.family == label->family && next.form == label->form &&
+            next.number == label->number + 1)
+            return true;
+    return false;
+}
+
 /*
  * An annex's label above the title heads the whole text: 附件1 / 临江市…办法. A page's number at the start of a line is no
  * label: 1 内部资料 / 注意保存 / 政府工作报告 / … / 各位代表：
@@ -207,7 +219,8 @@ static bool is_label(struct front_page *page, size_t i)
 
     if (!label_read(text_at(page, i), &label) || label.family == LABEL_DASH)
         return false;
-    if (label.family == LABEL_DECIMAL && label.form == LABEL_FORM_BLANK && is_above_salutation(page, i))
+    if (label.family == LABEL_DECIMAL && label.form == LABEL_FORM_BLANK && is_above_salutation(page, i) &&
+        !is_counted_on(page, i, &label))
         return false;
     return label.family != LABEL_ANNEX || page->has_title;
 }

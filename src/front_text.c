@@ -38,7 +38,7 @@ static bool is_tag_start(struct slice rest)
 {
     size_t at = 1;
 
-    if (rest.len < 3 || rest.ptr[0] != '<')
+    if (rest.len < 3 || rest.ptr[0] != '<' || (rest.ptr[1] >= '0' && rest.ptr[1] <= '9'))
         return false;
     if (rest.ptr[1] == '/' || rest.ptr[1] == '!')
         return true;

@@ -93,6 +93,9 @@ static bool is_above_data(const struct front_page *page, size_t i)
     struct front_entry entries[FRONT_ENTRIES_MAX];
     size_t n = 0;
 
+    for (size_t k = 0; k < i; k++)
+        if (page->records[k].heading_level == 1) /* # …: of a title on two lines this would be the second */
+            return false;
     if (record->n_cp >= SLOGAN_CP_MIN && !front_holds_one_of(record->text, U"：:。") && is_kind(page, i + 1, FRONT_ENTRY))
         n = front_read_entries(page->records[i + 1].text, entries);
     for (size_t k = 0; k < n; k++)

@@ -41,8 +41,7 @@ static bool may_be_first(struct slice text, size_t at)
     case '1':
         return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')');
     case '(':
-        return left > 2 &&
-               (bytes[1] == '1' || (bytes[1] | 0x20) == 'a' || (bytes[1] | 0x20) == 'i' || bytes[1] == 0xE4);
+        return left > 2 && (bytes[1] == '1' || bytes[1] == 'a' || bytes[1] == 'i' || bytes[1] == 0xE4);
     case 0xE2:
         return left > 2 && bytes[1] == 0x91 && (bytes[2] == 0xA0 || bytes[2] == 0xB4);
     case 0xEF:

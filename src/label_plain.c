@@ -25,38 +25,49 @@ static bool begins_noun(struct slice after)
     return PHRASE_STARTS(after, nouns) && !PHRASE_STARTS(after, counted);
 }
 
-/* 1.15亿斤, 3.2%, 2.5个百分点: what stands behind a quantity's digits. */
-static bool is_unit(struct slice after)
+/* 1.15亿斤, 3.2%, 1.2 万吨: what a number measures, or what goes on from it. */
+static bool is_measure(struct slice after)
 {
-    static const char *const units[] = {
-        "亿", "万", "千", "百", "十", "个", "倍", "元", "吨", "斤", "亩", "公里", "公顷", "米", "平方", "立方", "小时", "分",
-        "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "台", "所", "座", "张", "％", "%", "‰", "℃", "∶",
-        "号）", "号文",
-        ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
+    static const char *const measures[] = {
+        "亿", "万", "千", "百", "十", "个百分点", "倍", "元", "吨", "斤", "亩", "公里", "公顷", "米", "平方", "立方", "小时",
+        "％", "%", "‰", "℃", "∶", ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
     };
 
-    return PHRASE_STARTS(after, units) && !begins_noun(after);
+    return PHRASE_STARTS(after, measures) && !begins_noun(after);
 }
 
-/* 1.5 人， ends there: what is counted. 1.2 人口规模 and 1.3 户型设计 go on. */
-static bool is_counter_alone(struct slice after)
+/* 3项, 12人: what is counted one by one. */
+static bool is_counter(struct slice after)
 {
     static const char *const counters[] = {
         "个", "分", "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "台", "所", "座", "张",
     };
 
-    return PHRASE_STARTS(after, counters) && !utf8_is_ideograph(utf8_at(after, strlen("个")));
+    return PHRASE_STARTS(after, counters) && !begins_noun(after);
 }
 
-/* 1.2 亿斤, 2.5 个百分点, set with a blank: what a fraction measures. */
+/* What stands behind a quantity's digits, or those of a document: 12号文. */
+static bool is_unit(struct slice after)
+{
+    static const char *const ends_of_number[] = { "号）", "号文" };
+
+    return is_measure(after) || is_counter(after) || PHRASE_STARTS(after, ends_of_number);
+}
+
+/* 1.2 户型设计, 1.3 年均增速 go on as words; 1.5 人， and 1.5 年左右 do not. */
+static bool is_part_of_word(struct slice after)
+{
+    static const char *const counters[] = { "人", "户", "家", "年", "月", "日" };
+    static const char *const behind[] = { "以上", "以下", "以内", "左右", "多", "半", "的", "内", "间", "前", "后" };
+    struct slice rest = PHRASE_STARTS(after, counters) ? slice_from(after, strlen("人")) : (struct slice){ 0 };
+
+    return utf8_is_ideograph(utf8_first(rest)) && !PHRASE_STARTS(rest, behind);
+}
+
+/* The same behind a fraction and a blank. */
 static bool is_unit_of_fraction(struct slice after)
 {
-    static const char *const units[] = {
-        "亿", "万", "千", "百", "十", "个百分点", "倍", "元", "吨", "斤", "亩", "公里", "公顷", "米", "平方", "立方", "小时",
-        "％", "%", "‰", "℃", "∶", ":", "：", "~", "～", "-", "—", "、", "和", "至", "/", "左右", "以上", "以下", "以内",
-    };
-
-    return (PHRASE_STARTS(after, units) && !begins_noun(after)) || is_counter_alone(after);
+    return is_unit(after) && !is_part_of_word(after);
 }
 
 static bool is_stop(uint32_t cp)

@@ -169,9 +169,11 @@ static unsigned least_full(const struct layout *layout, const struct line_shape 
 
 /*
  * Lines of equal width that end anywhere in a sentence: 刚刚过去的一年，是全面贯彻…的开局之年，是
- * Where a blank line stands before each line, it may part short paragraphs, unless most lines are full.
+ * In a short text one wider line shows that no page's edge has cut the others, unless two of them in a row end inside a
+ * sentence. Where a blank line stands before each line, it may part short paragraphs, unless most lines are full.
  */
-static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n, bool is_spaced)
+static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n, bool is_spaced,
+                       bool has_wider)
 {
     size_t n_full = 0, n_inside = 0, n_in_a_row = 0;
     bool was_inside = false;
@@ -187,7 +189,7 @@ static bool is_wrapped(const struct layout *layout, const struct line_shape *con
         n_in_a_row += is_inside && was_inside;
         was_inside = is_inside;
     }
-    if (is_spaced && n_full * 2 < n)
+    if ((is_spaced && n_full * 2 < n) || (has_wider && n_in_a_row == 0))
         return false;
     if (layout->width >= HEADING_WIDTH_MIN && n_in_a_row == 0 && n_inside * 4 < n_full * 3)
         return false; /* long headings, each above a paragraph that fills its line */
@@ -224,7 +226,7 @@ static void measure(struct measures *measures, const struct line_shape *const *s
 }
 
 /*
- * Of fewer lines than make out the rank of a full one, a single one beyond the others was cut by no page's edge:
+ * Of fewer lines than make out the rank of a full one, one goes beyond the others:
  * 现在，我代表市人民政府向大会报告工作，请予审议。 among the lines of a title and 一、2030年工作回顾
  */
 static bool has_wider_line(const struct layout *layout, const struct histogram *widths)
@@ -247,8 +249,8 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     learned.indent = rank(&measures.indents, 25);
     learned.width = rank(&measures.widths, FULL_RANK) - learned.indent;
     learned.has_indents = rank(&measures.indents, 98) >= learned.indent + 2;
-    learned.is_wrapped = (layout->is_wrapped || !has_wider_line(&learned, &measures.widths)) &&
-                         is_wrapped(&learned, shapes, n, is_spaced);
+    learned.is_wrapped = is_wrapped(&learned, shapes, n, is_spaced,
+                                    !layout->is_wrapped && has_wider_line(&learned, &measures.widths));
     if (layout->is_wrapped && !learned.is_wrapped &&
         rank(&measures.widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */

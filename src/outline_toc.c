@@ -125,10 +125,20 @@ static void enter_toc(struct outline *outline)
     outline->has_toc_of_headings = false;
 }
 
+/* 目录： above a list of headings; Contents: above a sentence tells what a box holds. */
+static bool is_contents_heading(const struct outline *outline, struct slice text)
+{
+    const struct unit *next = window_next_text(&outline->window);
+
+    if (!contents_is_heading(text))
+        return false;
+    return !phrase_ends_with_colon(text) || !next || !classify_is_sentence(unit_text(next));
+}
+
 bool take_toc(struct outline *outline, struct unit *unit)
 {
     struct slice text = unit_text(unit);
-    bool is_heading = contents_is_heading(text);
+    bool is_heading = is_contents_heading(outline, text);
 
     if (unit->paragraph.is_furniture && unit->paragraph.furniture_code != DIAG_PAGE_FURNITURE) /* a tag */
         return false;

@@ -3,6 +3,7 @@
 #include "lanes.h"
 #include "markup.h"
 #include "phrase.h"
+#include "row.h"
 #include "utf8.h"
 
 enum {
@@ -293,6 +294,20 @@ static struct slice strip_markup(struct slice text)
     return markup_find_edges(text, &edges) ? slice_part(text, edges.from, edges.to) : text;
 }
 
+/* “一、要修渠。: a quotation that is not closed may hold labels of its own. */
+static bool ends_inside_quotation(struct slice text)
+{
+    size_t at = text.len;
+
+    while (at > 0) {
+        uint32_t cp = utf8_previous(text, &at);
+
+        if (cp == U'“' || cp == U'”')
+            return cp == U'“';
+    }
+    return false;
+}
+
 /*
  * …建立台账。<br/>&nbsp;&nbsp;<strong>（二）备足物资。</strong>…: a line break at `at`, behind a sentence, before a label.
  * Looks at few bytes on both sides, so that thousands of breaks in a line cost no more than they are long.
@@ -303,8 +318,15 @@ static bool is_break_before_label(struct slice line, size_t from, size_t at)
     struct slice rest = slice_part(line, at, line.len - at > LABELS_WITHIN ? at + LABELS_WITHIN : line.len);
     struct label label;
 
-    return markup_opens_block(rest) && !markup_opens_paragraph(rest) &&
+    return markup_opens_block(rest) && !markup_opens_paragraph(rest) && !ends_inside_quotation(before) &&
            phrase_is_mark(utf8_last(strip_markup(before)), U"。；：") && is_structural(strip_markup(rest), &label);
+}
+
+/* | 1 | 抓好渔业。<br>一、修船。<br>二、补网。 |: breaks inside of a cell part no paragraphs. */
+static bool holds_cells(struct slice line)
+{
+    return row_is(line) || slice_holds(line, SLICE("\t")) || slice_holds(line, SLICE("<td")) ||
+           slice_holds(line, SLICE("<th"));
 }
 
 /*
@@ -313,7 +335,7 @@ static bool is_break_before_label(struct slice line, size_t from, size_t at)
  */
 static size_t find_block(struct slice line, size_t from)
 {
-    bool is_behind_closed = false;
+    bool is_behind_closed = false, is_of_table = holds_cells(line);
 
     for (size_t at = from; at < line.len && (at = slice_find(line, SLICE("<"), at)) != SLICE_NONE; at++) {
         struct slice tag = slice_from(line, at);
@@ -321,7 +343,7 @@ static size_t find_block(struct slice line, size_t from)
         if (is_behind_closed && markup_opens_paragraph(tag) &&
             slice_ends(utf8_trim(slice_part(line, from, at)), SLICE(">")))
             return at;
-        if (at > from && is_break_before_label(line, from, at))
+        if (at > from && !is_of_table && is_break_before_label(line, from, at))
             return at;
         is_behind_closed = slice_starts(tag, SLICE("</")) || (is_behind_closed && markup_opens_block(tag));
     }

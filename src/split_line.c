@@ -64,7 +64,7 @@ static size_t year_heading_len(struct slice text)
 
     if (!numeral_begins_year(text))
         return 0;
-    for (size_t at = strlen("2023年"); at < text.len && at < SPLIT_HEADING_LEN_MAX;) {
+    for (size_t at = slice_find(text, SLICE("年"), 0) + strlen("年"); at < text.len && at < SPLIT_HEADING_LEN_MAX;) {
         if (len == at && slice_starts(slice_from(text, at), SLICE("建议")))
             return len + strlen("建议");
         for (size_t i = 0; i < LENGTH_OF(ends); i++)

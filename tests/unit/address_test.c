@@ -35,6 +35,7 @@ static void who_is_addressed_in_front_of_others(void **state)
     (void)state;
     assert_address("主任、各位副主任，秘书长，各位委员：", "主任、各位副主任，秘书长，各位委员");
     assert_address("大会主席团、各位代表：", "大会主席团、各位代表");
+    assert_address("主席團，各位委員：", "主席團，各位委員");
     assert_address("主席 王明", "");
     assert_address("主席团名单：", "");
 }
@@ -51,7 +52,7 @@ static void english_words_end_where_they_end(void **state)
 static void calls(void **state)
 {
     static const char *const yes[] = { "各位代表，过去一年", "朋友们！", "同志们", "Mr Speaker, I move" };
-    static const char *const no[] = { "代表们认真审议了报告。", "同志们冒雨抢修，全线通车。", "尊敬的读者：", "" };
+    static const char *const no[] = { "代表们认真审议了报告。", "同志们冒雨抢修，全线通车。", "代表们、委员们建议，水渠要年年修。", "尊敬的读者：", "" };
 
     (void)state;
     for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)

@@ -73,7 +73,9 @@ static void salutations(void **state)
 {
     static const char *const yes[] = {
         "各位代表：", "各位代表、同志们:", "同志们！", "位代表：", "主席、各位委员：", "Mr President,", "Fellow Deputies,", "Madam Speaker:",
-        "尊敬的各位代表：", "各位议员：", "先生们：", "各位代表，同志们！", "王主席、各位委员：", "Honourable Members,", "Dear Members,",
+        "尊敬的各位代表：", "各位议员：", "先生们：", "各位代表，同志们！", "王主席、各位委员：", "女士们先生们：", "各位领导及来宾：", "各位委员（各位代表）：",
+        "Mr. Speaker, Mr. Premier, Members of the Assembly:", "Distinguished Experts:", "Honourable Members,",
+        "Dear Members,",
         "Mr Speaker, Premier, Ladies and Gentlemen,",
     };
     static const char *const no[] = {
@@ -112,7 +114,7 @@ static void bare_headings(void **state)
     static const char *const yes[] = {
         "过去五年工作回顾", "“十五五”时期主要目标", "管理办法（试行）", "前言", "附则", "Support Measures", "\"Single Window\"",
         "应急管理工作", "强化担当作为", "扩大公众参与", "应保尽保兜牢底线", "推进碳达峰碳中和", "始终坚持实事求是的思想路线", "抓好山货特别是毛竹的销售工作",
-        "做好是非观教育和法治宣传工作", "序",
+        "做好是非观教育和法治宣传工作", "教育学生明辨是非和遵纪守法工作", "在大是大非面前保持清醒头脑", "序",
     };
     static const char *const no[] = {
         "全年任务完成。", "重点抓好以下工作：", "修通公路,拓宽销路", "主要措施是", "营业收入（万元）", "甲", "粮食产量9600", "www.example.org", "for the boats",
@@ -191,6 +193,10 @@ static void parts(void **state)
     assert_int_equal(classify_part(SLICE("PRIORITIES FOR 2031")), PART_PLAN);
     assert_int_equal(classify_part(SLICE("Next Steps")), PART_PLAN);
     assert_int_equal(classify_part(SLICE("Progress and Achievements")), PART_REVIEW);
+    assert_int_equal(classify_part(SLICE("“Priorities”—the Year 2031")), PART_PLAN);
+    assert_int_equal(classify_part(SLICE("Objectives for the Coming Year")), PART_PLAN);
+    assert_int_equal(classify_part(SLICE("Objectives, Scope and Methodology")), PART_NONE);
+    assert_int_equal(classify_part(SLICE("Nurturing the Next Generation")), PART_NONE);
     assert_int_equal(classify_part(SLICE("Explanations")), PART_NONE);
     assert_int_equal(classify_part(SLICE("Progress against the Plan")), PART_NONE);
     assert_int_equal(classify_part(SLICE("发展环境")), PART_NONE);
@@ -238,6 +244,7 @@ static void roles(void **state)
     assert_role("责编: 石榴", ROLE_FURNITURE);
     assert_role("上一篇:全县防汛会议", ROLE_FURNITURE);
     assert_role("来源：柳溪县统计局", ROLE_FURNITURE);
+    assert_role("审核: 各镇对材料逐份审核。", ROLE_NONE);
     assert_role("来源广泛：各镇都有", ROLE_NONE);
     assert_role("备注 ：不含包车。", ROLE_NOTE);
     assert_role("资料来源:柳溪县统计局", ROLE_CAPTION);

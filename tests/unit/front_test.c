@@ -1147,6 +1147,29 @@ static const struct sample documents[] = {
         "title=2031年国民经济和社会发展计划|body=2",
     },
     {
+        "a number that the title is about",
+        "关于废止临政发〔2031〕12号文件的决定\n"
+        "各县人民政府：\n",
+        "title=关于废止临政发〔2031〕12号文件的决定|body=2",
+    },
+    {
+        "the document's own title counts before the page's",
+        "2031年度工作报告汇编\n"
+        "来源：临江日报 时间：2031-02-05\n"
+        "政府工作报告\n"
+        "各位代表：\n",
+        "title=政府工作报告|published=2031-02-05|publisher=临江日报|body=4",
+    },
+    {
+        "a number that counts on behind the salutation",
+        "Budget Speech 2031\n"
+        "1 Introduction\n"
+        "Mr Speaker,\n"
+        "I rise to present the budget of the harbour, which the Council has passed in January of this year.\n"
+        "2 Harbour Works\n",
+        "title=Budget Speech 2031|body=2",
+    },
+    {
         "a word in angle brackets is no tag",
         "临江市关于<AI+>行动的工作报告\n"
         "——2031年1月9日在临江市第五届人民代表大会第三次会议上\n"

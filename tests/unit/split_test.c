@@ -183,6 +183,12 @@ static void paragraphs_of_html(void **state)
     assert_pieces(next_label, "<p>修渠办法</p><p class=\"a\"><b>一、水源</b></p> <h2>二、渠道</h2>",
                   "<p>修渠办法</p>|<p class=\"a\"><b>一、水源</b></p> |<h2>二、渠道</h2>");
     assert_pieces(next_label, "<td>王岸<br>李青<p>船长</td>", "<td>王岸<br>李青<p>船长</td>");
+    assert_pieces(next_label, "建立台账。<br/>&nbsp;<b>（二）备足物资。</b>麻袋百条。",
+                  "建立台账。|<br/>&nbsp;<b>（二）备足物资。</b>麻袋百条。");
+    assert_pieces(next_label, "今年要备足<br>（二）中队的物资。", "今年要备足<br>（二）中队的物资。");
+    assert_pieces(next_label, "| 1 | 抓渔业。<br>一、修船。<br>二、补网。 | 县渔业局 |",
+                  "| 1 | 抓渔业。<br>一、修船。<br>二、补网。 | 县渔业局 |");
+    assert_pieces(next_label, "会议强调：“要修渠。<br>二、要建闸。”", "会议强调：“要修渠。<br>二、要建闸。”");
 }
 
 /* Single blanks beside them part nothing. */
