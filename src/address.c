@@ -32,13 +32,12 @@ PHRASE_LIST(honoured,
 PHRASE_LIST(leaders, "主席团", "大会主席团", "主席團", "大會主席團", "主席", "主任", "委员长", "秘书长", "议长", "会长", "議長");
 
 /* A list of no words, with the bits of all that an address begins with: most texts are told by one look. */
-static _Thread_local struct phrase_list beginnings;
-
-static void learn_beginnings(void)
+static struct phrase_list *get_beginnings(void)
 {
+    static _Thread_local struct phrase_list beginnings;
     struct phrase_list *const lists[] = { &audiences, &honours, &leaders };
 
-    for (size_t i = 0; i < LENGTH_OF(lists); i++) {
+    for (size_t i = 0; !beginnings.is_made && i < LENGTH_OF(lists); i++) {
         phrase_list_make(lists[i]);
         for (size_t k = 0; k < LENGTH_OF(beginnings.first_bits); k++) {
             beginnings.first_bits[k] |= lists[i]->first_bits[k];
@@ -46,20 +45,17 @@ static void learn_beginnings(void)
         }
     }
     beginnings.is_made = true;
+    return &beginnings;
 }
 
 static bool may_begin(struct slice text)
 {
-    if (!beginnings.is_made)
-        learn_beginnings();
-    return phrase_list_may_start(&beginnings, text);
+    return phrase_list_may_start(get_beginnings(), text);
 }
 
 const uint64_t *address_starts(void)
 {
-    if (!beginnings.is_made)
-        learn_beginnings();
-    return beginnings.first_bits;
+    return get_beginnings()->first_bits;
 }
 
 size_t address_honour_len(struct slice text)

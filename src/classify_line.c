@@ -142,7 +142,7 @@ bool classify_is_caption(struct slice text)
         if (utf8_is_digit(utf8_first(utf8_trim(after))))
             return true;
     }
-    return phrase_list_before_colon(&words, text) > 0 || slice_ends(text, SLICE("摄")); /* 图为新修的码头 李明 摄 */
+    return phrase_list_before_colon(&words, text) || slice_ends(text, SLICE("摄")); /* 图为新修的码头 李明 摄 */
 }
 
 /* · 2030年临江县政府工作报告 2031-01-18: a web page's links to others, with the days of these. */
@@ -164,11 +164,11 @@ enum role classify_role(const struct unit *unit)
     PHRASE_LIST(page_labels, "字号", "字体", "上一篇", "下一篇", "来源", "编辑", "责编", "初审", "复审", "终审", "审核");
     struct slice text = unit_text(unit);
     bool is_of_page = text.len < WEB_LINE_LEN_MAX && !slice_ends(text, SLICE("。")) && /* 审核：各镇对材料进行初审。 */
-                      (phrase_list_before_colon(&page_labels, text) > 0 || is_web_furniture(text));
+                      (phrase_list_before_colon(&page_labels, text) || is_web_furniture(text));
 
     if (unit->paragraph.is_furniture || is_of_page || is_dated_link(unit))
         return ROLE_FURNITURE;
-    if (phrase_list_before_colon(&notes, text) > 0)
+    if (phrase_list_before_colon(&notes, text))
         return ROLE_NOTE;
     if (classify_is_caption(text))
         return ROLE_CAPTION;

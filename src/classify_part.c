@@ -2,21 +2,17 @@
 #include "classify.h"
 
 #include "phrase.h"
-
-static bool is_letter(char byte)
-{
-    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-}
+#include "utf8.h"
 
 /* The next word of English at or behind `*at`, which is moved behind it; empty: there is none. */
 static struct slice next_word(struct slice text, size_t *at)
 {
     size_t from;
 
-    while (*at < text.len && !is_letter(text.ptr[*at]))
+    while (*at < text.len && !utf8_is_ascii_letter((unsigned char)text.ptr[*at]))
         ++*at;
     from = *at;
-    while (*at < text.len && is_letter(text.ptr[*at]))
+    while (*at < text.len && utf8_is_ascii_letter((unsigned char)text.ptr[*at]))
         ++*at;
     return slice_part(text, from, *at);
 }

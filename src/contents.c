@@ -26,6 +26,5 @@ bool contents_is_all_heading(struct slice text)
     if (at == 0)
         return false;
     at = phrase_skip_blanks(text, at);
-    return at == text.len ||
-           (phrase_is_one_of(utf8_next(text, &at), U"：:") && phrase_skip_blanks(text, at) == text.len);
+    return at == text.len || (phrase_is_colon(utf8_next(text, &at)) && phrase_skip_blanks(text, at) == text.len);
 }

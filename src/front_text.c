@@ -28,9 +28,9 @@ static size_t reach(struct slice text, const char *end)
     return at == SLICE_NONE ? 0 : at + strlen(end);
 }
 
-static bool is_letter_or_digit(char byte)
+static bool is_letter_or_digit(unsigned char byte)
 {
-    return ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte >= '0' && byte <= '9');
+    return utf8_is_ascii_letter(byte) || utf8_is_digit(byte);
 }
 
 /* <td class="title">, </a>, <h1>, <o:p>, a comment; not <AI+>, which is a word. */
@@ -38,11 +38,11 @@ static bool is_tag_start(struct slice rest)
 {
     size_t at = 1;
 
-    if (rest.len < 3 || rest.ptr[0] != '<' || (rest.ptr[1] >= '0' && rest.ptr[1] <= '9'))
+    if (rest.len < 3 || rest.ptr[0] != '<' || utf8_is_digit((unsigned char)rest.ptr[1]))
         return false;
     if (rest.ptr[1] == '/' || rest.ptr[1] == '!')
         return true;
-    while (at < rest.len && (is_letter_or_digit(rest.ptr[at]) || (at > 1 && rest.ptr[at] == ':')))
+    while (at < rest.len && (is_letter_or_digit((unsigned char)rest.ptr[at]) || (at > 1 && rest.ptr[at] == ':')))
         at++;
     return at > 1 && at < rest.len && memchr(" \t/>", rest.ptr[at], 4);
 }

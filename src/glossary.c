@@ -220,8 +220,7 @@ bool glossary_begins(const struct slice *paragraphs, size_t n, enum glossary_evi
     };
     struct glossary_entry first;
 
-    if (evidence == GLOSSARY_UNTITLED && /* as is_untitled asks */
-        (!glossary_may_be_untitled(paragraphs[0]) || !glossary_expect_entry(paragraphs[0], 0, &first)))
+    if (evidence == GLOSSARY_UNTITLED && !glossary_expect_entry(paragraphs[0], 0, &first)) /* as is_untitled asks */
         return false;
     for (size_t i = 0; i < n && i <= introduction_max[evidence] && !is_beyond(paragraphs[i]); i++) {
         struct glossary_entry entry;

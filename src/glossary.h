@@ -10,7 +10,7 @@
  *    an item of a list of annexes. Where heading.len is less than the line, the first entry follows on the same line.
  *    A report without line breaks: glossary_find_heading says where to cut.
  * 2. No heading: behind the closing address or the signature, and where a paragraph begins with a mark of reference
- *    ([1], 注1), ask glossary_begins with GLOSSARY_UNTITLED; not elsewhere: numbered tasks can look like entries. Such a
+ *    ([1], 注1), ask glossary_may_be_untitled, and then glossary_begins with GLOSSARY_UNTITLED; not elsewhere: numbered tasks can look like entries. Such a
  *    glossary has no title.
  * 3. Take page numbers, running heads, web furniture and signatures out first. Page furniture between two entries is
  *    `removed` from the entry before it (a paragraph of its own would move); web furniture (相关报道：, 责任编辑) and
@@ -89,7 +89,7 @@ bool glossary_is_heading(struct slice text, struct glossary_heading *heading);
  */
 size_t glossary_find_heading(struct slice text, size_t from, struct glossary_heading *heading);
 
-/* False where the paragraph is not the first entry of a glossary without a heading; true: glossary_begins may tell. */
+/* False where the paragraph is not the first entry of a glossary without a heading; true: glossary_begins tells. */
 bool glossary_may_be_untitled(struct slice text);
 /* Does a glossary begin with these paragraphs? If so, `glossary` is set to read them with glossary_next. */
 bool glossary_begins(const struct slice *paragraphs, size_t n, enum glossary_evidence evidence,

@@ -272,11 +272,6 @@ static struct slice strip_heading(struct slice text)
     return phrase_strip(phrase_trim_end(stripped, U"*#=—-"));
 }
 
-static bool is_letter(uint32_t cp)
-{
-    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
-}
-
 /*
  * The first place from `at` on, in the first clause and before byte `end`, where a character has its bit or a letter of
  * ASCII stands; SLICE_NONE where there is none. Those that end a clause, clause_ends, have their bits too.
@@ -289,7 +284,7 @@ static size_t find_in_clause(struct slice text, size_t at, size_t end, const uin
 
         if (cp == U'。' || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？")))
             break;
-        if (is_letter(cp) || phrase_has_bit(bits, cp))
+        if (utf8_is_ascii_letter(cp) || phrase_has_bit(bits, cp))
             return start;
     }
     return SLICE_NONE;
@@ -298,7 +293,7 @@ static size_t find_in_clause(struct slice text, size_t at, size_t end, const uin
 /* The first place from `at` on where no letter of ASCII stands. */
 static size_t skip_letters(struct slice text, size_t at)
 {
-    while (at < text.len && is_letter((unsigned char)text.ptr[at]))
+    while (at < text.len && utf8_is_ascii_letter((unsigned char)text.ptr[at]))
         at++;
     return at;
 }
@@ -315,7 +310,7 @@ static bool may_reach_english_core(struct slice text, size_t at)
     for (; at < text.len && (unsigned char)text.ptr[at] < 0x80 && text.ptr[at] != '('; at++) {
         struct slice rest = slice_from(text, at);
 
-        if (!is_letter((unsigned char)text.ptr[at]))
+        if (!utf8_is_ascii_letter((unsigned char)text.ptr[at]))
             continue;
         if (read_english_word(rest, &english_all_words) > 0 || read_english_word(rest, &english_name_words) > 0 ||
             read_english_word(rest, &english_explain_words) > 0)
@@ -332,7 +327,7 @@ static bool may_be_core_word(struct slice text, size_t at)
 {
     struct slice rest = slice_from(text, at);
 
-    if (is_letter((unsigned char)text.ptr[at]))
+    if (utf8_is_ascii_letter((unsigned char)text.ptr[at]))
         return may_reach_english_core(text, at);
     return !utf8_is_ideograph_lead(text.ptr[at]) || phrase_list_len(&name_words, rest) > 0 ||
            phrase_list_len(&explain_words, rest) > 0;
@@ -341,7 +336,7 @@ static bool may_be_core_word(struct slice text, size_t at)
 /* What may_be_core_word has looked at: one character, or all that stands in ASCII. */
 static size_t skip_word(struct slice text, size_t at)
 {
-    if (is_letter((unsigned char)text.ptr[at]))
+    if (utf8_is_ascii_letter((unsigned char)text.ptr[at]))
         return at + utf8_ascii_prefix(text.ptr + at, text.len - at);
     utf8_next(text, &at);
     return at;

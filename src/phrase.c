@@ -58,18 +58,19 @@ size_t phrase_list_len(struct phrase_list *list, struct slice text)
     return 0;
 }
 
-/* A colon of either width, behind blanks or not, is the next that stands at `at`. */
 static bool is_before_colon(struct slice text, size_t at)
 {
-    return phrase_is_one_of(utf8_at(text, phrase_skip_blanks(text, at)), U"：:");
+    return phrase_is_colon(utf8_at(text, phrase_skip_blanks(text, at)));
 }
 
-size_t phrase_list_find_before_colon(struct phrase_list *list, struct slice text)
+bool phrase_list_before_colon(struct phrase_list *list, struct slice text)
 {
+    if (!phrase_list_may_start(list, text))
+        return false;
     for (size_t i = 0; i < list->n; i++)
         if (phrase_starts_with(text, list->words[i]) && is_before_colon(text, strlen(list->words[i])))
-            return i + 1;
-    return 0;
+            return true;
+    return false;
 }
 
 static void set_bit(uint64_t bits[16], uint32_t cp)

@@ -143,16 +143,8 @@ static inline bool phrase_list_starts(struct phrase_list *list, struct slice tex
     return phrase_list_may_start(list, text) && phrase_starts(text, list->words, list->n);
 }
 
-/*
- * Which of the words, counted from 1, does `text` start with, a colon of either width behind it? Blanks may stand
- * between them. 0: none.
- */
-size_t phrase_list_find_before_colon(struct phrase_list *list, struct slice text);
-
-static inline size_t phrase_list_before_colon(struct phrase_list *list, struct slice text)
-{
-    return phrase_list_may_start(list, text) ? phrase_list_find_before_colon(list, text) : 0;
-}
+/* Does `text` start with one of the words and a colon? Blanks may stand between them. */
+bool phrase_list_before_colon(struct phrase_list *list, struct slice text);
 
 /* The same for a text that ends in `last`. */
 static inline bool phrase_list_may_end(struct phrase_list *list, uint32_t last)

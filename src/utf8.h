@@ -168,6 +168,11 @@ static inline bool utf8_is_digit(uint32_t cp) /* 0-9, and full width */
     return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
 }
 
+static inline bool utf8_is_ascii_letter(uint32_t cp)
+{
+    return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+}
+
 bool utf8_is_latin(uint32_t cp);     /* letters of the Latin script, ASCII and beyond */
 bool utf8_is_lower(uint32_t cp);     /* ASCII and Latin-1 lower-case letters */
 bool utf8_is_upper(uint32_t cp);

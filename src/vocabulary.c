@@ -1,5 +1,7 @@
 #include "vocabulary.h"
 
+#include "utf8.h"
+
 #include <strings.h>
 
 /* How the strings under a key are written. */
@@ -131,11 +133,6 @@ static bool is_reserved(struct slice text)
     return false;
 }
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 /* The bytes of fixed words and ids: "cjk-paren", "s1-t4", "UTF-8", "report/1.0", "report2yaml 0.1.0". */
 static const bool is_plain_byte[256] = {
     [' '] = true, ['-'] = true, ['.'] = true, ['/'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,
@@ -152,7 +149,7 @@ static const bool is_plain_byte[256] = {
 /* Two letters or more, so that YAML 1.1's y and n stay out. */
 static bool is_safe_plain(struct slice text)
 {
-    if (text.len < 2 || !is_letter(text.ptr[0]) || text.ptr[text.len - 1] == ' ')
+    if (text.len < 2 || !utf8_is_ascii_letter((unsigned char)text.ptr[0]) || text.ptr[text.len - 1] == ' ')
         return false;
     for (size_t i = 0; i < text.len; i++)
         if (!is_plain_byte[(unsigned char)text.ptr[i]])
