@@ -10,8 +10,8 @@
  *    an item of a list of annexes. Where heading.len is less than the line, the first entry follows on the same line.
  *    A report without line breaks: glossary_find_heading says where to cut.
  * 2. No heading: behind the closing address or the signature, and where a paragraph begins with a mark of reference
- *    ([1], 注1), ask glossary_may_be_untitled, and then glossary_begins with GLOSSARY_UNTITLED; not elsewhere: numbered tasks can look like entries. Such a
- *    glossary has no title.
+ *    ([1], 注1), ask glossary_may_be_untitled, and then glossary_begins with GLOSSARY_UNTITLED; not elsewhere: numbered
+ *    tasks can look like entries. Such a glossary has no title.
  * 3. Take page numbers, running heads, web furniture and signatures out first. Page furniture between two entries is
  *    `removed` from the entry before it (a paragraph of its own would move); web furniture (相关报道：, 责任编辑) and
  *    a signature with its date end the glossary, whatever glossary_next would say.
