@@ -503,7 +503,7 @@ static void push_frame(struct check *check, size_t first, const struct event *ev
 }
 
 /* Most scalars: their frame can be read in one way, and they are what its rule wants. */
-static bool follows_plainly(struct check *check, const struct frame *frame, const struct event *event)
+static bool follows_plainly(struct check *check, struct frame *frame, const struct event *event)
 {
     struct reading *reading = &check->readings[frame->first];
     const struct schema_rule *rule;
@@ -514,6 +514,7 @@ static bool follows_plainly(struct check *check, const struct frame *frame, cons
     if (!rule || value_find_fault(rule, event) != VALUE_RIGHT)
         return false;
     reading->seen |= schema_key_bit(event->key);
+    frame->n_members++;
     return true;
 }
 
@@ -526,8 +527,6 @@ static void take_value(struct check *check, const struct event *event)
     size_t end;
 
     frame->n_members++;
-    if (!is_opening && follows_plainly(check, frame, event))
-        return;
     if (frame->is_undecided)
         decide(check, frame, event);
     end = check->n_readings;
@@ -621,12 +620,6 @@ static void close_frame(struct check *check)
     pop_frame(check);
 }
 
-static void open_document(struct check *check, const struct event *event)
-{
-    add_reading(check, &check->document)->is_certain = true;
-    push_frame(check, 0, event);
-}
-
 static void close_all(struct check *check)
 {
     while (check->n_frames > 0)
@@ -634,36 +627,68 @@ static void close_all(struct check *check)
     check->message.len = 0;
 }
 
-/* Negative when the event can not stand where it stands, which no reader of ours lets happen. */
-static int follow(struct check *check, const struct event *event)
+static int open_document(struct check *check, const struct event *event)
 {
-    switch (event->type) {
-    case EVENT_DOCUMENT_START:
-        close_all(check);
-        open_document(check, event);
-        return 0;
-    case EVENT_DOCUMENT_END:
-        close_all(check);
-        return 0;
-    case EVENT_MAPPING_END:
-    case EVENT_SEQUENCE_END:
-        if (check->n_frames < 2)
-            return -1;
-        close_frame(check);
-        return 0;
-    default:
-        if (check->n_frames == 0)
-            return -1;
-        take_value(check, event);
-        return 0;
-    }
+    close_all(check);
+    add_reading(check, &check->document)->is_certain = true;
+    push_frame(check, 0, event);
+    return 0;
 }
+
+static int close_document(struct check *check, const struct event *event)
+{
+    (void)event;
+    close_all(check);
+    return 0;
+}
+
+static int take_opening(struct check *check, const struct event *event)
+{
+    if (check->n_frames == 0)
+        return -1;
+    take_value(check, event);
+    return 0;
+}
+
+static int take_end(struct check *check, const struct event *event)
+{
+    (void)event;
+    if (check->n_frames < 2)
+        return -1;
+    close_frame(check);
+    return 0;
+}
+
+static int take_scalar(struct check *check, const struct event *event)
+{
+    if (check->n_frames == 0)
+        return -1;
+    if (!follows_plainly(check, top_frame(check), event))
+        take_value(check, event);
+    return 0;
+}
+
+/* Negative when the event can not stand where it stands, which no reader of ours lets happen. */
+static int (*const follow[])(struct check *check, const struct event *event) = {
+    [EVENT_DOCUMENT_START] = open_document,
+    [EVENT_DOCUMENT_END] = close_document,
+    [EVENT_MAPPING_START] = take_opening,
+    [EVENT_MAPPING_END] = take_end,
+    [EVENT_SEQUENCE_START] = take_opening,
+    [EVENT_SEQUENCE_END] = take_end,
+    [EVENT_STRING] = take_scalar,
+    [EVENT_INTEGER] = take_scalar,
+    [EVENT_BOOLEAN] = take_scalar,
+    [EVENT_NUMBER] = take_scalar,
+    [EVENT_NULL] = take_scalar,
+};
+_Static_assert(LENGTH_OF(follow) == EVENT_TYPE_COUNT, "every event is followed");
 
 static int take(struct sink *sink, const struct event *event)
 {
     struct check *check = (struct check *)sink;
 
-    if (follow(check, event) < 0)
+    if (follow[event->type](check, event) < 0)
         return -1;
     return check->next ? sink_take(check->next, event) : 0;
 }

@@ -1,6 +1,7 @@
 #include "escape.h"
 
 #include "lanes.h"
+#include "utf8.h"
 
 /* Whether a code point that cannot be copied begins at p[0]; p[1] and p[2] can be read. */
 static inline bool is_stop(const unsigned char *p)
@@ -68,14 +69,31 @@ static size_t copy_bytes(char *to, size_t len, struct slice text)
     return done;
 }
 
-/* Whether the first BLOCK_LEN bytes are known to hold no stop, where too few are left to load a block. */
-static bool is_clean_tail(struct slice text)
+/* Copies what is left behind `done`. False where it may hold a stop, or is more than a block. */
+static bool copy_end(char *to, struct slice text, size_t done)
 {
     char padded[BLOCK_LEN + LOOK_AHEAD_LEN];
 
+    if (text.len - done > BLOCK_LEN)
+        return false;
     memset(padded, ' ', sizeof padded);
-    memcpy(padded, text.ptr, text.len < sizeof padded ? text.len : sizeof padded);
-    return is_clean_block(padded);
+    memcpy(padded, text.ptr + done, text.len - done);
+    if (!is_clean_block(padded))
+        return false;
+    memcpy(to + done, text.ptr + done, text.len - done);
+    return true;
+}
+
+/* The same where the text ends in Chinese, and is long enough for a block that shares bytes with the one before it. */
+static bool copy_end_shared(char *to, struct slice text)
+{
+    size_t block = text.len - LOOK_AHEAD_LEN - BLOCK_LEN;
+
+    if (text.len < BLOCK_LEN + LOOK_AHEAD_LEN || !utf8_is_continuation((unsigned char)text.ptr[text.len - 1]) ||
+        !utf8_is_continuation((unsigned char)text.ptr[text.len - 2]) || !is_clean_block(text.ptr + block))
+        return false;
+    memcpy(to + block, text.ptr + block, BLOCK_LEN + LOOK_AHEAD_LEN);
+    return true;
 }
 
 size_t escape_copy(char *to, size_t room, struct slice text)
@@ -90,9 +108,8 @@ size_t escape_copy(char *to, size_t room, struct slice text)
             break;
         done += BLOCK_LEN;
     }
-    if (len - done <= BLOCK_LEN && len > done && is_clean_tail(slice_from(text, done))) {
-        memcpy(to + done, text.ptr + done, len - done);
+    if (len == text.len && len - done <= BLOCK_LEN + LOOK_AHEAD_LEN &&
+        (copy_end_shared(to, text) || copy_end(to, text, done)))
         return len;
-    }
     return done + copy_bytes(to + done, len - done, slice_from(text, done));
 }

@@ -1,6 +1,6 @@
 /*
  * escape: how far a text can be copied as it is into a double-quoted string of YAML or JSON. Pure.
- * May be used by the writers and whoever prints JSON.
+ * May be used by the writers and by json_text.
  *
  * What cannot: controls, DEL, ", \, U+0080-009F, U+2028, U+2029, U+FEFF, U+FFFE, U+FFFF, and all from U+10000 up. That
  * is what libyaml 0.2.5 escapes in a double-quoted scalar with its unicode flag on; JSON needs less, and may escape

@@ -13,22 +13,6 @@ static const char *const type_names[] = {
 };
 _Static_assert(LENGTH_OF(type_names) == SCHEMA_TYPE_COUNT, "every type has a name");
 
-/* Zero for what no rule allows. */
-static const unsigned type_bits[] = {
-    [EVENT_DOCUMENT_START] = 0,
-    [EVENT_DOCUMENT_END] = 0,
-    [EVENT_MAPPING_START] = 1u << SCHEMA_OBJECT,
-    [EVENT_MAPPING_END] = 0,
-    [EVENT_SEQUENCE_START] = 1u << SCHEMA_ARRAY,
-    [EVENT_SEQUENCE_END] = 0,
-    [EVENT_STRING] = 1u << SCHEMA_STRING,
-    [EVENT_INTEGER] = 1u << SCHEMA_INTEGER,
-    [EVENT_BOOLEAN] = 1u << SCHEMA_BOOLEAN,
-    [EVENT_NUMBER] = 0,
-    [EVENT_NULL] = 0,
-};
-_Static_assert(LENGTH_OF(type_bits) == EVENT_TYPE_COUNT, "every event has a type");
-
 /* Control characters would break the line that a message is. */
 void value_append_shown(struct buffer *to, struct slice text)
 {
@@ -139,20 +123,24 @@ static bool is_integral(struct slice text, int64_t *value)
     return true;
 }
 
-static bool is_word(const struct schema_rule *rule, const struct event *event)
+static bool allows(const struct schema_rule *rule, enum schema_type type)
 {
-    const struct schema_word *word = rule->words;
-    const struct schema_word *end = word + rule->n_words;
+    return rule->types == 0 || (rule->types >> type & 1);
+}
 
-    if (event->type == EVENT_STRING) {
-        for (; word < end; word++)
-            if (word->type == SCHEMA_STRING && slice_equal(word->text, event->text))
-                return true;
-    } else if (event->type == EVENT_BOOLEAN) {
-        for (; word < end; word++)
-            if (word->type == SCHEMA_BOOLEAN && word->truth == (event->integer != 0))
-                return true;
-    }
+static bool is_word(const struct schema_rule *rule, struct slice text)
+{
+    for (size_t i = 0; i < rule->n_words; i++)
+        if (rule->words[i].type == SCHEMA_STRING && slice_equal(rule->words[i].text, text))
+            return true;
+    return false;
+}
+
+static bool is_truth(const struct schema_rule *rule, bool truth)
+{
+    for (size_t i = 0; i < rule->n_words; i++)
+        if (rule->words[i].type == SCHEMA_BOOLEAN && rule->words[i].truth == truth)
+            return true;
     return false;
 }
 
@@ -175,8 +163,14 @@ static bool is_shorter(struct slice text, size_t min_cp)
     return n_cp < min_cp;
 }
 
-static enum value_fault string_fault(const struct schema_rule *rule, struct slice text)
+static enum value_fault string_fault(const struct schema_rule *rule, const struct event *event)
 {
+    struct slice text = event->text;
+
+    if (!allows(rule, SCHEMA_STRING))
+        return VALUE_TYPE;
+    if (rule->n_words > 0 && !is_word(rule, text))
+        return VALUE_WORD;
     if (is_shorter(text, rule->min_length_cp))
         return VALUE_SHORT;
     if (rule->forbidden.len > 0 && holds_any(text, rule->forbidden))
@@ -186,22 +180,81 @@ static enum value_fault string_fault(const struct schema_rule *rule, struct slic
     return VALUE_RIGHT;
 }
 
+/* The words of a schema are strings and truths: a rule that has some allows nothing else. */
+static enum value_fault count_fault(const struct schema_rule *rule, int64_t value)
+{
+    if (!allows(rule, SCHEMA_INTEGER))
+        return VALUE_TYPE;
+    if (rule->n_words > 0)
+        return VALUE_WORD;
+    return rule->has_minimum && value < rule->minimum ? VALUE_MINIMUM : VALUE_RIGHT;
+}
+
+static enum value_fault integer_fault(const struct schema_rule *rule, const struct event *event)
+{
+    return count_fault(rule, event->integer);
+}
+
+static enum value_fault boolean_fault(const struct schema_rule *rule, const struct event *event)
+{
+    if (!allows(rule, SCHEMA_BOOLEAN))
+        return VALUE_TYPE;
+    return rule->n_words > 0 && !is_truth(rule, event->integer != 0) ? VALUE_WORD : VALUE_RIGHT;
+}
+
+static enum value_fault opening_fault(const struct schema_rule *rule, enum schema_type type)
+{
+    if (!allows(rule, type))
+        return VALUE_TYPE;
+    return rule->n_words > 0 ? VALUE_WORD : VALUE_RIGHT;
+}
+
+static enum value_fault mapping_fault(const struct schema_rule *rule, const struct event *event)
+{
+    (void)event;
+    return opening_fault(rule, SCHEMA_OBJECT);
+}
+
+static enum value_fault sequence_fault(const struct schema_rule *rule, const struct event *event)
+{
+    (void)event;
+    return opening_fault(rule, SCHEMA_ARRAY);
+}
+
+/* What no rule with a type allows. */
+static enum value_fault other_fault(const struct schema_rule *rule, const struct event *event)
+{
+    (void)event;
+    if (rule->types != 0)
+        return VALUE_TYPE;
+    return rule->n_words > 0 ? VALUE_WORD : VALUE_RIGHT;
+}
+
+static enum value_fault number_fault(const struct schema_rule *rule, const struct event *event)
+{
+    int64_t value;
+
+    return is_integral(event->text, &value) ? count_fault(rule, value) : other_fault(rule, event);
+}
+
+static enum value_fault (*const find_fault[])(const struct schema_rule *, const struct event *) = {
+    [EVENT_DOCUMENT_START] = other_fault,
+    [EVENT_DOCUMENT_END] = other_fault,
+    [EVENT_MAPPING_START] = mapping_fault,
+    [EVENT_MAPPING_END] = other_fault,
+    [EVENT_SEQUENCE_START] = sequence_fault,
+    [EVENT_SEQUENCE_END] = other_fault,
+    [EVENT_STRING] = string_fault,
+    [EVENT_INTEGER] = integer_fault,
+    [EVENT_BOOLEAN] = boolean_fault,
+    [EVENT_NUMBER] = number_fault,
+    [EVENT_NULL] = other_fault,
+};
+_Static_assert(LENGTH_OF(find_fault) == EVENT_TYPE_COUNT, "every event may have a fault");
+
 enum value_fault value_find_fault(const struct schema_rule *rule, const struct event *event)
 {
-    unsigned type = type_bits[event->type];
-    int64_t value = event->integer;
-
-    if (event->type == EVENT_NUMBER && is_integral(event->text, &value))
-        type = 1u << SCHEMA_INTEGER;
-    if (rule->types != 0 && !(rule->types & type))
-        return VALUE_TYPE;
-    if (rule->n_words > 0 && !is_word(rule, event))
-        return VALUE_WORD;
-    if (type == 1u << SCHEMA_STRING)
-        return string_fault(rule, event->text);
-    if (rule->has_minimum && type == 1u << SCHEMA_INTEGER && value < rule->minimum)
-        return VALUE_MINIMUM;
-    return VALUE_RIGHT;
+    return find_fault[event->type](rule, event);
 }
 
 static void say_nothing(struct buffer *to, const struct schema_rule *rule, const struct event *event)

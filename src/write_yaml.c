@@ -288,8 +288,24 @@ static int write_integer(struct yaml_writer *yaml, const struct event *event)
     return write_plain(yaml, event, (struct slice){ start, (size_t)(digits + sizeof digits - start) });
 }
 
-static int start_document(struct yaml_writer *yaml)
+static int write_boolean(struct yaml_writer *yaml, const struct event *event)
 {
+    return write_plain(yaml, event, event->integer ? SLICE("true") : SLICE("false"));
+}
+
+static int write_number(struct yaml_writer *yaml, const struct event *event)
+{
+    return write_plain(yaml, event, event->text);
+}
+
+static int write_null(struct yaml_writer *yaml, const struct event *event)
+{
+    return write_plain(yaml, event, SLICE("null"));
+}
+
+static int start_document(struct yaml_writer *yaml, const struct event *event)
+{
+    (void)event;
     if (yaml->depth > 0)
         return -1;
     if (yaml->has_modeline)
@@ -298,40 +314,32 @@ static int start_document(struct yaml_writer *yaml)
     return 0;
 }
 
-static int write_event(struct yaml_writer *yaml, const struct event *event)
+static int end_document(struct yaml_writer *yaml, const struct event *event)
 {
-    switch (event->type) {
-    case EVENT_DOCUMENT_START:
-        return start_document(yaml);
-    case EVENT_DOCUMENT_END:
-        return yaml->depth == 0 ? 0 : -1;
-    case EVENT_MAPPING_START:
-    case EVENT_SEQUENCE_START:
-        return open_collection(yaml, event);
-    case EVENT_MAPPING_END:
-    case EVENT_SEQUENCE_END:
-        return close_collection(yaml, event);
-    case EVENT_STRING:
-        return write_string(yaml, event);
-    case EVENT_INTEGER:
-        return write_integer(yaml, event);
-    case EVENT_BOOLEAN:
-        return write_plain(yaml, event, event->integer ? SLICE("true") : SLICE("false"));
-    case EVENT_NUMBER:
-        return write_plain(yaml, event, event->text);
-    case EVENT_NULL:
-        return write_plain(yaml, event, SLICE("null"));
-    case EVENT_TYPE_COUNT:
-        break;
-    }
-    return -1;
+    (void)event;
+    return yaml->depth == 0 ? 0 : -1;
 }
+
+static int (*const write_event[])(struct yaml_writer *yaml, const struct event *event) = {
+    [EVENT_DOCUMENT_START] = start_document,
+    [EVENT_DOCUMENT_END] = end_document,
+    [EVENT_MAPPING_START] = open_collection,
+    [EVENT_MAPPING_END] = close_collection,
+    [EVENT_SEQUENCE_START] = open_collection,
+    [EVENT_SEQUENCE_END] = close_collection,
+    [EVENT_STRING] = write_string,
+    [EVENT_INTEGER] = write_integer,
+    [EVENT_BOOLEAN] = write_boolean,
+    [EVENT_NUMBER] = write_number,
+    [EVENT_NULL] = write_null,
+};
+_Static_assert(LENGTH_OF(write_event) == EVENT_TYPE_COUNT, "every event is written");
 
 static int take(struct sink *self, const struct event *event)
 {
     struct yaml_writer *yaml = (struct yaml_writer *)self;
 
-    if (write_event(yaml, event) != 0 || out_error(yaml->out) != 0)
+    if (write_event[event->type](yaml, event) != 0 || out_error(yaml->out) != 0)
         return -1;
     return 0;
 }
