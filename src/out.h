@@ -42,7 +42,8 @@ static inline void out_write_slice(struct out *out, struct slice slice)
 
 /*
  * For writers that compose in place: room for at least `least` bytes (up to OUT_ROOM_MAX), and in *room how many there
- * are. What was written to its start counts when out_advance says so. The room is there after an error, too.
+ * are. What was written to its start counts when out_advance says so; until then nothing else may be written. The room
+ * is there after an error, too.
  */
 enum { OUT_ROOM_MAX = 8192 };
 char *out_room(struct out *out, size_t least, size_t *room);

@@ -324,6 +324,8 @@ static void flush(struct report2yaml_conversion *conversion)
 {
     if (!conversion->out || conversion->status == REPORT2YAML_OUT_OF_MEMORY)
         return;
+    if (conversion->writer->flush)
+        conversion->writer->flush(conversion->writer);
     if (out_flush(conversion->out) != 0)
         conversion->status = REPORT2YAML_SINK_FAILED;
 }

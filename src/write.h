@@ -26,6 +26,7 @@ struct write_options {
 struct writer {
     struct sink sink; /* first, so that a writer is a sink */
     void (*free)(struct writer *self);
+    void (*flush)(struct writer *self); /* hands all that was written to the out; NULL: nothing waits */
     const char *reason; /* why the sink refused an event where no write failed; NULL: nothing more is known */
 };
 

@@ -36,10 +36,17 @@ struct key_text {
     size_t len;
 };
 
+/* Room in `out` that is being filled; nothing counts before flush_room. */
+struct room {
+    struct out *out;
+    char *start, *end; /* of what was put */
+    char *limit;       /* the room's end */
+};
+
 struct yaml_writer {
     struct writer writer;
     struct key_text keys[KEY_OTHER];
-    struct out *out;
+    struct room room;
     bool has_modeline;
     size_t depth;
     bool is_inline_next; /* a collection opened now starts inline */
@@ -102,32 +109,34 @@ static char *put_escape(char *to, uint32_t cp)
     return put_hex(to, cp, cp <= 0xFFFF ? 4 : 8);
 }
 
-/* Room in `out` that is being filled; nothing counts before flush_room. */
-struct room {
-    struct out *out;
-    char *start, *end; /* of what was put */
-    char *limit;       /* the room's end */
-};
-
-static void open_room(struct room *room, struct out *out)
-{
-    size_t len;
-
-    room->out = out;
-    room->start = room->end = out_room(out, OUT_ROOM_MAX, &len);
-    room->limit = room->start + len;
-}
-
 static void flush_room(struct room *room)
 {
-    out_advance(room->out, (size_t)(room->end - room->start));
+    if (room->end > room->start)
+        out_advance(room->out, (size_t)(room->end - room->start));
     room->start = room->end;
+}
+
+/* Before anybody else writes. */
+static void close_room(struct room *room)
+{
+    flush_room(room);
+    room->start = room->end = room->limit = NULL;
 }
 
 static void renew_room(struct room *room)
 {
+    size_t len;
+
     flush_room(room);
-    open_room(room, room->out);
+    room->start = room->end = out_room(room->out, OUT_ROOM_MAX, &len);
+    room->limit = room->start + len;
+}
+
+/* Room for a member's indent, key and marks, and for a short text. */
+static void keep_room(struct room *room)
+{
+    if (room->limit - room->end < OUT_ROOM_MAX / 2)
+        renew_room(room);
 }
 
 /* Text of any length, in quotes and with `after` behind it. */
@@ -147,8 +156,7 @@ static void put_quoted(struct room *room, struct slice text, struct slice after)
             room->end = put_escape(room->end, utf8_next(text, &offset));
             text = slice_from(text, offset);
         }
-        if (room->limit - room->end < OUT_ROOM_MAX / 2)
-            renew_room(room);
+        keep_room(room);
     }
     *room->end++ = '"';
     room->end = put_text(room->end, after);
@@ -183,11 +191,12 @@ static bool put_unknown_key(struct room *room, struct slice key, size_t indent)
 }
 
 /* What stands in front of a member's value: line end, indent, and "-" or the key with its colon. */
-static void begin_member(struct yaml_writer *yaml, const struct event *event, struct room *room)
+static void begin_member(struct yaml_writer *yaml, const struct event *event)
 {
+    struct room *room = &yaml->room;
     struct frame *frame;
 
-    open_room(room, yaml->out);
+    keep_room(room);
     yaml->is_inline_next = false;
     if (yaml->depth == 0)
         return;
@@ -213,12 +222,10 @@ static int open_collection(struct yaml_writer *yaml, const struct event *event)
     bool is_sequence = event->type == EVENT_SEQUENCE_START;
     struct frame *frame = &yaml->frames[yaml->depth];
     unsigned indent = 0;
-    struct room room;
 
     if (yaml->depth == DEPTH_MAX)
         return -1;
-    begin_member(yaml, event, &room);
-    flush_room(&room);
+    begin_member(yaml, event);
     if (yaml->depth > 0)
         indent = frame[-1].indent + (is_sequence && !yaml->is_inline_next ? 0 : INDENT);
     *frame = (struct frame){ .is_sequence = is_sequence, .starts_inline = yaml->is_inline_next, .indent = indent };
@@ -237,38 +244,34 @@ static int close_collection(struct yaml_writer *yaml, const struct event *event)
     if (frame->is_sequence != is_sequence)
         return -1;
     if (!frame->has_members)
-        out_write_slice(yaml->out, is_sequence ? SLICE(" []\n") : SLICE(" {}\n"));
+        yaml->room.end = put_text(yaml->room.end, is_sequence ? SLICE(" []\n") : SLICE(" {}\n"));
     return 0;
 }
 
 static int write_plain(struct yaml_writer *yaml, const struct event *event, struct slice text)
 {
-    struct room room;
+    struct room *room = &yaml->room;
 
-    begin_member(yaml, event, &room);
-    *room.end++ = ' ';
+    begin_member(yaml, event);
+    *room->end++ = ' ';
     if (text.len > SHORT_LEN_MAX) {
-        flush_room(&room);
-        out_write_slice(yaml->out, text);
-        open_room(&room, yaml->out);
+        close_room(room);
+        out_write_slice(room->out, text);
+        renew_room(room);
     } else {
-        room.end = put_text(room.end, text);
+        room->end = put_text(room->end, text);
     }
-    *room.end++ = '\n';
-    flush_room(&room);
+    *room->end++ = '\n';
     return 0;
 }
 
 static int write_string(struct yaml_writer *yaml, const struct event *event)
 {
-    struct room room;
-
     if (vocabulary_is_plain(event->key, event->text))
         return write_plain(yaml, event, event->text);
-    begin_member(yaml, event, &room);
-    *room.end++ = ' ';
-    put_quoted(&room, event->text, SLICE("\n"));
-    flush_room(&room);
+    begin_member(yaml, event);
+    *yaml->room.end++ = ' ';
+    put_quoted(&yaml->room, event->text, SLICE("\n"));
     return 0;
 }
 
@@ -308,15 +311,17 @@ static int start_document(struct yaml_writer *yaml, const struct event *event)
     (void)event;
     if (yaml->depth > 0)
         return -1;
+    keep_room(&yaml->room);
     if (yaml->has_modeline)
-        out_write_slice(yaml->out, SLICE(WRITE_MODELINE));
-    out_write(yaml->out, "---", 3);
+        yaml->room.end = put_text(yaml->room.end, SLICE(WRITE_MODELINE));
+    yaml->room.end = put_text(yaml->room.end, SLICE("---"));
     return 0;
 }
 
 static int end_document(struct yaml_writer *yaml, const struct event *event)
 {
     (void)event;
+    close_room(&yaml->room);
     return yaml->depth == 0 ? 0 : -1;
 }
 
@@ -339,9 +344,12 @@ static int take(struct sink *self, const struct event *event)
 {
     struct yaml_writer *yaml = (struct yaml_writer *)self;
 
-    if (write_event[event->type](yaml, event) != 0 || out_error(yaml->out) != 0)
-        return -1;
-    return 0;
+    return write_event[event->type](yaml, event) != 0 || out_error(yaml->room.out) != 0 ? -1 : 0;
+}
+
+static void flush_writer(struct writer *self)
+{
+    close_room(&((struct yaml_writer *)self)->room);
 }
 
 static void free_writer(struct writer *self)
@@ -366,7 +374,7 @@ struct writer *write_yaml_open(struct out *out, const struct write_options *opti
 
     make_keys(yaml);
     yaml->has_modeline = options->modeline;
-    yaml->writer = (struct writer){ .sink.take = take, .free = free_writer };
-    yaml->out = out;
+    yaml->writer = (struct writer){ .sink.take = take, .free = free_writer, .flush = flush_writer };
+    yaml->room.out = out;
     return &yaml->writer;
 }
