@@ -1,8 +1,8 @@
 /*
  * glossary: is this line a glossary's heading, where does a glossary begin, what are the parts of one entry? Pure: all
- * that is remembered stands in the caller's struct glossary. May be used by split, the joiner, outline and tests.
- * All slices point into the text given, which is a cleaned paragraph (contract section 2); a TAB between a term and its
- * definition has to be left in it. Numbers of bytes are offsets into that text.
+ * that is remembered stands in the caller's struct glossary. May be used by split, the joiner, outline, write_text and
+ * tests. All slices point into the text given, which is a cleaned paragraph (contract section 2); a TAB between a term
+ * and its definition has to be left in it. Numbers of bytes are offsets into that text.
  *
  * Procedure for the caller:
  * 1. Heading: at glossary_is_heading, ask glossary_begins about the paragraphs behind it, with GLOSSARY_NAMED, or
@@ -105,6 +105,8 @@ enum glossary_verdict glossary_next(struct glossary *glossary, const struct slic
 bool glossary_entry_read(struct slice text, struct glossary_entry *entry);
 /* A term alone, whose definition stands in the next paragraph. Any short line reads so: the caller knows its place. */
 bool glossary_term_read(struct slice text, struct glossary_entry *entry);
+/* 是指…, means …: a definition whose term needs no mark before it. For write_text too, which prints the two again. */
+bool glossary_opens_definition(struct slice text);
 enum { GLOSSARY_ALIASES_MAX = 16 };
 
 /* Other names that the entry itself explains; fewer rather than wrong ones. The number of those found. */

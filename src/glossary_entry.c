@@ -164,7 +164,7 @@ struct split {
 
 /* Words that open a definition: the term before them needs no mark. */
 PHRASE_LIST(strong_words,
-    "是指", "指的是", "就是指", "系指", "特指", "泛指", "均指", "统指", "分别指", "主要指", "所称的是");
+    "是指", "指的是", "就是指", "系指", "特指", "泛指", "即指", "均指", "统指", "分别指", "主要指", "所称的是");
 
 /* Compounds that are no separator: 居民消费价格指数, 立即. */
 static const char *const compounds_behind[] = {
@@ -199,6 +199,11 @@ PHRASE_LIST(english_words,
 static bool is_english_word(struct slice text, size_t at)
 {
     return utf8_is_space(phrase_before(text, at)) && phrase_list_starts(&english_words, slice_from(text, at));
+}
+
+bool glossary_opens_definition(struct slice text)
+{
+    return is_strong_word(text) || phrase_list_starts(&english_words, text);
 }
 
 bool glossary_is_defining(struct slice text)

@@ -1,3 +1,4 @@
+#include "glossary.h"
 #include "utf8.h"
 #include "write_flow.h"
 
@@ -126,27 +127,14 @@ static void put_entry(struct text_writer *text, const struct tree_node *node)
     put_separator(text, node);
 }
 
-/* 三区三线是指…: a definition that opens with a word of glossary_entry.c's goes on in the term's line without a mark. */
-static bool is_sentence_with_term(struct slice definition)
-{
-    static const char *const openings[] = {
-        "是指", "指的是", "就是指", "系指", "特指", "泛指", "即指", "均指", "统指", "分别指", "主要指", "所称的是", "means ", "refers to ",
-    };
-
-    for (size_t i = 0; i < LENGTH_OF(openings); i++)
-        if (slice_starts(definition, slice_of(openings[i])))
-            return true;
-    return false;
-}
-
-/* A term without a separator stood on a line of its own. */
+/* A term without a separator stood on a line of its own, but 三区三线是指… goes on in the term's line. */
 static void put_term(struct text_writer *text, const struct tree_node *node)
 {
     begin(text, node);
     put_label(text, node);
     put_key(text, node, KEY_TERM);
     put_separator(text, node);
-    if (!tree_has(node, KEY_SEPARATOR) && !is_sentence_with_term(tree_text(&text->base, node, KEY_DEFINITION))) {
+    if (!tree_has(node, KEY_SEPARATOR) && !glossary_opens_definition(tree_text(&text->base, node, KEY_DEFINITION))) {
         flow_begin(&text->flow, node, false);
         begin_paragraph(text);
     }
