@@ -144,11 +144,6 @@ bool classify_clause_orders(struct slice text)
     return false;
 }
 
-static bool holds_rule(struct slice text)
-{
-    return begins_rule(text) || phrase_list_holds(&rule_words, text) || classify_clause_orders(text);
-}
-
 bool classify_says(struct slice text, struct phrase_list *words)
 {
     PHRASE_LIST(harmless, "特别是", "尤其是", "实事求是", "是非观", "明辨是非", "大是大非");
@@ -168,11 +163,15 @@ bool classify_says(struct slice text, struct phrase_list *words)
     return false;
 }
 
-/* A code point has up to four bytes, so that most of what is too long is told without counting. */
+/* A code point has one to four bytes, so that most of what is short or too long is told without counting. */
 static bool has_length_of_title(struct slice text)
 {
-    return text.len <= 4 * TITLE_LATIN_MAX &&
-           utf8_count(text) <= (classify_is_latin(text) ? TITLE_LATIN_MAX : TITLE_CP_MAX);
+    size_t length;
+
+    if (text.len <= TITLE_CP_MAX || text.len > 4 * TITLE_LATIN_MAX)
+        return text.len <= TITLE_CP_MAX;
+    length = utf8_count(text);
+    return length <= TITLE_CP_MAX || (length <= TITLE_LATIN_MAX && classify_is_latin(text));
 }
 
 /*
@@ -187,18 +186,37 @@ static bool opens_quotation(struct slice title)
            slice_find(title, SLICE("”"), quote) == SLICE_NONE;
 }
 
+/* What orders something, has parts or opens a quotation is text, no title in front of any. */
+static bool reads_as_text(struct slice title)
+{
+    PHRASE_LIST(marks, "；", "“", "，", ",");
+    static _Thread_local struct phrase_starts starts;
+    const uint64_t *bits = PHRASE_STARTS_OF(&starts, &rule_words, &marks);
+
+    if (begins_rule(title))
+        return true;
+    for (size_t at = 0; (at = phrase_find_start(bits, title, at)) < title.len;) {
+        bool is_rule = phrase_list_starts(&rule_words, slice_from(title, at));
+        uint32_t cp = utf8_next(title, &at);
+        bool is_comma = cp == U'，' || cp == ',';
+
+        if (is_rule || cp == U'；' || (cp == U'“' && opens_quotation(title)) ||
+            (is_comma && begins_rule(slice_from(title, at))))
+            return true;
+    }
+    return false;
+}
+
 bool classify_is_title(const struct title_split *split)
 {
-    if (split->title.len == 0 || slice_holds(split->title, SLICE("；")) || opens_quotation(split->title))
+    if (split->title.len == 0 || phrase_is_mark(utf8_first(split->separator), U"；;，,"))
         return false;
-    if (phrase_is_mark(utf8_first(split->separator), U"；;，,"))
+    if (split->rest.len > 0)
+        return has_length_of_title(split->title) && !slice_ends(split->title, SLICE("进行")) &&
+               !reads_as_text(split->title);
+    if (split->has_stop && utf8_count(split->title) > LEAD_CP_MAX)
         return false;
-    if (split->rest.len == 0 && !split->has_stop)
-        return true;
-    if (split->rest.len == 0)
-        return utf8_count(split->title) <= LEAD_CP_MAX;
-    return has_length_of_title(split->title) && !holds_rule(split->title) &&
-           !slice_ends(split->title, SLICE("进行"));
+    return !slice_holds(split->title, SLICE("；")) && !opens_quotation(split->title);
 }
 
 bool classify_is_sentence(struct slice text)

@@ -62,8 +62,16 @@ static size_t note_mark_len(struct slice text)
     return at > digits && phrase_is_one_of(utf8_next(text, &at), U"）)]］") ? at : 0;
 }
 
-/* A figure reports: 产值增长8.2%。 One inside of a name, “3个100万”, or of the mark of a note, （44）, does not. */
-static bool reports_figure(struct slice text)
+static bool is_hiragana(uint32_t cp)
+{
+    return cp >= 0x3041 && cp <= 0x309F;
+}
+
+/*
+ * A figure reports: 产值增长8.2%。 One inside of a name, “3个100万”, or of the mark of a note, （44）, does not. So does
+ * hiragana, 利活用を進めています: a Japanese sentence with its verb.
+ */
+static bool reports(struct slice text)
 {
     int n_quotes = 0;
 
@@ -80,19 +88,8 @@ static bool reports_figure(struct slice text)
             n_quotes++;
         else if (cp == U'”')
             n_quotes -= n_quotes > 0;
-        else if (cp >= '0' && cp <= '9' && (n_quotes == 0 || phrase_is_one_of(utf8_at(text, at), U"年亿%％")))
-            return true;
-    }
-    return false;
-}
-
-/* 利活用を進めています: a Japanese sentence with its verb. */
-static bool holds_hiragana(struct slice text)
-{
-    for (size_t at = utf8_skip_ideographs(text, 0); at < text.len; at = utf8_skip_ideographs(text, at)) {
-        uint32_t cp = utf8_next(text, &at);
-
-        if (cp >= 0x3041 && cp <= 0x309F)
+        else if (is_hiragana(cp) ||
+                 (cp >= '0' && cp <= '9' && (n_quotes == 0 || phrase_is_one_of(utf8_at(text, at), U"年亿%％"))))
             return true;
     }
     return false;
@@ -143,14 +140,21 @@ static bool is_aphorism(struct slice opening, size_t comma)
            phrase_before(opening, comma) == utf8_last(opening);
 }
 
+/* Two clauses name a topic where they say what is intended; `comma` parts them. */
+static bool is_intended_in_two_clauses(struct slice opening, size_t comma)
+{
+    if (find_comma(opening, behind_comma(opening, comma)) < opening.len) /* three clauses tell a story */
+        return false;
+    if (!classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
+        return false;
+    return !classify_clause_orders(opening) && !is_aphorism(opening, comma);
+}
+
 bool classify_names_topic(struct slice opening)
 {
     size_t comma = find_comma(opening, 0);
 
-    if (comma < opening.len && find_comma(opening, behind_comma(opening, comma)) < opening.len)
-        return false; /* three clauses tell a story */
-    if (comma < opening.len && !classify_is_intention(opening)) /* 受疫情影响，部分项目推迟开工。 */
+    if (comma < opening.len && !is_intended_in_two_clauses(opening, comma))
         return false;
-    return !begins_plainly(opening) && !argues(opening) && !classify_clause_orders(opening) &&
-           !reports_figure(opening) && !holds_hiragana(opening) && !is_aphorism(opening, comma);
+    return !begins_plainly(opening) && !argues(opening) && !reports(opening);
 }

@@ -197,12 +197,12 @@ bool classify_is_secretariat(struct slice text)
 
 bool classify_is_signing_person(struct slice text)
 {
-    size_t n_cp = text.len > 4 * SIGNING_CP_MAX ? SIGNING_CP_MAX + 1 : utf8_count(text);
+    size_t end = text.len;
 
-    for (size_t name = NAME_CP_MIN; n_cp <= SIGNING_CP_MAX && name <= NAME_CP_MAX && name < n_cp; name++) {
-        size_t end = utf8_prefix(text, n_cp - name);
-
-        if (office_ends(utf8_trim(slice_part(text, 0, end))) &&
+    if (text.len > 4 * SIGNING_CP_MAX || utf8_count(text) > SIGNING_CP_MAX)
+        return false;
+    for (size_t name = 1; name <= NAME_CP_MAX && utf8_previous(text, &end) && end > 0; name++) {
+        if (name >= NAME_CP_MIN && office_ends(utf8_trim(slice_part(text, 0, end))) &&
             !office_starts_no_name(utf8_trim(slice_from(text, end))))
             return true;
     }

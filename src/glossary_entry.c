@@ -208,9 +208,9 @@ bool glossary_opens_definition(struct slice text)
 
 bool glossary_is_defining(struct slice text)
 {
-    static const char *const words[] = { "指", "即", "是", "为", "系", "包括", "主要", "分别", "简称", "全称" };
+    PHRASE_LIST(words, "指", "即", "是", "为", "系", "包括", "主要", "分别", "简称", "全称");
 
-    return PHRASE_STARTS(text, words) || phrase_list_starts(&english_words, text);
+    return phrase_list_starts(&words, text) || phrase_list_starts(&english_words, text);
 }
 
 /* Bytes of the colon at `at`; 0 for 12:30 and http:// */
@@ -464,16 +464,17 @@ static bool is_word_first(struct slice text, const struct places *places)
 
 size_t glossary_skip_separators(struct slice text, size_t at)
 {
-    for (;;) {
+    while (at < text.len && !utf8_is_ideograph_lead(text.ptr[at])) {
         size_t next = phrase_skip_blanks(text, at);
         size_t len = read_colon(text, next);
 
         if (len == 0)
             len = read_dash(text, next);
         if (len == 0)
-            return at;
+            break;
         at = next + len;
     }
+    return at;
 }
 
 /* ： —— and what else of the kind follows; a TAB is white space and leaves no separator behind. */

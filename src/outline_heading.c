@@ -66,8 +66,8 @@ static bool is_torn_by_blank_line(const struct unit *unit, const struct unit *ne
         " and", " or", " of", " the", " a", " who", " which", " that", " in", " for", " to", " by", " with", " at",
     };
 
-    return next && !next->has_label && unit->paragraph.markdown_level == 0 && PHRASE_ENDS(unit_text(unit), ends) &&
-           utf8_is_lower(utf8_first(unit_text(next)));
+    return next && !next->has_label && unit->paragraph.markdown_level == 0 &&
+           utf8_is_lower(utf8_first(unit_text(next))) && PHRASE_ENDS(unit_text(unit), ends);
 }
 
 bool take_bare_heading(struct outline *outline, struct unit *unit)

@@ -153,16 +153,20 @@ bool take_item(struct outline *outline, struct unit *unit)
     bool is_open = open < outline->n_lists;
     bool is_next = is_open && (unit->label.number != 1 || kin.family == LABEL_DASH); /* another 1. begins a list anew */
     size_t depth = is_open ? open : depth_of_new_list(outline, kin);
+    struct inline_list *siblings;
 
     audit(outline, unit, is_open ? &outline->lists[open] : NULL);
     close_lists(outline, is_next ? depth + 1 : depth);
     if (!is_next && is_too_deep(outline, &unit->paragraph, 0))
         return false;
+    siblings = find_inline_siblings(outline, unit);
     if (!is_next)
-        open_list(outline, &origin, &unit->label, has_inline_siblings(outline, unit));
+        open_list(outline, &origin, &unit->label, siblings != NULL);
     explain(outline, VERDICT_ITEM, is_next ? RULE_CONTINUES_LIST : RULE_NEW_LIST);
     enter_kin(outline, kin)->n_items++;
-    if (!put_inline_siblings(outline, unit))
+    if (siblings)
+        put_inline_siblings(outline, unit, siblings);
+    else
         put_entry(outline, unit);
     return true;
 }

@@ -1,17 +1,5 @@
 #include "outline_state.h"
 
-#include "numeral.h"
-
-/* (A) Rebuilding the Lower Town holds (a) rebuild 640 flats; and (b) …: small letters are another kin than capitals. */
-struct kin kin_of(const struct label *label)
-{
-    if (label->family == LABEL_MULTILEVEL)
-        return (struct kin){ label->family, label->depth };
-    if (label->system == NUMERAL_ALPHA_LOWER || label->system == NUMERAL_ROMAN_LOWER)
-        return (struct kin){ label->family, label->form | KIN_LOWER_CASE };
-    return (struct kin){ label->family, label->form };
-}
-
 /* n_known where it was not seen. */
 static size_t place_of_kin(const struct outline *outline, struct kin kin)
 {

@@ -7,6 +7,7 @@
 #include "classify.h"
 #include "glossary.h"
 #include "inline.h"
+#include "numeral.h"
 #include "outline.h"
 #include "unit.h"
 
@@ -149,8 +150,17 @@ static inline bool kin_equal(struct kin a, struct kin b)
     return a.family == b.family && a.form == b.form;
 }
 
+/* (A) Rebuilding the Lower Town holds (a) rebuild 640 flats; and (b) …: small letters are another kin than capitals. */
+static inline struct kin kin_of(const struct label *label)
+{
+    bool is_lower_case = label->system == NUMERAL_ALPHA_LOWER || label->system == NUMERAL_ROMAN_LOWER;
+
+    if (label->family == LABEL_MULTILEVEL)
+        return (struct kin){ label->family, label->depth };
+    return (struct kin){ label->family, is_lower_case ? label->form | KIN_LOWER_CASE : label->form };
+}
+
 /* outline_state.c */
-struct kin kin_of(const struct label *label);
 /* What is known of a kin: all zero where it was not seen. The same, to be changed: adds it where it is new. */
 const struct known_kin *find_kin(const struct outline *outline, struct kin kin);
 struct known_kin *enter_kin(struct outline *outline, struct kin kin);
@@ -221,8 +231,12 @@ void leave_lists(struct outline *outline, const struct unit *unit);
 /* outline_text.c */
 /* Bytes from `from` on of a paragraph as text: a lead, an enumeration inside, what closes it. */
 void put_text(struct outline *outline, const struct unit *unit, size_t from, enum role role);
-/* （a）…；（b）…: the items of a paragraph that begins with the label of one. False where it holds that one alone. */
-bool put_inline_siblings(struct outline *outline, const struct unit *unit);
+/*
+ * （a）…；（b）…: the items of a paragraph that begins with the label of one; NULL where it holds that one alone. What was
+ * found has to be put before any other text is.
+ */
+struct inline_list *find_inline_siblings(struct outline *outline, const struct unit *unit);
+void put_inline_siblings(struct outline *outline, const struct unit *unit, struct inline_list *list);
 bool has_inline_siblings(struct outline *outline, const struct unit *unit);
 /* Keeps how the paragraph opened, for the next ones to be compared with. */
 void remember_opening(struct outline *outline, const struct unit *unit);

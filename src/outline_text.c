@@ -223,19 +223,24 @@ static size_t put_stretch(struct outline *outline, struct stretch stretch)
     return stretch.behind;
 }
 
-bool put_inline_siblings(struct outline *outline, const struct unit *unit)
+struct inline_list *find_inline_siblings(struct outline *outline, const struct unit *unit)
+{
+    struct inline_list *list = begin_enumeration(outline);
+
+    if (inline_continue(unit_text(unit), &unit->label, list))
+        return list;
+    end_enumeration(outline);
+    return NULL;
+}
+
+void put_inline_siblings(struct outline *outline, const struct unit *unit, struct inline_list *list)
 {
     struct stretch stretch = { .unit = unit, .to = unit_text(unit).len };
-    struct inline_list *list = begin_enumeration(outline);
-    bool found = inline_continue(unit_text(unit), &unit->label, list);
 
-    for (size_t i = 0; i < list->n && found; i++) {
-        if (i + 1 == list->n)
-            list->items[i].end = unit_text(unit).len;
+    list->items[list->n - 1].end = unit_text(unit).len;
+    for (size_t i = 0; i < list->n; i++)
         put_inline_item(outline, &stretch, &list->items[i]);
-    }
     end_enumeration(outline);
-    return found;
 }
 
 bool has_inline_siblings(struct outline *outline, const struct unit *unit)

@@ -96,7 +96,7 @@ void phrase_list_make(struct phrase_list *list)
 
 const uint64_t *phrase_starts_of(struct phrase_starts *starts, struct phrase_list *const *lists)
 {
-    for (; !starts->is_made && *lists; lists++) {
+    for (; *lists; lists++) {
         if (!(*lists)->is_made)
             phrase_list_make(*lists);
         for (size_t i = 0; i < LENGTH_OF(starts->bits); i++)

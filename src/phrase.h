@@ -113,7 +113,8 @@ struct phrase_starts {
 
 /* The bits, made when they are first needed: static _Thread_local struct phrase_starts starts, as the lists are. */
 #define PHRASE_STARTS_OF(starts, ...) \
-    phrase_starts_of((starts), (struct phrase_list *const[]){ __VA_ARGS__, NULL })
+    ((starts)->is_made ? (starts)->bits                           \
+                       : phrase_starts_of((starts), (struct phrase_list *const[]){ __VA_ARGS__, NULL }))
 const uint64_t *phrase_starts_of(struct phrase_starts *starts, struct phrase_list *const *lists); /* up to a NULL */
 /* The first place at or behind `at`, the start of a character, where one stands that has its bit; text.len: none. */
 size_t phrase_find_start(const uint64_t bits[16], struct slice text, size_t at);
