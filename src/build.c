@@ -14,21 +14,25 @@ void build_fini(struct build *build)
     buffer_fini(&build->id);
 }
 
-static void take(struct build *build, const struct event *event)
+static void take(struct build *build, enum event_type type, enum key key, struct slice text, int64_t integer)
 {
-    if (!build->failed && sink_take(build->sink, event) < 0)
+    build->event.type = type;
+    build->event.key = key;
+    build->event.text = text;
+    build->event.integer = integer;
+    if (!build->failed && sink_take(build->sink, &build->event) < 0)
         build->failed = true;
 }
 
 void build_event(struct build *build, enum event_type type, enum key key)
 {
-    take(build, &(struct event){ .type = type, .key = key });
+    take(build, type, key, (struct slice){ 0 }, 0);
 }
 
 void build_string(struct build *build, enum key key, struct slice text)
 {
     if (text.len > 0)
-        take(build, &(struct event){ .type = EVENT_STRING, .key = key, .text = text });
+        take(build, EVENT_STRING, key, text, 0);
 }
 
 static void put_word(struct build *build, enum key key, const char *word)
@@ -38,12 +42,12 @@ static void put_word(struct build *build, enum key key, const char *word)
 
 void build_integer(struct build *build, enum key key, uint64_t integer)
 {
-    take(build, &(struct event){ .type = EVENT_INTEGER, .key = key, .integer = (int64_t)integer });
+    take(build, EVENT_INTEGER, key, (struct slice){ 0 }, (int64_t)integer);
 }
 
 void build_boolean(struct build *build, enum key key, bool value)
 {
-    take(build, &(struct event){ .type = EVENT_BOOLEAN, .key = key, .integer = value });
+    take(build, EVENT_BOOLEAN, key, (struct slice){ 0 }, value);
 }
 
 static struct build_node *innermost(struct build *build)
@@ -118,7 +122,7 @@ static bool is_inside(const struct origin *origin, const struct removal *removal
     return removal->offset >= origin->from && removal->offset < origin->to;
 }
 
-static void put_removed(struct build *build, const struct origin *origin)
+SELDOM static void put_removals(struct build *build, const struct origin *origin)
 {
     const struct paragraph *paragraph = origin->paragraph;
     bool is_open = false;
@@ -142,6 +146,12 @@ static void put_removed(struct build *build, const struct origin *origin)
     }
     if (is_open)
         build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+}
+
+static void put_removed(struct build *build, const struct origin *origin)
+{
+    if (origin->paragraph->n_removals > 0)
+        put_removals(build, origin);
 }
 
 static void put_label(struct build *build, const struct label *label)

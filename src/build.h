@@ -27,6 +27,7 @@ struct build_node {
 struct build {
     struct sink *sink;
     bool failed;       /* sticky: the sink refused an event */
+    struct event event; /* the one at hand: one for all, since most of what an event may hold stays zero */
     struct buffer id;  /* of the innermost open node */
     struct build_node nodes[BUILD_DEPTH_MAX];
     size_t n_nodes;

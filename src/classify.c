@@ -233,14 +233,13 @@ static bool holds_clause(struct slice behind, bool is_latin)
     return phrase_find_any(behind, 0, U"，,") < last && !(ends_in_call && is_latin);
 }
 
-bool classify_is_salutation(struct slice text)
+/* Of a text that ends as an address does. */
+SELDOM static bool is_address(struct slice text)
 {
     struct slice behind;
     size_t address;
     bool is_latin;
 
-    if (text.len > SALUTATION_LEN_MAX || !phrase_is_mark(utf8_last(text), U"：:！!，,"))
-        return false;
     address = address_len(text);
     if (address == 0 && !slice_holds(text, SLICE("、各位"))) /* 王主席、各位委员： */
         return false;
@@ -250,6 +249,11 @@ bool classify_is_salutation(struct slice text)
         return false;
     /* 各位代表、列席会议的同志：, 各位领导及来宾：; not 代表们提出以下建议： */
     return address == 0 || is_latin || phrase_is_one_of(utf8_first(behind), U"：:，,、！! （(及和并暨");
+}
+
+bool classify_is_salutation(struct slice text)
+{
+    return text.len <= SALUTATION_LEN_MAX && phrase_is_mark(utf8_last(text), U"：:！!，,") && is_address(text);
 }
 
 bool classify_turns_back(struct slice text)

@@ -9,9 +9,11 @@
 
 enum {
     BEHIND_DATE_MAX = 6, /* bytes: 2023年12月19日（印） */
+    SIGNATURE_CP_MAX = 60, /* code points of who signs and the date */
     SIGNING_CP_MAX = 20, /* code points of an office and a name, and of the name */
     NAME_CP_MIN = 2,
     NAME_CP_MAX = 4,
+    CAPTION_LEN_MAX = 150,  /* bytes */
     WEB_LINE_LEN_MAX = 200, /* bytes; a longer line is no button and no credit */
 };
 
@@ -102,17 +104,33 @@ bool classify_is_toc_line(struct slice text)
     return n_dots >= 4;
 }
 
-static bool is_web_furniture(struct slice text)
-{
-    PHRASE_LIST(whole,
-        "打印", "下载", "收藏", "全屏", "关闭", "关闭窗口", "打印本页", "返回顶部", "分享", "分享到", "上一篇", "下一篇", "大", "中",
-        "小", "】", "【", "<br>", "<br/>", "<br />", "加大", "还原", "减小", "扫一扫在手机打开当前页", "TOP", "首页", "附件下载");
-    PHRASE_LIST(starts,
-        "【字号", "【字体", "扫一扫", "责任编辑", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "关联稿件", "浏览次数", "阅读次数", "访问量",
-        "版权所有", "网站地图", "主办单位", "承办单位", "ICP备", "【打印", "【关闭", "[打印", "[关闭", "（责任编辑", "(责任编辑", "打印本页", "网站标识码",
-        "当前位置", "您当前", "您的位置");
+/* What begins furniture, notes and captions: see may_begin_with_word_of_role. */
+PHRASE_LIST(notes, "注", "备注", "Note", "Source");
+PHRASE_LIST(page_labels, "字号", "字体", "上一篇", "下一篇", "来源", "编辑", "责编", "初审", "复审", "终审", "审核");
+PHRASE_LIST(caption_words, "图", "表", "Figure", "Table", "专栏", "資料來源", "资料来源", "图表");
+PHRASE_LIST(web_lines,
+    "打印", "下载", "收藏", "全屏", "关闭", "关闭窗口", "打印本页", "返回顶部", "分享", "分享到", "上一篇", "下一篇", "大", "中",
+    "小", "】", "【", "<br>", "<br/>", "<br />", "加大", "还原", "减小", "扫一扫在手机打开当前页", "TOP", "首页", "附件下载");
+PHRASE_LIST(web_starts,
+    "【字号", "【字体", "扫一扫", "责任编辑", "相关报道", "相关链接", "相关阅读", "相关新闻", "相关稿件", "关联稿件", "浏览次数", "阅读次数", "访问量",
+    "版权所有", "网站地图", "主办单位", "承办单位", "ICP备", "【打印", "【关闭", "[打印", "[关闭", "（责任编辑", "(责任编辑", "打印本页", "网站标识码",
+    "当前位置", "您当前", "您的位置");
 
-    return phrase_list_equals(&whole, text) || phrase_list_starts(&starts, text);
+/* False where the text begins with none of those words, as most do; true: it may. */
+static bool may_begin_with_word_of_role(struct slice text)
+{
+    static _Thread_local struct phrase_starts starts;
+
+    return phrase_has_bit(PHRASE_STARTS_OF(&starts, &notes, &page_labels, &caption_words, &web_lines, &web_starts),
+                          utf8_first(text));
+}
+
+static bool is_of_page(struct slice text)
+{
+    if (text.len >= WEB_LINE_LEN_MAX || slice_ends(text, SLICE("。"))) /* 审核：各镇对材料进行初审。 */
+        return false;
+    return phrase_list_before_colon(&page_labels, text) || phrase_list_equals(&web_lines, text) ||
+           phrase_list_starts(&web_starts, text);
 }
 
 /* 本报记者 李青 摄, （县融媒体中心供图） below a picture: who took it, and nothing else. */
@@ -125,52 +143,54 @@ static bool is_picture_credit(struct slice text)
     return phrase_list_ends(&ends, text) && phrase_list_holds(&makers, text) && !slice_holds(text, SLICE("。"));
 }
 
-bool classify_is_caption(struct slice text)
+/* Of a text that begins with one of caption_words. */
+static bool is_titled_caption(struct slice text)
 {
-    PHRASE_LIST(words, "图", "表", "Figure", "Table", "专栏", "資料來源", "资料来源", "图表");
-
-    if (text.len > 150)
-        return false;
-    if (!phrase_list_starts(&words, text))
-        return is_picture_credit(text);
-    for (size_t i = 0; i < words.n; i++) {
+    for (size_t i = 0; i < caption_words.n; i++) {
         struct slice after;
 
-        if (!slice_starts(text, slice_of(words.words[i])))
+        if (!slice_starts(text, slice_of(caption_words.words[i])))
             continue;
-        after = slice_from(text, strlen(words.words[i]));
+        after = slice_from(text, strlen(caption_words.words[i]));
         if (utf8_is_digit(utf8_first(utf8_trim(after))))
             return true;
     }
-    return phrase_list_before_colon(&words, text) || slice_ends(text, SLICE("摄")); /* 图为新修的码头 李明 摄 */
+    return phrase_list_before_colon(&caption_words, text) || slice_ends(text, SLICE("摄")); /* 图为新修的码头 李明 摄 */
+}
+
+bool classify_is_caption(struct slice text)
+{
+    if (text.len > CAPTION_LEN_MAX)
+        return false;
+    return phrase_list_starts(&caption_words, text) ? is_titled_caption(text) : is_picture_credit(text);
 }
 
 /* · 2030年临江县政府工作报告 2031-01-18: a web page's links to others, with the days of these. */
-static bool is_dated_link(const struct unit *unit)
+SELDOM static bool ends_in_day_of_link(struct slice text)
 {
-    struct slice text = unit_text(unit);
     size_t start = text.len - strlen("2031-01-18");
     struct date day;
 
-    if (!unit->has_label || unit->label.family != LABEL_DASH || text.len <= strlen(" 2031-01-18") ||
-        phrase_is_dash(utf8_first(unit->label.printed)) || text.ptr[start - 1] != ' ')
-        return false;
-    return date_find(text, start, &day) && day.start == start && day.end == text.len;
+    return text.len > strlen(" 2031-01-18") && text.ptr[start - 1] == ' ' && date_find(text, start, &day) &&
+           day.start == start && day.end == text.len;
+}
+
+static bool is_dated_link(const struct unit *unit)
+{
+    return unit->has_label && unit->label.family == LABEL_DASH && !phrase_is_dash(utf8_first(unit->label.printed)) &&
+           ends_in_day_of_link(unit_text(unit));
 }
 
 enum role classify_role(const struct unit *unit)
 {
-    PHRASE_LIST(notes, "注", "备注", "Note", "Source");
-    PHRASE_LIST(page_labels, "字号", "字体", "上一篇", "下一篇", "来源", "编辑", "责编", "初审", "复审", "终审", "审核");
     struct slice text = unit_text(unit);
-    bool is_of_page = text.len < WEB_LINE_LEN_MAX && !slice_ends(text, SLICE("。")) && /* 审核：各镇对材料进行初审。 */
-                      (phrase_list_before_colon(&page_labels, text) || is_web_furniture(text));
+    bool may_begin = may_begin_with_word_of_role(text);
 
-    if (unit->paragraph.is_furniture || is_of_page || is_dated_link(unit))
+    if (unit->paragraph.is_furniture || (may_begin && is_of_page(text)) || is_dated_link(unit))
         return ROLE_FURNITURE;
-    if (phrase_list_before_colon(&notes, text))
+    if (may_begin && phrase_list_before_colon(&notes, text))
         return ROLE_NOTE;
-    if (classify_is_caption(text))
+    if (may_begin ? classify_is_caption(text) : text.len <= CAPTION_LEN_MAX && is_picture_credit(text))
         return ROLE_CAPTION;
     return ROLE_NONE;
 }
@@ -232,13 +252,12 @@ static bool may_end_in_date(struct slice text)
     return false;
 }
 
-bool classify_is_signature(struct slice text, char day[DATE_PRINTED_SIZE])
+SELDOM static bool read_signature(struct slice text, char day[DATE_PRINTED_SIZE])
 {
     struct slice signer;
     struct date date;
 
-    if (text.len > 4 * 60 || ends_in_word_and_stop(text) || !may_end_in_date(text) || utf8_count(text) > 60 ||
-        !date_find(text, 0, &date))
+    if (utf8_count(text) > SIGNATURE_CP_MAX || !date_find(text, 0, &date))
         return false;
     signer = utf8_trim(slice_part(text, 0, date.start));
     if (slice_from(text, date.end).len > 0 && !phrase_is_one_of(utf8_first(slice_from(text, date.end)), U"）)印"))
@@ -249,6 +268,12 @@ bool classify_is_signature(struct slice text, char day[DATE_PRINTED_SIZE])
         signer = utf8_trim(slice_part(signer, 0, signer.len - (utf8_last(signer) == '(' ? 1 : 3)));
     date_print(&date, day);
     return signer.len == 0 || classify_is_signer(signer);
+}
+
+bool classify_is_signature(struct slice text, char day[DATE_PRINTED_SIZE])
+{
+    return text.len <= 4 * SIGNATURE_CP_MAX && !ends_in_word_and_stop(text) && may_end_in_date(text) &&
+           read_signature(text, day);
 }
 
 bool classify_is_footnote(const struct unit *unit, bool is_next)

@@ -344,20 +344,33 @@ static size_t skip_word(struct slice text, size_t at)
 
 PHRASE_LIST(clause_ends, "。", "，", "；", "！", "？"); /* not ：, as in 附件1：名词解释 */
 
+/* One of the cores stands in the first clause, or English does. */
+static bool holds_core(struct slice text)
+{
+    PHRASE_LIST(cores,
+                "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");
+    static _Thread_local struct phrase_starts starts;
+    const uint64_t *bits = PHRASE_STARTS_OF(&starts, &cores, &clause_ends);
+    size_t end = text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX;
+
+    for (size_t at = 0; (at = find_in_clause(text, at, end, bits)) != SLICE_NONE; utf8_next(text, &at))
+        if (utf8_is_ascii_letter((unsigned char)text.ptr[at]) || phrase_list_starts(&cores, slice_from(text, at)))
+            return true;
+    return false;
+}
+
 /*
  * Every heading has one of the cores in its first clause, and one of the words that they stand for; nearly every other
  * paragraph is told from one without more ado. 技术 and 解决 have a core and are no such word.
  */
 static bool may_be_heading(struct slice text)
 {
-    PHRASE_LIST(cores,
-                "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");
     PHRASE_LIST(brackets, "《", "（", "(");
-    static _Thread_local struct phrase_starts starts_of_cores, starts_of_words;
-    const uint64_t *starts = PHRASE_STARTS_OF(&starts_of_cores, &cores, &clause_ends);
+    static _Thread_local struct phrase_starts starts_of_words;
+    const uint64_t *starts;
     size_t at;
 
-    if (find_in_clause(text, 0, text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX, starts) == SLICE_NONE)
+    if (!holds_core(text))
         return false;
     starts = PHRASE_STARTS_OF(&starts_of_words, &name_words, &explain_words, &brackets, &clause_ends);
     /* A label, a line of dashes or words such as 关键词 may be longer than that in front of the word. */
@@ -389,15 +402,12 @@ static bool keep_symbols(struct slice text, size_t from, size_t to, struct gloss
     return true;
 }
 
-bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
+SELDOM static bool read_heading_line(struct slice text, struct glossary_heading *heading)
 {
-    struct slice line;
+    struct slice line = strip_heading(text);
     struct glossary_entry first;
     size_t from;
 
-    if (!may_be_heading(text))
-        return false;
-    line = strip_heading(text);
     if (line.len == 0 || !read_heading(line, heading))
         return false;
     from = (size_t)(line.ptr - text.ptr);
@@ -409,6 +419,11 @@ bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
     if (!keep_symbols(text, from, text.len, heading))
         return false;
     return glossary_entry_read(utf8_trim(slice_from(text, heading->len)), &first) && first.number == 1;
+}
+
+bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
+{
+    return may_be_heading(text) && read_heading_line(text, heading);
 }
 
 /* The next word without which no heading stands in running text, so that most sentences need not be looked at. */

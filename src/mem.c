@@ -109,6 +109,10 @@ void buffer_append_number(struct buffer *buffer, long long number)
     char *start = digits + sizeof digits;
     unsigned long long rest = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
 
+    if (number >= 0 && number <= 9) {
+        buffer_put(buffer, (char)('0' + number));
+        return;
+    }
     do {
         *--start = (char)('0' + rest % 10);
         rest /= 10;

@@ -14,9 +14,9 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Of a function: calls of it are seldom, and compilers set them apart from the code around them. */
+/* Of a function: calls of it are seldom, and compilers set them, and it, apart from the code around them. */
 #ifdef __GNUC__
-#define SELDOM __attribute__((cold))
+#define SELDOM __attribute__((cold, noinline))
 #else
 #define SELDOM
 #endif

@@ -20,7 +20,7 @@ static bool take_footnote(struct outline *outline, struct unit *unit)
     bool is_next = last > 0 && unit->label.number > last && unit->label.number <= last + FOOTNOTES_SKIPPED_MAX + 1;
     bool is_first;
 
-    if (!classify_is_footnote(unit, is_next) || outline->ended_with_colon ||
+    if (!unit->has_label || !classify_is_footnote(unit, is_next) || outline->ended_with_colon ||
         is_item_of_open_list(outline, kin_of(&unit->label)))
         return false;
     is_first = unit->label.number > 1 && find_kin(outline, kin_of(&unit->label))->last_number == 0;
@@ -249,10 +249,10 @@ static void take_paragraph(struct outline *outline, struct unit *unit)
 /* What a paragraph may be, in the order in which it is asked. The first that takes it ends the row. */
 static bool take_as_more_than_text(struct outline *outline, struct unit *unit)
 {
-    return take_glossary(outline, unit) || take_table_row(outline, unit) || take_toc(outline, unit) ||
-           take_furniture(outline, unit) || take_footnote(outline, unit) || take_remark(outline, unit) ||
-           take_glossary_heading(outline, unit) || take_salutation(outline, unit) || take_labelled(outline, unit) ||
-           take_signature(outline, unit) || take_bare_heading(outline, unit);
+    return (outline->in_glossary && take_glossary(outline, unit)) || take_table_row(outline, unit) ||
+           take_toc(outline, unit) || take_furniture(outline, unit) || take_footnote(outline, unit) ||
+           take_remark(outline, unit) || take_glossary_heading(outline, unit) || take_salutation(outline, unit) ||
+           take_labelled(outline, unit) || take_signature(outline, unit) || take_bare_heading(outline, unit);
 }
 
 static bool ends_sentence(struct slice text)

@@ -261,8 +261,6 @@ bool take_glossary(struct outline *outline, struct unit *unit)
     size_t from = 0;
     char day[DATE_PRINTED_SIZE];
 
-    if (!outline->in_glossary)
-        return false;
     explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_ENTRY);
     if (unit->paragraph.is_furniture) {
         put_furniture(outline, unit);
@@ -351,28 +349,41 @@ static struct slice merge_heading(struct outline *outline, struct unit *unit, st
     return title;
 }
 
-bool take_glossary_heading(struct outline *outline, struct unit *unit)
+/* 附件4 alone: what the next line says may head a glossary. */
+static bool is_lone_annex(const struct outline *outline, const struct unit *unit)
+{
+    return unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 &&
+           may_merge_next(outline) && !window_next_text(&outline->window)->has_label;
+}
+
+/* Where entries follow. `is_split`: the heading stands on the next line. */
+SELDOM static bool take_headed(struct outline *outline, struct unit *unit, struct glossary_heading *heading,
+                               bool is_split)
 {
     size_t ahead;
     const struct unit *next = window_text_from(&outline->window, 1, &ahead);
-    struct glossary_heading heading;
+    struct slice title = unit_text(is_split ? next : unit), rest = utf8_trim(slice_from(title, heading->len));
     struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
-    bool is_split = unit->has_label && unit->label.family == LABEL_ANNEX && unit_rest(unit).len == 0 &&
-                    may_merge_next(outline) && !next->has_label;
-    struct slice title = unit_text(is_split ? next : unit), rest;
 
-    if (!glossary_is_heading(title, &heading))
-        return !is_split && take_untitled(outline, unit);
-    rest = utf8_trim(slice_from(title, heading.len));
-    if (!begins(outline, is_split ? ahead + 1 : 1, rest, heading.needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
+    if (!begins(outline, is_split ? ahead + 1 : 1, rest, heading->needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
         return false;
     explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_HEADING);
     if (is_split)
-        title = merge_heading(outline, unit, &heading);
+        title = merge_heading(outline, unit, heading);
     if (rest.len > 0)
-        origin.to = phrase_skip_blanks(unit_text(unit), (size_t)(title.ptr - unit_text(unit).ptr) + heading.len);
-    enter_glossary(outline, &origin, heading.label, heading.title);
+        origin.to = phrase_skip_blanks(unit_text(unit), (size_t)(title.ptr - unit_text(unit).ptr) + heading->len);
+    enter_glossary(outline, &origin, heading->label, heading->title);
     if (rest.len > 0)
         take_rest_of_line(outline, unit, origin.to);
     return true;
+}
+
+bool take_glossary_heading(struct outline *outline, struct unit *unit)
+{
+    struct glossary_heading heading;
+    bool is_split = is_lone_annex(outline, unit);
+
+    if (!glossary_is_heading(unit_text(is_split ? window_next_text(&outline->window) : unit), &heading))
+        return !is_split && take_untitled(outline, unit);
+    return take_headed(outline, unit, &heading, is_split);
 }

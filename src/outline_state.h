@@ -248,7 +248,7 @@ void put_item_text(struct outline *outline, const struct unit *unit, size_t from
 bool take_toc(struct outline *outline, struct unit *unit);
 
 /* outline_glossary.c */
-bool take_glossary(struct outline *outline, struct unit *unit);
+bool take_glossary(struct outline *outline, struct unit *unit); /* of one that is open: closed where it ends here */
 bool take_glossary_heading(struct outline *outline, struct unit *unit);
 void close_glossary(struct outline *outline);
 

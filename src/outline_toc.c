@@ -135,15 +135,11 @@ static bool is_contents_heading(const struct outline *outline, struct slice text
     return !phrase_ends_with_colon(text) || !next || !classify_is_sentence(unit_text(next));
 }
 
-bool take_toc(struct outline *outline, struct unit *unit)
+static bool take_row(struct outline *outline, struct unit *unit)
 {
     struct slice text = unit_text(unit);
     bool is_heading = is_contents_heading(outline, text);
 
-    if (unit->paragraph.is_furniture && unit->paragraph.furniture_code != DIAG_PAGE_FURNITURE) /* a tag */
-        return false;
-    if (!outline->in_toc && slice_ends(text, SLICE("。"))) /* no heading, no page number */
-        return false;
     if (outline->in_toc && is_toc_end(outline, unit))
         outline->in_toc = false;
     if (is_heading || (!outline->in_toc && is_untitled_toc(outline, unit)))
@@ -155,4 +151,13 @@ bool take_toc(struct outline *outline, struct unit *unit)
     explain(outline, VERDICT_TOC, outline->in_toc ? RULE_IN_CONTENTS : RULE_DOTS_AND_PAGE_NUMBER);
     put_text(outline, unit, 0, ROLE_TOC);
     return true;
+}
+
+bool take_toc(struct outline *outline, struct unit *unit)
+{
+    if (unit->paragraph.is_furniture && unit->paragraph.furniture_code != DIAG_PAGE_FURNITURE) /* a tag */
+        return false;
+    if (!outline->in_toc && slice_ends(unit_text(unit), SLICE("。"))) /* no heading, no page number */
+        return false;
+    return take_row(outline, unit);
 }
