@@ -30,66 +30,69 @@ static bool is_latin_stop(struct slice text, size_t at)
            (utf8_is_upper(utf8_at(text, next + 1)) || phrase_is_mark(utf8_at(text, next + 1), U"“\"("));
 }
 
-/* What the character at a place is to the search for the end of a sentence. */
-enum mark { MARK_NONE, MARK_OPENS, MARK_CLOSES, MARK_STOP, MARK_STOP_INSIDE_TOO };
-
-static enum mark mark_at(struct slice text, size_t at)
-{
-    switch (utf8_at(text, at)) {
-    case U'。':
-        return MARK_STOP_INSIDE_TOO;
-    case U'！': case U'？': case U'｡':
-        return MARK_STOP;
-    case '.':
-        return is_latin_stop(text, at) ? MARK_STOP : MARK_NONE;
-    case U'“': case U'《': case U'（': case U'【':
-        return MARK_OPENS;
-    case U'”': case U'》': case U'）': case U'】':
-        return MARK_CLOSES;
-    default:
-        return MARK_NONE;
-    }
-}
-
 /* Does a mark begin with the byte? ， and 、 do too. */
 static bool is_lead(unsigned char byte)
 {
     return byte == '.' || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
 }
 
-/* The first place at or behind `at` where a mark may begin; text.len: none. */
-static size_t find_lead(struct slice text, size_t at)
-{
 #ifdef HAS_LANES
-    for (; at + LANES_LEN <= text.len; at += LANES_LEN) {
-        lanes a = lanes_load(text.ptr + at), leads = (lanes)((a == '.') | (a == 0xE2) | (a == 0xE3) | (a == 0xEF));
+/* The same of sixteen bytes: a bit each. */
+static unsigned leads_in(const char *block)
+{
+    lanes a = lanes_load(block);
 
-        if (lanes_any(leads))
-            return at + lanes_first(leads);
+    return lanes_mask((lanes)((a == '.') | (a == 0xE2) | (a == 0xE3) | (a == 0xEF)));
+}
+#endif
+
+/* Does the mark at `at` end a sentence? One that opens or closes counts up or down how many are open. */
+static bool is_stop(struct slice text, size_t at, int *n_open)
+{
+    switch (utf8_at(text, at)) {
+    case U'。':
+        return true;
+    case U'！': case U'？': case U'｡':
+        return *n_open == 0;
+    case '.':
+        return *n_open == 0 && is_latin_stop(text, at);
+    case U'“': case U'《': case U'（': case U'【':
+        ++*n_open;
+        return false;
+    case U'”': case U'》': case U'）': case U'】':
+        *n_open -= *n_open > 0;
+        return false;
+    default:
+        return false;
+    }
+}
+
+static size_t find_stop(struct slice text)
+{
+    int n_open = 0;
+    size_t at = 0;
+
+#ifdef HAS_LANES
+    for (size_t last = text.len - LANES_LEN; at < text.len && text.len >= LANES_LEN; at += LANES_LEN) {
+        size_t block = at < last ? at : last; /* the last one shares bytes with the one before it */
+
+        for (unsigned leads = leads_in(text.ptr + block) >> (at - block); leads != 0; leads &= leads - 1)
+            if (is_stop(text, at + lanes_lowest(leads), &n_open))
+                return at + lanes_lowest(leads);
     }
 #endif
-    while (at < text.len && !is_lead((unsigned char)text.ptr[at]))
-        at++;
-    return at;
+    for (; at < text.len; at++)
+        if (is_lead((unsigned char)text.ptr[at]) && is_stop(text, at, &n_open))
+            return at;
+    return text.len;
 }
 
 size_t classify_find_stop(struct slice text, size_t *len)
 {
-    int depth = 0;
+    size_t stop = find_stop(text);
 
-    for (size_t at = find_lead(text, 0); at < text.len; at = find_lead(text, at + 1)) {
-        enum mark mark = mark_at(text, at);
-
-        *len = text.ptr[at] == '.' ? 1 : 3;
-        if (mark == MARK_STOP_INSIDE_TOO || (mark == MARK_STOP && depth == 0))
-            return at;
-        if (mark == MARK_OPENS)
-            depth++;
-        else if (mark == MARK_CLOSES)
-            depth -= depth > 0;
-    }
-    *len = 0;
-    return text.len;
+    *len = stop == text.len ? 0 : text.ptr[stop] == '.' ? strlen(".") : strlen("。");
+    return stop;
 }
 
 static size_t closing_start(struct slice text)
@@ -101,9 +104,9 @@ static size_t closing_start(struct slice text)
     return start;
 }
 
-void classify_split(struct slice text, struct title_split *split)
+/* At a stop of `len` bytes. */
+static void split_at(struct slice text, size_t stop, size_t len, struct title_split *split)
 {
-    size_t len, stop = classify_find_stop(text, &len);
     size_t rest = stop + len;
     size_t title_end = closing_start(slice_part(text, 0, stop));
 
@@ -113,6 +116,25 @@ void classify_split(struct slice text, struct title_split *split)
     split->title = slice_part(text, 0, title_end);
     split->separator = slice_part(text, title_end, stop + len);
     split->rest = slice_from(text, rest);
+}
+
+void classify_split(struct slice text, struct title_split *split)
+{
+    size_t len, stop = classify_find_stop(text, &len);
+
+    split_at(text, stop, len, split);
+}
+
+void classify_split_rest(struct unit *unit, struct title_split *split)
+{
+    struct slice rest = unit_rest(unit);
+
+    /* A TAB may still become a blank, in front of which a Latin full stop is one. */
+    if (rest.ptr != unit->searched.ptr || rest.len != unit->searched.len || unit->paragraph.n_tabs > 0) {
+        unit->stop = classify_find_stop(rest, &unit->stop_len);
+        unit->searched = rest;
+    }
+    split_at(rest, unit->stop, unit->stop_len, split);
 }
 
 /* Words of commands and rules: a clause that orders something is an item, no title. */
@@ -136,7 +158,7 @@ bool classify_clause_orders(struct slice text)
 
     if (!phrase_list_holds(&clauses, text))
         return false;
-    for (size_t at = 0; (at = phrase_find_any(text, at, U"，,")) < text.len;) {
+    for (size_t at = 0; (at = phrase_find_mark(text, at, U"，,")) < text.len;) {
         utf8_next(text, &at);
         if (begins_rule(slice_from(text, at)))
             return true;
@@ -230,7 +252,7 @@ static bool holds_clause(struct slice behind, bool is_latin)
     size_t last = behind.len;
     bool ends_in_call = phrase_is_mark(utf8_previous(behind, &last), U"，,：:");
 
-    return phrase_find_any(behind, 0, U"，,") < last && !(ends_in_call && is_latin);
+    return phrase_find_mark(behind, 0, U"，,") < last && !(ends_in_call && is_latin);
 }
 
 /* Of a text that ends as an address does. */

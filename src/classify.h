@@ -20,6 +20,8 @@ struct title_split {
 };
 
 void classify_split(struct slice text, struct title_split *split);
+/* The same of what stands behind the unit's label, which is asked again and again: the unit remembers it. */
+void classify_split_rest(struct unit *unit, struct title_split *split);
 /* Short enough and no plain sentence: （一）考评以日常监测等方式进行。每半年考评一次。 is one. */
 bool classify_is_title(const struct title_split *split);
 

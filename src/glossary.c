@@ -357,13 +357,14 @@ static bool is_restart(const struct glossary *glossary, const struct slice *para
            glossary_expect_entry(paragraphs[1], 2, &second) && is_sibling(glossary, &second) && second.number == 2;
 }
 
-static enum glossary_verdict go_on(struct glossary *glossary, const struct slice *paragraphs, size_t n)
+static enum glossary_verdict go_on(struct glossary *glossary, struct slice text, bool resumes)
 {
-    if (!is_resumed(glossary, paragraphs, n) && !glossary->is_open &&
-        !(glossary->is_listing && is_inner_item(glossary, paragraphs[0])))
+    bool is_item = is_inner_item(glossary, text);
+
+    if (!resumes && !glossary->is_open && !(glossary->is_listing && is_item))
         return GLOSSARY_END;
-    glossary->is_listing = is_inner_item(glossary, paragraphs[0]);
-    glossary->is_open = is_open_end(paragraphs[0]);
+    glossary->is_listing = is_item;
+    glossary->is_open = is_open_end(text);
     return GLOSSARY_CONTINUATION;
 }
 
@@ -411,6 +412,7 @@ enum glossary_verdict glossary_next(struct glossary *glossary, const struct slic
                                     struct glossary_entry *entry)
 {
     enum glossary_verdict verdict;
+    bool resumes;
 
     if (glossary->n_introduction > 0) {
         glossary->n_introduction--;
@@ -426,9 +428,10 @@ enum glossary_verdict glossary_next(struct glossary *glossary, const struct slic
         return GLOSSARY_END;
     if (is_group(glossary, paragraphs, n, entry))
         return begin_group(glossary);
-    if (!is_resumed(glossary, paragraphs, n) && is_restart(glossary, paragraphs, n)) {
+    resumes = is_resumed(glossary, paragraphs, n);
+    if (!resumes && is_restart(glossary, paragraphs, n)) {
         glossary_expect_entry(paragraphs[0], 1, entry);
         return begin_entry(glossary, paragraphs[0], GLOSSARY_ENTRY, entry);
     }
-    return go_on(glossary, paragraphs, n);
+    return go_on(glossary, paragraphs[0], resumes);
 }

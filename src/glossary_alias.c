@@ -82,7 +82,7 @@ static bool is_alias(const struct alias_list *list, struct slice alias)
         return false;
     if (!phrase_is_word(utf8_first(alias)) && !phrase_pair(utf8_first(alias)))
         return false;
-    if (phrase_find_any(alias, 0, U"。；：！？;:!?") < alias.len || slice_equal(alias, list->term))
+    if (phrase_find_mark(alias, 0, U"。；：！？;:!?") < alias.len || slice_equal(alias, list->term))
         return false;
     for (size_t i = 0; i < list->n; i++)
         if (slice_equal(list->aliases[i], alias))
@@ -230,14 +230,14 @@ static void read_bracket_part(struct slice part, struct alias_list *list)
 /* 地区生产总值（GDP）, 空中下载技术（Over-The-Air，简称 OTA）: what a bracket at the term's end adds. */
 static void read_bracket(struct slice term, struct alias_list *list)
 {
-    size_t start = phrase_find_any(term, 0, U"（("), at = start, end;
+    size_t start = phrase_find_mark(term, 0, U"（("), at = start, end;
 
     if (start == 0 || start == term.len || start + phrase_enclosed(slice_from(term, start), U"（(") != term.len)
         return;
     utf8_next(term, &at);
     term = phrase_trim_end(term, U"）)");
     while (at < term.len) {
-        end = phrase_find_any(term, at, U"，,；;、");
+        end = phrase_find_mark(term, at, U"，,；;、");
         read_bracket_part(utf8_trim(slice_part(term, at, end)), list);
         at = end;
         utf8_next(term, &at);
@@ -312,7 +312,7 @@ static void read_long_name(struct slice definition, struct alias_list *list)
 {
     static const char *const openings[] = { "即", "是", "指", "系", "为" };
     static const char *const closings[] = { "的简称", "的缩写", "的英文缩写", "的英文简称", "的略称" };
-    struct slice clause = slice_part(definition, 0, phrase_find_any(definition, 0, U"，。；,;"));
+    struct slice clause = slice_part(definition, 0, phrase_find_mark(definition, 0, U"，。；,;"));
 
     for (size_t i = 0; i < LENGTH_OF(openings); i++)
         if (slice_starts(clause, slice_of(openings[i]))) {

@@ -643,11 +643,17 @@ bool glossary_expect_entry(struct slice text, long expected, struct glossary_ent
 }
 
 /* What may stand before a label inside a paragraph. */
-static bool is_label_place(struct slice text, size_t at)
+static bool is_before_label(uint32_t cp)
 {
-    uint32_t cp = phrase_before(text, at);
-
     return phrase_is_mark(cp, U"。！？!?：；:;") || utf8_is_space(cp);
+}
+
+/* The place behind the next character that is no ideograph. */
+static size_t behind_mark(struct slice text, size_t at)
+{
+    at = utf8_skip_ideographs(text, at);
+    utf8_next(text, &at);
+    return at;
 }
 
 /*
@@ -659,11 +665,11 @@ static size_t find_next_entry(struct slice text, const struct glossary_entry *en
     size_t at = (size_t)(entry->definition.ptr - text.ptr);
     size_t end = text.len - at > DEFINITION_MAX ? at + DEFINITION_MAX : text.len;
 
-    for (; entry->number > 0 && at < end; utf8_next(text, &at)) {
+    for (; entry->number > 0 && at < end; at = behind_mark(text, at)) {
         struct glossary_entry next;
         struct slice rest;
 
-        if (!is_label_place(text, at))
+        if (!is_before_label(phrase_before(text, at)))
             continue;
         rest = slice_from(text, phrase_skip_blanks(text, at));
         if (rest.len == 0)

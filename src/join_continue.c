@@ -63,7 +63,7 @@ static bool is_torn_by_page(const struct joiner *joiner, struct slice text, cons
     struct label label;
 
     return has_page_behind(joiner) && line->shape.width * 4 >= joiner->layout.width * 3 && !label_read(text, &label) &&
-           phrase_find_any(next, 0, U"：:") > SHORT_TEXT_LEN / 3;
+           phrase_find_mark(next, 0, U"：:") > SHORT_TEXT_LEN / 3;
 }
 
 /*

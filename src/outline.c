@@ -36,7 +36,7 @@ static bool take_footnote(struct outline *outline, struct unit *unit)
 static void remember_remark(struct outline *outline, const struct unit *unit)
 {
     struct slice text = unit_text(unit);
-    size_t colon = phrase_find_any(text, 0, U"：:");
+    size_t colon = phrase_find_mark(text, 0, U"：:");
     struct label label;
 
     outline->last_remark.number = 0;
@@ -47,7 +47,7 @@ static void remember_remark(struct outline *outline, const struct unit *unit)
         return;
     outline->last_remark.kin = kin_of(&label);
     outline->last_remark.number = 1;
-    for (size_t at = colon; (at = phrase_find_any(text, at, U"；。;")) < text.len;) { /* 注：1.…；2.… */
+    for (size_t at = colon; (at = phrase_find_mark(text, at, U"；。;")) < text.len;) { /* 注：1.…；2.… */
         utf8_next(text, &at);
         if (label_read(slice_from(text, phrase_skip_blanks(text, at)), &label) &&
             kin_equal(kin_of(&label), outline->last_remark.kin) && label.number == outline->last_remark.number + 1)
@@ -102,7 +102,7 @@ static void put_row(struct outline *outline, struct unit *unit, enum rule rule)
 
 static bool take_table_row(struct outline *outline, struct unit *unit)
 {
-    const struct unit *next = window_next_text(&outline->window);
+    const struct unit *next;
     unsigned n_tabs = unit->paragraph.n_tabs;
 
     if (unit->is_row && !outline->in_toc) {
@@ -111,6 +111,7 @@ static bool take_table_row(struct outline *outline, struct unit *unit)
     }
     if (n_tabs == 0)
         return false;
+    next = window_next_text(&outline->window);
     if (!outline->in_toc && (n_tabs >= 2 || (!unit->has_label && next && next->paragraph.n_tabs > 0))) {
         put_row(outline, unit, RULE_TABS);
         return true;

@@ -87,12 +87,12 @@ static size_t depth_of_new_list(struct outline *outline, struct kin kin)
 }
 
 /* 1.做强新型工业 with its text in the next paragraph: the line is the title. */
-static bool has_text_below(struct outline *outline, const struct unit *unit)
+static bool has_text_below(struct outline *outline, struct unit *unit)
 {
     const struct unit *next = window_next_text(&outline->window);
     struct title_split split;
 
-    classify_split(unit_rest(unit), &split);
+    classify_split_rest(unit, &split);
     if (!next || next->has_label || split.rest.len > 0)
         return false;
     return utf8_count(unit_text(next)) > utf8_count(unit_rest(unit)) && !classify_turns_back(unit_text(next)) &&
@@ -100,12 +100,12 @@ static bool has_text_below(struct outline *outline, const struct unit *unit)
            (split.has_stop || split.separator.len == 0);
 }
 
-static bool split_item(struct outline *outline, const struct unit *unit, struct title_split *split, bool *is_bare)
+static bool split_item(struct outline *outline, struct unit *unit, struct title_split *split, bool *is_bare)
 {
     *is_bare = false;
     if (unit->label.family == LABEL_ARTICLE)
         return false;
-    classify_split(unit_rest(unit), split);
+    classify_split_rest(unit, split);
     if (split->has_stop && split->rest.len > 0)
         return classify_is_title(split);
     *is_bare = has_text_below(outline, unit);

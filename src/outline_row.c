@@ -16,11 +16,11 @@ static bool may_label_item(enum label_family family)
     return family_ranks[family] >= RANK_OF_CJK;
 }
 
-static bool is_alone(const struct unit *unit)
+static bool is_alone(struct unit *unit)
 {
     struct title_split split;
 
-    classify_split(unit_rest(unit), &split);
+    classify_split_rest(unit, &split);
     return split.title.len > 0 && split.rest.len == 0 && !split.has_stop && classify_is_title(&split) &&
            !phrase_is_mark(utf8_last(unit_rest(unit)), U"—–:：;；,，"); /* (1) In this Act, unless the context requires— */
 }
@@ -51,13 +51,13 @@ static bool is_before_sibling(struct outline *outline, size_t ahead, const struc
            next->label.number == unit->label.number + 1;
 }
 
-static bool votes_for_section(struct outline *outline, const struct unit *unit, size_t ahead)
+static bool votes_for_section(struct outline *outline, struct unit *unit, size_t ahead)
 {
     struct title_split split;
 
     if (label_heading(unit->label.family) == LABEL_HEADS_ALONE)
         return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
-    classify_split(unit_rest(unit), &split);
+    classify_split_rest(unit, &split);
     if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
         return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
     if (is_numbered_paragraph(unit, &split))
@@ -88,7 +88,7 @@ static bool is_row_of_sections(struct outline *outline, struct kin kin, size_t k
     bool first = false;
 
     for (size_t ahead = 0; ahead < outline->window.n; ahead++) {
-        const struct unit *unit = window_at(&outline->window, ahead);
+        struct unit *unit = window_at(&outline->window, ahead);
         bool vote;
 
         if (!unit->has_label)
@@ -315,7 +315,7 @@ static void put_section(struct outline *outline, struct unit *unit, size_t keep)
     struct slice rest = unit_rest(unit);
     struct title_split split;
 
-    classify_split(rest, &split);
+    classify_split_rest(unit, &split);
     if (split.rest.len > 0 &&
         utf8_count(split.title) > 2 * TITLE_LATIN_MAX) /* a sibling of titles without one of its own */
         split = (struct title_split){ .rest = rest };

@@ -6,8 +6,8 @@ enum { ENCLOSED_MAX = 300 /* bytes; what is never closed is no pair */ };
 
 bool phrase_starts(struct slice text, const char *const *words, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (phrase_starts_with(text, words[i]))
+    for (size_t i = 0; i < n && text.len > 0; i++)
+        if (words[i][0] == text.ptr[0] && phrase_starts_with(text, words[i])) /* most begin with another byte */
             return true;
     return false;
 }
@@ -155,6 +155,18 @@ size_t phrase_find_any(struct slice text, size_t from, const uint32_t *character
 
     while (from < text.len) {
         if (phrase_is_one_of(utf8_next(text, &at), characters))
+            return from;
+        from = at;
+    }
+    return text.len;
+}
+
+size_t phrase_find_mark(struct slice text, size_t from, const uint32_t *marks)
+{
+    while ((from = utf8_skip_ideographs(text, from)) < text.len) {
+        size_t at = from;
+
+        if (phrase_is_one_of(utf8_next(text, &at), marks))
             return from;
         from = at;
     }

@@ -180,6 +180,8 @@ uint32_t phrase_before(struct slice text, size_t at);
 size_t phrase_skip_blanks(struct slice text, size_t at);
 /* The place of the first of `characters` (a string U"…") at or behind `from`; text.len where there is none. */
 size_t phrase_find_any(struct slice text, size_t from, const uint32_t *characters);
+/* The same for marks, of which none is an ideograph. */
+size_t phrase_find_mark(struct slice text, size_t from, const uint32_t *marks);
 /* Without white space and `characters` at its end. */
 struct slice phrase_trim_end(struct slice text, const uint32_t *characters);
 

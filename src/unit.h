@@ -14,6 +14,9 @@ struct unit {
     bool has_label;
     bool is_row;        /* of a table whose cells are parted by bars; it has no label */
     bool is_taken;      /* an earlier unit used it up (the title below 附件1) */
+    /* What classify_split_rest has found: the end of the first sentence of `searched`, if that is any text. */
+    struct slice searched;
+    size_t stop, stop_len;
 };
 
 /* The look-ahead in paragraphs, in lines and in bytes (contract, head: 64 lines or 32 KiB with what join holds). */
