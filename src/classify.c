@@ -104,9 +104,9 @@ static size_t closing_start(struct slice text)
     return start;
 }
 
-/* At a stop of `len` bytes. */
-static void split_at(struct slice text, size_t stop, size_t len, struct title_split *split)
+void classify_split(struct slice text, struct title_split *split)
 {
+    size_t len, stop = classify_find_stop(text, &len);
     size_t rest = stop + len;
     size_t title_end = closing_start(slice_part(text, 0, stop));
 
@@ -118,23 +118,17 @@ static void split_at(struct slice text, size_t stop, size_t len, struct title_sp
     split->rest = slice_from(text, rest);
 }
 
-void classify_split(struct slice text, struct title_split *split)
+static bool is_split_of(struct slice text, const struct title_split *split)
 {
-    size_t len, stop = classify_find_stop(text, &len);
-
-    split_at(text, stop, len, split);
+    return split->title.ptr == text.ptr && split->rest.ptr + split->rest.len == text.ptr + text.len;
 }
 
-void classify_split_rest(struct unit *unit, struct title_split *split)
+const struct title_split *classify_split_rest(struct unit *unit)
 {
-    struct slice rest = unit_rest(unit);
-
     /* A TAB may still become a blank, in front of which a Latin full stop is one. */
-    if (rest.ptr != unit->searched.ptr || rest.len != unit->searched.len || unit->paragraph.n_tabs > 0) {
-        unit->stop = classify_find_stop(rest, &unit->stop_len);
-        unit->searched = rest;
-    }
-    split_at(rest, unit->stop, unit->stop_len, split);
+    if (!is_split_of(unit_rest(unit), &unit->split) || unit->paragraph.n_tabs > 0)
+        classify_split(unit_rest(unit), &unit->split);
+    return &unit->split;
 }
 
 /* Words of commands and rules: a clause that orders something is an item, no title. */

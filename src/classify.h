@@ -11,17 +11,9 @@
 
 enum { TITLE_CP_MAX = 50, TITLE_LATIN_MAX = 100, LEAD_CP_MAX = 24, BARE_HEADING_CP_MAX = 40 };
 
-/* A text cut at its first full stop. Slices of the text given. */
-struct title_split {
-    struct slice title;     /* without closing punctuation */
-    struct slice separator; /* the punctuation behind it; empty where there is none */
-    struct slice rest;      /* what follows on the same line; empty where the title stands alone */
-    bool has_stop;          /* a full stop closes the title (not a colon, not the mere end) */
-};
-
 void classify_split(struct slice text, struct title_split *split);
 /* The same of what stands behind the unit's label, which is asked again and again: the unit remembers it. */
-void classify_split_rest(struct unit *unit, struct title_split *split);
+const struct title_split *classify_split_rest(struct unit *unit);
 /* Short enough and no plain sentence: （一）考评以日常监测等方式进行。每半年考评一次。 is one. */
 bool classify_is_title(const struct title_split *split);
 

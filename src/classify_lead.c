@@ -27,10 +27,7 @@ static bool argues(struct slice opening)
 /* The first comma at or behind `from`, of either width; text.len where there is none. */
 static size_t find_comma(struct slice text, size_t from)
 {
-    size_t wide = slice_find(text, SLICE("，"), from), end = wide == SLICE_NONE ? text.len : wide;
-    const char *narrow = end > from ? memchr(text.ptr + from, ',', end - from) : NULL;
-
-    return narrow ? (size_t)(narrow - text.ptr) : end;
+    return phrase_find_mark(text, from, U"，,");
 }
 
 static size_t behind_comma(struct slice text, size_t comma)

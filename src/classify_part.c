@@ -53,8 +53,14 @@ static enum part part_in_chinese(struct slice title)
     PHRASE_LIST(review_words,
         "回顾", "成绩", "主要工作", "问题", "成就", "总结", "完成情况", "工作情况", "执行情况", "困难", "不足", "进展", "取得",
         "历史性转变", "经验", "体会", "回顧", "成績", "施政成果", "工作成果", "總結", "問題");
-    bool plans = phrase_list_holds(&plan_words, title), reviews = phrase_list_holds(&review_words, title);
+    static _Thread_local struct phrase_starts starts;
+    const uint64_t *bits = PHRASE_STARTS_OF(&starts, &plan_words, &review_words);
+    bool plans = false, reviews = false;
 
+    for (size_t at = 0; (at = phrase_find_start(bits, title, at)) < title.len; utf8_next(title, &at)) {
+        plans = plans || phrase_list_starts(&plan_words, slice_from(title, at));
+        reviews = reviews || phrase_list_starts(&review_words, slice_from(title, at));
+    }
     return plans == reviews ? PART_NONE : plans ? PART_PLAN : PART_REVIEW;
 }
 

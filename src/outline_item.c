@@ -90,37 +90,38 @@ static size_t depth_of_new_list(struct outline *outline, struct kin kin)
 static bool has_text_below(struct outline *outline, struct unit *unit)
 {
     const struct unit *next = window_next_text(&outline->window);
-    struct title_split split;
+    const struct title_split *split = classify_split_rest(unit);
 
-    classify_split_rest(unit, &split);
-    if (!next || next->has_label || split.rest.len > 0)
+    if (!next || next->has_label || split->rest.len > 0)
         return false;
     return utf8_count(unit_text(next)) > utf8_count(unit_rest(unit)) && !classify_turns_back(unit_text(next)) &&
-           utf8_count(split.title) <= TITLE_CP_MAX && utf8_first(split.separator) != U'；' &&
-           (split.has_stop || split.separator.len == 0);
+           utf8_count(split->title) <= TITLE_CP_MAX && utf8_first(split->separator) != U'；' &&
+           (split->has_stop || split->separator.len == 0);
 }
 
-static bool split_item(struct outline *outline, struct unit *unit, struct title_split *split, bool *is_bare)
+/* The title of an item, and what follows it on its line or, where it `is_bare`, below; NULL where it has none. */
+static const struct title_split *split_item(struct outline *outline, struct unit *unit, bool *is_bare)
 {
+    const struct title_split *split;
+
     *is_bare = false;
     if (unit->label.family == LABEL_ARTICLE)
-        return false;
-    classify_split_rest(unit, split);
+        return NULL;
+    split = classify_split_rest(unit);
     if (split->has_stop && split->rest.len > 0)
-        return classify_is_title(split);
+        return classify_is_title(split) ? split : NULL;
     *is_bare = has_text_below(outline, unit);
-    return *is_bare;
+    return *is_bare ? split : NULL;
 }
 
 static void put_entry(struct outline *outline, struct unit *unit)
 {
-    struct title_split split;
     bool is_bare;
-    bool has_title = split_item(outline, unit, &split, &is_bare);
-    size_t text_at = has_title ? (size_t)(split.rest.ptr - unit_text(unit).ptr) : unit->label.text_offset;
+    const struct title_split *split = split_item(outline, unit, &is_bare);
+    size_t text_at = split ? (size_t)(split->rest.ptr - unit_text(unit).ptr) : unit->label.text_offset;
     struct origin origin = { &unit->paragraph, 0, text_at >= unit_text(unit).len ? SIZE_MAX : text_at };
 
-    enter_entry(outline, &origin, &unit->label, has_title ? &split : NULL);
+    enter_entry(outline, &origin, &unit->label, split);
     outline->lists[outline->n_lists - 1].is_bare_title = is_bare || text_at >= unit_text(unit).len;
     put_item_text(outline, unit, text_at);
 }

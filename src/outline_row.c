@@ -18,10 +18,9 @@ static bool may_label_item(enum label_family family)
 
 static bool is_alone(struct unit *unit)
 {
-    struct title_split split;
+    const struct title_split *split = classify_split_rest(unit);
 
-    classify_split_rest(unit, &split);
-    return split.title.len > 0 && split.rest.len == 0 && !split.has_stop && classify_is_title(&split) &&
+    return split->title.len > 0 && split->rest.len == 0 && !split->has_stop && classify_is_title(split) &&
            !phrase_is_mark(utf8_last(unit_rest(unit)), U"—–:：;；,，"); /* (1) In this Act, unless the context requires— */
 }
 
@@ -53,18 +52,18 @@ static bool is_before_sibling(struct outline *outline, size_t ahead, const struc
 
 static bool votes_for_section(struct outline *outline, struct unit *unit, size_t ahead)
 {
-    struct title_split split;
+    const struct title_split *split;
 
     if (label_heading(unit->label.family) == LABEL_HEADS_ALONE)
         return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
-    classify_split_rest(unit, &split);
-    if (split.has_stop && split.rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
-        return utf8_count(split.title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
-    if (is_numbered_paragraph(unit, &split))
+    split = classify_split_rest(unit);
+    if (split->has_stop && split->rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
+        return utf8_count(split->title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
+    if (is_numbered_paragraph(unit, split))
         return false;
-    if (split.rest.len == 0 && may_label_item(unit->label.family) && is_before_sibling(outline, ahead, unit))
+    if (split->rest.len == 0 && may_label_item(unit->label.family) && is_before_sibling(outline, ahead, unit))
         return false; /* a heading has something under it */
-    return split.title.len == 0 || classify_is_title(&split);
+    return split->title.len == 0 || classify_is_title(split);
 }
 
 /* True where a unit ahead ends the row of siblings: a label that stands above them, or their own first number again. */
@@ -290,17 +289,19 @@ static bool is_bulleted_reference(struct outline *outline, const struct unit *un
     return false;
 }
 
-/* The row of siblings that the label belongs to at that depth: of sections, or of items. */
+/* The row of sections that the label belongs to at that depth; NULL where it is a row of items. */
 static struct group *decide_group(struct outline *outline, const struct unit *unit, struct kin kin, size_t keep)
 {
     struct open_section *parent = parent_at(outline, keep);
     struct group *group = find_group(parent, kin);
 
     if (!group)
-        return add_group(parent, kin, !counts_on_with_items(outline, unit) && is_row_of_sections(outline, kin, keep));
-    if (!group->is_section && begins_row_anew(outline, unit))
+        group = add_group(parent, kin, !counts_on_with_items(outline, unit) && is_row_of_sections(outline, kin, keep));
+    else if (group->is_section && restarts_behind_colon(outline, unit, keep))
+        return NULL;
+    else if (!group->is_section && begins_row_anew(outline, unit))
         group->is_section = is_row_of_sections(outline, kin, keep);
-    return group;
+    return group->is_section ? group : NULL;
 }
 
 /* An item of a list that is open, where no row of sections begins anew or goes on. */
@@ -312,14 +313,12 @@ static bool stays_item(const struct outline *outline, const struct unit *unit, s
 
 static void put_section(struct outline *outline, struct unit *unit, size_t keep)
 {
-    struct slice rest = unit_rest(unit);
-    struct title_split split;
+    const struct title_split untitled = { .rest = unit_rest(unit) }, *split = classify_split_rest(unit);
 
-    classify_split_rest(unit, &split);
-    if (split.rest.len > 0 &&
-        utf8_count(split.title) > 2 * TITLE_LATIN_MAX) /* a sibling of titles without one of its own */
-        split = (struct title_split){ .rest = rest };
-    put_titled(outline, unit, keep, kin_of(&unit->label), &unit->label, &split);
+    if (split->rest.len > 0 &&
+        utf8_count(split->title) > 2 * TITLE_LATIN_MAX) /* a sibling of titles without one of its own */
+        split = &untitled;
+    put_titled(outline, unit, keep, kin_of(&unit->label), &unit->label, split);
 }
 
 bool take_section(struct outline *outline, struct unit *unit)
@@ -337,7 +336,7 @@ bool take_section(struct outline *outline, struct unit *unit)
         return false;
     keep = place_section(outline, unit);
     group = decide_group(outline, unit, kin, keep);
-    if (!group->is_section || restarts_behind_colon(outline, unit, keep))
+    if (!group)
         return false;
     if (open < outline->n_sections)
         audit_number(outline, unit, 0, &unit->label, outline->sections[open].number);

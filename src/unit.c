@@ -18,7 +18,7 @@ void window_push(struct window *window, struct paragraph *paragraph)
     unit->paragraph = *paragraph;
     *paragraph = empty;
     unit->is_taken = false;
-    unit->searched = (struct slice){ 0 };
+    unit->split.title.ptr = NULL;
     unit->has_label = !unit->paragraph.is_furniture &&
                       label_read_cleaned(unit_text(unit), unit->paragraph.dropped, &unit->label);
     unit->is_row = !unit->paragraph.is_furniture && row_is(unit_text(unit)) &&

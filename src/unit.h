@@ -8,15 +8,21 @@
 #include "label.h"
 #include "paragraph.h"
 
+/* A text cut at its first full stop. Slices of the text given. */
+struct title_split {
+    struct slice title;     /* without closing punctuation */
+    struct slice separator; /* the punctuation behind it; empty where there is none */
+    struct slice rest;      /* what follows on the same line; empty where the title stands alone */
+    bool has_stop;          /* a full stop closes the title (not a colon, not the mere end) */
+};
+
 struct unit {
     struct paragraph paragraph;
     struct label label; /* valid when has_label; borrows from the paragraph's text */
     bool has_label;
     bool is_row;        /* of a table whose cells are parted by bars; it has no label */
     bool is_taken;      /* an earlier unit used it up (the title below 附件1) */
-    /* What classify_split_rest has found: the end of the first sentence of `searched`, if that is any text. */
-    struct slice searched;
-    size_t stop, stop_len;
+    struct title_split split; /* of the text behind the label, once classify_split_rest was asked */
 };
 
 /* The look-ahead in paragraphs, in lines and in bytes (contract, head: 64 lines or 32 KiB with what join holds). */
