@@ -12,7 +12,8 @@ void window_fini(struct window *window)
 
 void window_push(struct window *window, struct paragraph *paragraph)
 {
-    struct unit *unit = &window->units[(window->first + window->n) % RING];
+    size_t place = (window->first + window->n) % RING;
+    struct unit *unit = &window->units[place];
     struct paragraph empty = unit->paragraph; /* as window_pop has left it */
 
     unit->paragraph = *paragraph;
@@ -24,6 +25,7 @@ void window_push(struct window *window, struct paragraph *paragraph)
     unit->is_row = !unit->paragraph.is_furniture && row_is(unit_text(unit)) &&
                    (!unit->has_label || row_holds_figure(unit_text(unit)));
     unit->has_label = unit->has_label && !unit->is_row;
+    window->ring[place] = window->ring[place + RING] = unit;
     window->n_bytes += unit->paragraph.text.len;
     window->n++;
 }

@@ -31,6 +31,7 @@ enum { WINDOW_UNITS_MAX = 40, WINDOW_BYTES_MAX = 20 * 1024 };
 /* All zero: an empty one. */
 struct window {
     struct unit units[WINDOW_UNITS_MAX + 1];
+    struct unit *ring[2 * (WINDOW_UNITS_MAX + 1)]; /* to those that were read, twice over: no look ahead has to turn */
     size_t first, n;
     size_t n_bytes;
 };
@@ -43,11 +44,7 @@ bool window_is_full(const struct window *window);
 /* The `ahead`-th unit from the front (0: the current one), or NULL where none was read that far. Furniture counts. */
 static inline struct unit *window_at(const struct window *window, size_t ahead)
 {
-    size_t place = window->first + ahead;
-
-    if (ahead >= window->n)
-        return NULL;
-    return (struct unit *)&window->units[place > WINDOW_UNITS_MAX ? place - WINDOW_UNITS_MAX - 1 : place];
+    return ahead < window->n ? window->ring[window->first + ahead] : NULL;
 }
 
 /* The first unit from the `ahead`-th on that is no furniture, or NULL where none was read that far; sets its place. */
