@@ -29,6 +29,12 @@ static bool may_be_first_word(const char *bytes, size_t left)
     return left > 6 && (memcmp(bytes, "第一", 6) == 0 || memcmp(bytes, "其一", 6) == 0);
 }
 
+/* The 1 of 21个 and 11.2% */
+static bool is_inside_figure(const unsigned char *figure, size_t at)
+{
+    return at > 0 && figure[-1] >= '0' && figure[-1] <= '9';
+}
+
 /* Could a label with the number one begin with these bytes? 一是 第一 1. (1) （一） ① (a) */
 static bool may_be_first(struct slice text, size_t at)
 {
@@ -39,7 +45,7 @@ static bool may_be_first(struct slice text, size_t at)
         return left > 5 && may_be_first_word((const char *)bytes, left);
     switch (bytes[0]) {
     case '1':
-        return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')');
+        return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')') && !is_inside_figure(bytes, at);
     case '(':
         return left > 2 && (bytes[1] == '1' || bytes[1] == 'a' || bytes[1] == 'i' || bytes[1] == 0xE4);
     case 0xE2:

@@ -76,12 +76,17 @@ static bool (*const readers[START_COUNT][READERS_MAX + 1])(const struct scan *, 
     [AT_CIRCLE] = { label_read_single, label_read_plain, label_read_yishi, label_read_dash, label_read_before_blank },
 };
 
+static bool is_of_word(uint32_t ideograph)
+{
+    return ideograph == 0x7B2C || ideograph == 0x5176 || ideograph == 0x9644; /* 第 其 附 */
+}
+
 static enum start find_start(uint32_t cp)
 {
     uint32_t folded = utf8_fold_width(cp) | 0x20;
 
     if (utf8_is_ideograph(cp)) {
-        if (cp == 0x7B2C || cp == 0x5176 || cp == 0x9644) /* 第 其 附 */
+        if (is_of_word(cp))
             return AT_WORD;
         return numeral_is_cjk(cp) ? AT_NUMERAL : AT_NOTHING;
     }
@@ -114,15 +119,25 @@ static bool read_bold(struct slice text, struct label *label)
     return true;
 }
 
-bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
+/* The text begins with an ideograph, as most do, and no label does with that one: told without reading. */
+static bool begins_with_word(struct slice text)
+{
+    uint32_t cp;
+
+    if (text.len < 3 || !utf8_is_ideograph_lead(text.ptr[0]))
+        return false;
+    cp = utf8_triple((const unsigned char *)text.ptr);
+    return !numeral_is_cjk(cp) && !is_of_word(cp);
+}
+
+/* The text is not empty. */
+static bool read(struct slice text, uint64_t dropped, struct label *label)
 {
     struct scan scan = { .text = text, .dropped = dropped };
     enum start start;
 
     if (slice_starts(text, SLICE("**")))
         return read_bold(text, label);
-    if (text.len == 0)
-        return false;
     start = find_start(utf8_first(text));
     if (start == AT_NOTHING)
         return false;
@@ -136,6 +151,11 @@ bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label
         if (readers[start][i](&scan, label))
             return true;
     return false;
+}
+
+bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
+{
+    return text.len > 0 && !begins_with_word(text) && read(text, dropped, label);
 }
 
 bool label_read(struct slice text, struct label *label)

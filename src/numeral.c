@@ -2,25 +2,13 @@
 
 #include "utf8.h"
 
-/* A character of a Chinese numeral: a digit, or a unit that a digit before it multiplies. */
-struct cjk_character {
-    uint16_t cp; /* 0: none */
-    short value;
-    bool is_unit, is_formal;
-};
-
-/*
- * Each stands at its code point's place modulo 160, where no other does: one look tells most characters of a text from
- * all of them. Of two at one place the compiler warns, and make lint fails.
- */
-enum { CJK_PLACES = 160 };
-#define DIGIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), false, false }
-#define UNIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), true, false }
-#define FORMAL_DIGIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), false, true }
-#define FORMAL_UNIT(code_point, number) [(code_point) % CJK_PLACES] = { (code_point), (number), true, true }
+#define DIGIT(code_point, number) [(code_point) % NUMERAL_CJK_PLACES] = { (code_point), (number), false, false }
+#define UNIT(code_point, number) [(code_point) % NUMERAL_CJK_PLACES] = { (code_point), (number), true, false }
+#define FORMAL_DIGIT(code_point, number) [(code_point) % NUMERAL_CJK_PLACES] = { (code_point), (number), false, true }
+#define FORMAL_UNIT(code_point, number) [(code_point) % NUMERAL_CJK_PLACES] = { (code_point), (number), true, true }
 
 /* Simple, traditional and financial forms; 〇 and 零 hold a place. 廿 is twice ten in one character. */
-static const struct cjk_character cjk_characters[CJK_PLACES] = {
+const struct numeral_character numeral_cjk_characters[NUMERAL_CJK_PLACES] = {
     DIGIT(0x25CB, 0), DIGIT(0x3007, 0), DIGIT(0x4E00, 1), DIGIT(0x4E03, 7), DIGIT(0x4E09, 3), DIGIT(0x4E5D, 9),
     DIGIT(0x4E8C, 2), DIGIT(0x4E94, 5), DIGIT(0x516B, 8), DIGIT(0x516D, 6), DIGIT(0x56DB, 4), DIGIT(0x96F6, 0),
     FORMAL_DIGIT(0x4F0D, 5), FORMAL_DIGIT(0x53C1, 3), FORMAL_DIGIT(0x53C3, 3), FORMAL_DIGIT(0x58F9, 1),
@@ -30,18 +18,6 @@ static const struct cjk_character cjk_characters[CJK_PLACES] = {
     UNIT(0x5341, 10), UNIT(0x5343, 1000), UNIT(0x5345, 30), UNIT(0x534C, 40), UNIT(0x5EFF, 20), UNIT(0x767E, 100),
     FORMAL_UNIT(0x4EDF, 1000), FORMAL_UNIT(0x4F70, 100), FORMAL_UNIT(0x62FE, 10),
 };
-
-static const struct cjk_character *find_cjk(uint32_t cp)
-{
-    const struct cjk_character *character = &cjk_characters[cp % CJK_PLACES];
-
-    return cp != 0 && character->cp == cp ? character : NULL;
-}
-
-bool numeral_is_cjk(uint32_t cp)
-{
-    return find_cjk(cp) != NULL;
-}
 
 /* What was read of 一百二十三: hundreds and tens are in `sum`, the digit that waits for its unit in `digit`. */
 struct cjk_state {
@@ -68,7 +44,7 @@ bool numeral_read_cjk(struct slice text, struct numeral *numeral)
     long number;
 
     while (state.n_digits + state.n_units < 9) {
-        const struct cjk_character *character = find_cjk(utf8_next(text, &at));
+        const struct numeral_character *character = numeral_find_cjk(utf8_next(text, &at));
 
         if (!character)
             break;

@@ -32,8 +32,34 @@ struct numeral {
 /* Kinds of single code points that are numbers, by what they look like. */
 enum numeral_single { SINGLE_CIRCLED, SINGLE_PAREN, SINGLE_STOP, SINGLE_CJK_PAREN, SINGLE_ROMAN, SINGLE_KIND_COUNT };
 
+/* A character of a Chinese numeral: a digit, or a unit that a digit before it multiplies. */
+struct numeral_character {
+    uint16_t cp; /* 0: none */
+    short value;
+    bool is_unit, is_formal;
+};
+
+/*
+ * Each stands at its code point's place modulo 160, where no other does: one look tells most characters of a text from
+ * all of them. Of two at one place the compiler warns, and make lint fails.
+ */
+enum { NUMERAL_CJK_PLACES = 160 };
+extern const struct numeral_character numeral_cjk_characters[NUMERAL_CJK_PLACES];
+
+/* NULL for what is none. */
+static inline const struct numeral_character *numeral_find_cjk(uint32_t cp)
+{
+    const struct numeral_character *character = &numeral_cjk_characters[cp % NUMERAL_CJK_PLACES];
+
+    return cp != 0 && character->cp == cp ? character : NULL;
+}
+
 /* Can a numeral of numeral_read_cjk begin so? */
-bool numeral_is_cjk(uint32_t cp);
+static inline bool numeral_is_cjk(uint32_t cp)
+{
+    return numeral_find_cjk(cp) != NULL;
+}
+
 /* Each reads at the start of `text`. False, and `numeral` as it was, where no such numeral stands there. Numbers above
  * 9,999 are none. */
 bool numeral_read_cjk(struct slice text, struct numeral *numeral);
