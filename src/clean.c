@@ -525,7 +525,7 @@ static size_t skip_plain(struct slice raw, size_t at)
 
 static void clean_rest(struct cleaner *cleaner)
 {
-    if (cleaner->line->is_plain && cleaner->at < cleaner->raw.len) {
+    if (cleaner->line->scan.is_plain && cleaner->at < cleaner->raw.len) {
         begin_span(cleaner, cleaner->at);
         cleaner->at = cleaner->raw.len;
     }
@@ -591,16 +591,6 @@ static void join(struct cleaner *cleaner)
     undo_hyphen(cleaner, next);
 }
 
-static unsigned indent_columns(struct slice blanks)
-{
-    unsigned columns = 0;
-    size_t at = 0;
-
-    while (at < blanks.len)
-        columns += utf8_space_columns(utf8_next(blanks, &at));
-    return columns;
-}
-
 static const struct removal *first_visible(const struct paragraph *paragraph)
 {
     for (size_t i = 0; i < paragraph->n_removals; i++)
@@ -638,9 +628,9 @@ static void keep_residue(struct cleaner *cleaner)
 /* Code points of `raw`, the line without white space at its end, from byte `from` on. */
 static size_t count_seen(const struct line *line, struct slice raw, size_t from)
 {
-    if (from > 0 || line->n_cp == 0)
+    if (from > 0 || line->scan.n_cp == 0)
         return utf8_count(slice_from(raw, from < raw.len ? from : raw.len));
-    return line->n_cp + utf8_count(slice_part(raw, 0, (size_t)(utf8_trim(raw).ptr - raw.ptr)));
+    return line->scan.n_cp + utf8_count(slice_part(raw, 0, (size_t)(utf8_trim(raw).ptr - raw.ptr)));
 }
 
 /* Up to the line's first word: what stands before it, and what was seen in all. */
@@ -656,7 +646,7 @@ static void begin_line(struct cleaner *cleaner, size_t from)
     cleaner->tally->n_seen += count_seen(line, cleaner->raw, from);
     pass_blanks(cleaner);
     if (is_first)
-        cleaner->paragraph->indent = indent_columns(slice_part(line->text, from, cleaner->at));
+        cleaner->paragraph->indent = utf8_blank_columns(slice_part(line->text, from, cleaner->at));
     cleaner->span = cleaner->at;
     if (is_first)
         take_markdown_heading(cleaner);
@@ -683,6 +673,7 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
         keep_residue(&cleaner);
     else
         report_removals(&cleaner, DIAG_NOT_KEPT);
+    paragraph->may_hold_tokens = paragraph->may_hold_tokens || !line->scan.is_token_free;
     paragraph->n_lines++;
 }
 
@@ -695,14 +686,16 @@ static bool take_plain(const struct line *line, struct paragraph *paragraph, str
     struct slice text = line->trimmed, indent;
     size_t indent_cp;
 
-    if (!line->is_plain || paragraph->text.len > 0 || text.len > ANCHORED_LEN || text.len == 0 || text.ptr[0] == '#')
+    if (!line->scan.is_plain || paragraph->text.len > 0 || text.len > ANCHORED_LEN || text.len == 0 ||
+        text.ptr[0] == '#')
         return false;
     indent = slice_part(line->text, 0, (size_t)(text.ptr - line->text.ptr));
     indent_cp = utf8_count(indent);
-    tally->n_seen += indent_cp + line->n_cp;
-    paragraph->indent = indent_columns(indent);
+    tally->n_seen += indent_cp + line->scan.n_cp;
+    paragraph->indent = utf8_blank_columns(indent);
     paragraph_add_anchor(paragraph, line->number, line->column + indent_cp);
     buffer_append_slice(&paragraph->text, text);
+    paragraph->may_hold_tokens = !line->scan.is_token_free;
     paragraph->n_lines++;
     return true;
 }
@@ -747,6 +740,7 @@ void clean_keep(const struct line *line, size_t from, size_t to, struct paragrap
         column += utf8_count(slice_part(text, at, next));
     }
     tally->n_seen += utf8_count(text);
+    paragraph->may_hold_tokens = true;
     paragraph->n_lines++;
     paragraph->is_furniture = true;
 }

@@ -133,7 +133,8 @@ static void take_paragraph(struct join_taker *taker, struct paragraph *paragraph
     struct convert *convert = CONTAINER_OF(taker, struct convert, paragraph_taker);
     struct join_taker *next = outline_taker(convert->outline);
 
-    token_scan(&convert->tokens, paragraph, convert->diags);
+    if (paragraph->may_hold_tokens)
+        token_scan(&convert->tokens, paragraph, convert->diags);
     next->paragraph(next, paragraph);
 }
 

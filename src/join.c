@@ -81,12 +81,11 @@ static void place_in_markup(struct joiner *joiner, const struct raw_line *raw, s
 
 static void place_line(struct joiner *joiner, const struct raw_line *raw, size_t from)
 {
-    bool has_markup = raw->shape.markup_cp > 0;
-    struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest,
-                         has_markup ? 0 : raw->shape.scan.n_cp, raw->shape.scan.is_plain && !has_markup,
-                         join_raw_text(raw) };
+    struct line line = { buffer_slice(&raw->text), raw->number, raw->column, raw->is_rest, { 0 }, join_raw_text(raw) };
     bool is_number = from == 0 && join_is_page_number(joiner, &raw->shape, join_raw_text(raw));
 
+    if (raw->shape.markup_cp == 0)
+        line.scan = raw->shape.scan;
     join_learn_markup(joiner, raw);
     if (is_number || (from == 0 && join_enter_head(joiner, raw))) {
         joiner->after_page_number = is_number;
@@ -232,11 +231,16 @@ static void push_piece(struct joiner *joiner, struct line *piece, const struct c
 /* A whole report on one line is cut where its paragraphs must have begun, others where a second label stands. */
 void join_line(struct joiner *joiner, const struct line *line)
 {
-    struct cut_line cut = { .shape = layout_measure(line->text) };
+    struct cut_line cut;
     struct split_state of_line;
     struct line piece = *line;
     size_t from = 0, end;
 
+    if (line->text.len == 0) {
+        joiner->n_blanks++;
+        return;
+    }
+    cut.shape = layout_measure(line->text);
     cut.text = text_to_split(line->text, &cut.shape);
     cut.is_report = line->text.len >= SPLIT_REPORT_LEN_MIN ||
                     (!cut.shape.scan.is_plain && split_holds_report(cut.text, &joiner->counts));

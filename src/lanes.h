@@ -90,12 +90,18 @@ static inline size_t lanes_first(lanes bytes)
 /* The sum of the bytes. */
 static inline unsigned lanes_sum(lanes bytes)
 {
+#ifdef LANES_SSE2
+    __m128i sums = _mm_sad_epu8((__m128i)bytes, _mm_setzero_si128()); /* of eight bytes each */
+
+    return (unsigned)_mm_cvtsi128_si32(sums) + (unsigned)_mm_cvtsi128_si32(_mm_srli_si128(sums, 8));
+#else
     const uint64_t pairs = 0x00FF00FF00FF00FFu, gather = 0x0001000100010001u;
     uint64_t halves[2], sum;
 
     memcpy(halves, &bytes, sizeof halves);
     sum = (halves[0] & pairs) + (halves[0] >> 8 & pairs) + (halves[1] & pairs) + (halves[1] >> 8 & pairs);
     return (unsigned)(sum * gather >> 48);
+#endif
 }
 #endif
 

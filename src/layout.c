@@ -89,7 +89,7 @@ struct line_shape layout_measure(struct slice line)
     shape.to = shape.printed_to = shape.from + text.len;
     shape.scan = line_scan(text);
     if (shape.from > 0)
-        shape.indent = cap(line_scan(slice_part(line, 0, shape.from)).columns);
+        shape.indent = cap(utf8_blank_columns(slice_part(line, 0, shape.from)));
     if (!shape.scan.is_plain && markup_may_have_edges(text))
         text = pass_markup(text, &shape);
     measure_text(text, &shape);

@@ -4,7 +4,7 @@
 
 static void hand_on(struct line_reader *reader, struct slice text)
 {
-    struct line line = { text, reader->n_lines, reader->column, reader->column > 1, 0, false, { 0 } };
+    struct line line = { text, reader->n_lines, reader->column, reader->column > 1, { 0 }, { 0 } };
 
     reader->taker->line(reader->taker, &line);
 }

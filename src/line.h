@@ -5,7 +5,7 @@
 #ifndef LINE_H
 #define LINE_H
 
-#include "mem.h"
+#include "line_scan.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,8 +18,7 @@ struct line {
     uint64_t number;     /* from 1 */
     uint64_t column;     /* of the first code point, from 1; above 1 only in the parts of a line that was split */
     bool is_rest;        /* what follows a part of a line that was too long */
-    size_t n_cp;         /* code points between white space at its ends; 0 where they were not counted */
-    bool is_plain;       /* as in line_scan.h, but for white space at its ends; false where that is not known */
+    struct line_scan scan; /* between white space at its ends; all zero where that was not looked at */
     struct slice trimmed; /* the text without white space at its ends, where it is plain */
 };
 

@@ -15,9 +15,15 @@ unsigned line_columns(uint32_t cp)
 static bool is_plain(uint32_t cp)
 {
     if (cp < 0x80)
-        return cp > ' ' && (cp | 0x20) != '{' && cp != 0x7F && (cp | 0x03) != 0x3F && cp != '&' && cp != '*';
+        return cp > ' ' && cp <= '_' && (cp | 0x03) != 0x3F && cp != '&' && cp != '*' && cp != '[';
     return (cp >= 0x2014 && cp <= 0x2026) || (cp > 0x3000 && cp < 0x3100) || (cp >= 0x4000 && cp < 0xA000) ||
            (cp >= 0xFF00 && cp < 0xFF80);
+}
+
+/* See line_scan.h. */
+static bool may_begin_token(uint32_t cp)
+{
+    return (cp > 'Z' && cp < 0x80) || cp == U'［';
 }
 
 /* Takes the characters that begin in the `len` bytes from `from` on, the first of which may end one before. */
@@ -33,6 +39,7 @@ static void scan_characters(struct slice text, size_t from, size_t len, struct l
         scan->n_cp++;
         scan->columns += line_columns(cp);
         scan->is_plain = scan->is_plain && is_plain(cp);
+        scan->is_token_free = scan->is_token_free && !may_begin_token(cp);
     }
 }
 
@@ -43,31 +50,35 @@ enum { LOOK_AHEAD_LEN = 2, BLOCKS_MAX = 255 /* that a lane can count */ };
 struct lane_sums {
     lanes ascii;
     lanes wide;   /* characters of two columns */
-    lanes others; /* not zero where something is not plain */
+    lanes others; /* not zero where an ASCII character is not plain */
+    lanes tokens; /* or where one may begin a token */
 };
 
-/* Where a character of two columns begins that is one of is_plain's, among sixteen bytes at `at`; `a` are these. */
+/*
+ * Where one of is_plain's characters of two columns begins, among sixteen bytes at `at`; `a` are these. It knows
+ * no kana, nor full-width forms behind Ｚ, which are rare.
+ */
 static inline lanes plain_leads(const char *at, lanes a)
 {
-    lanes b = lanes_load(at + 1), c = lanes_load(at + 2), second_80 = (lanes)(b == 0x80);
-    lanes ideographs = lanes_between(a, 0xE4, 0xE9);
-    lanes quotes = (lanes)(a == 0xE2) & second_80 & lanes_between(c, 0x94, 0xA6);
-    lanes marks = (lanes)(a == 0xE3) & lanes_between(b, 0x80, 0x83) & ~(second_80 & (lanes)(c == 0x80));
-    lanes forms = (lanes)((a == 0xEF) & ((b & 0xFE) == 0xBC));
+    lanes b = lanes_load(at + 1), c = lanes_load(at + 2);
+    lanes quotes = (lanes)(a == 0xE2) & lanes_between(c, 0x94, 0xA6);
+    lanes marks = (lanes)(a == 0xE3) & ~(lanes)(c == 0x80); /* but U+3000 */
+    lanes forms = (lanes)((a == 0xEF) & (b == 0xBC) & ((signed_lanes)c < (signed char)0xBB)); /* U+FF01 to Ｚ */
 
-    return ideographs | quotes | marks | forms;
+    return lanes_between(a, 0xE4, 0xE9) | ((quotes | marks) & (lanes)(b == 0x80)) | forms;
 }
 
 /* Where an ASCII character is not plain. */
 static inline lanes dirty_ascii(lanes a)
 {
-    return (lanes)((a <= ' ') | ((a | 0x20) == '{') | (a == 0x7F) | ((a | 0x03) == 0x3F) | (a == '&') | (a == '*'));
+    return (lanes_ascii(a) & ~lanes_between(a, '!', '_')) |
+           (lanes)(((a | 0x03) == 0x3F) | (a == '&') | (a == '*') | (a == '['));
 }
 
 /*
  * Takes those of sixteen bytes whose lane of `wanted` is 0xFF. False, and `sums` stay, where a character begins that is
- * neither ASCII nor one of is_plain's; or a TAB, because it has columns of its own. Two bytes behind them are looked at
- * too. Most blocks are all Chinese or all ASCII, and are not asked what only the other can be.
+ * neither ASCII nor one of plain_leads'; or a TAB, because it has columns of its own. Two bytes behind them are looked
+ * at too. Most blocks are all Chinese or all ASCII, and are not asked what only the other can be.
  */
 static inline bool take_block(const char *at, lanes wanted, struct lane_sums *sums)
 {
@@ -86,6 +97,7 @@ static inline bool take_block(const char *at, lanes wanted, struct lane_sums *su
     if (wide != LANES_ALL) {
         sums->ascii -= lanes_ascii(a) & wanted;
         sums->others |= dirty_ascii(a) & wanted;
+        sums->tokens |= (lanes)((signed_lanes)a > 'Z') & wanted;
     }
     return true;
 }
@@ -109,7 +121,7 @@ static bool take_end(struct slice text, size_t at, struct lane_sums *sums)
 /* Whole blocks, as far as they go, and the rest too where take_end takes it, as one more. Bytes of them. */
 static size_t scan_blocks(struct slice text, struct line_scan *scan)
 {
-    struct lane_sums sums = { { 0 }, { 0 }, { 0 } };
+    struct lane_sums sums = { { 0 }, { 0 }, { 0 }, { 0 } };
     size_t n_blocks = text.len >= LOOK_AHEAD_LEN ? (text.len - LOOK_AHEAD_LEN) / LANES_LEN : 0;
     size_t at = 0, end = LANES_LEN * (n_blocks < BLOCKS_MAX ? n_blocks : BLOCKS_MAX - 1);
 
@@ -121,6 +133,7 @@ static size_t scan_blocks(struct slice text, struct line_scan *scan)
     scan->n_cp += lanes_sum(sums.ascii) + lanes_sum(sums.wide);
     scan->columns += lanes_sum(sums.ascii) + 2 * lanes_sum(sums.wide);
     scan->is_plain = scan->is_plain && !lanes_any(sums.others);
+    scan->is_token_free = scan->is_token_free && !lanes_any(sums.tokens);
     return at;
 }
 #else
@@ -134,11 +147,12 @@ static size_t scan_blocks(struct slice text, struct line_scan *scan)
 
 struct line_scan line_scan(struct slice text)
 {
-    struct line_scan scan = { .is_plain = true };
+    struct line_scan scan = { .is_plain = true, .is_token_free = true };
     size_t at = 0, len;
 
     while ((len = scan_blocks(slice_from(text, at), &scan)) > 0)
         at += len;
-    scan_characters(text, at, text.len - at, &scan);
+    if (at < text.len)
+        scan_characters(text, at, text.len - at, &scan);
     return scan;
 }

@@ -12,10 +12,11 @@ struct line_scan {
     size_t n_cp;    /* code points */
     size_t columns; /* a character of CJK is 2 of them, a TAB is 4 */
     /*
-     * Printed ASCII but &*<=>?[{, ideographs and the common punctuation and forms of CJK, and nothing else: no white
-     * space, no control, no mark. Cleaning leaves such a text as it is. False where that is not known.
+     * Printed ASCII up to _ but &*<=>?[, ideographs and the common punctuation and forms of CJK, and nothing else: no
+     * white space, no control, no mark. Cleaning leaves such a text as it is. False where that is not known.
      */
     bool is_plain;
+    bool is_token_free; /* nothing behind Z in ASCII, and no ［: what token.h looks for begins nowhere */
 };
 
 struct line_scan line_scan(struct slice text);

@@ -234,4 +234,5 @@ void paragraph_append(struct paragraph *paragraph, const struct paragraph *more,
     buffer_append_slice(&paragraph->text, added);
     paragraph->n_lines += more->n_lines;
     paragraph->n_tabs += more->n_tabs;
+    paragraph->may_hold_tokens = paragraph->may_hold_tokens || more->may_hold_tokens;
 }

@@ -41,6 +41,7 @@ struct paragraph {
     unsigned markdown_level; /* of a Markdown heading (## is 2); else 0 */
     uint64_t marks_column;   /* of its marks, where they are neither in the text nor removed; else 0 */
     unsigned indent;       /* columns of white space before its first line */
+    bool may_hold_tokens;  /* not all of its lines are token-free, as line_scan.h has it */
     bool is_furniture;     /* a page number, a running head, nothing but an editor's residue */
     enum diag_code furniture_code; /* what it is removed as, where it is furniture: of a line of residue its first */
     bool is_reported;      /* a line of residue, of which each was reported when it was read */

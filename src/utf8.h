@@ -140,10 +140,23 @@ static inline bool utf8_is_space(uint32_t cp)
     return cp <= ' ' ? cp == ' ' || (cp >= '\t' && cp <= '\r') : cp >= 0x85 && cp <= 0x3000 && utf8_is_space_seldom(cp);
 }
 
-/* Columns that white space takes: of U+3000 and U+2003, as wide as an ideograph, two, so that an indent is four. */
+/*
+ * Columns that a character of white space takes: of U+3000 and U+2003, as wide as an ideograph, two, so that an indent
+ * is four.
+ */
 static inline unsigned utf8_space_columns(uint32_t cp)
 {
     return cp == '\t' ? 4 : cp == 0x3000 || cp == 0x2003 ? 2 : 1;
+}
+
+/* The same of a text that is nothing else. */
+static inline unsigned utf8_blank_columns(struct slice blanks)
+{
+    unsigned columns = 0;
+
+    for (size_t at = 0; at < blanks.len;)
+        columns += utf8_space_columns(utf8_next(blanks, &at));
+    return columns;
 }
 
 /*

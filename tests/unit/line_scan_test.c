@@ -13,9 +13,9 @@
 
 /* Of each kind that counts in a way of its own. */
 static const uint32_t characters[] = {
-    'a', '9', ' ', '\t', '&', '*', '?', '[', '_', 0x7F, 0xB7, 0x2003, 0x2013, 0x2014, 0x201C, 0x2026, 0x2027, 0x2460,
-    0x3000, 0x3001, 0x30FF, 0x3105, 0x3400, 0x4DC0, 0x4DFF, 0x4E00, 0x9FFF, 0xAC00, 0xE000, 0xFF00, 0xFF0C, 0xFF9F,
-    0xFFFD, 0x1F600, 0x20000,
+    'Z', 'a', '9', ' ', '\t', '&', '*', '?', '[', '_', 0x7F, 0xB7, 0x2003, 0x2013, 0x2014, 0x201C, 0x2026, 0x2027,
+    0x2460, 0x3000, 0x3001, 0x30FF, 0x3105, 0x3400, 0x4DC0, 0x4DFF, 0x4E00, 0x9FFF, 0xAC00, 0xE000, 0xFF00, 0xFF0C,
+    0xFF3B, 0xFF5E, 0xFF9F, 0xFFFD, 0x1F600, 0x20000,
 };
 
 /* Each way that white space, marks and damage can come: see clean.c. */
@@ -38,12 +38,13 @@ static bool is_left_by_cleaning(struct slice text)
 static void assert_same_plain(uint32_t cp)
 {
     struct buffer text = { 0 };
-    bool is_plain;
+    struct line_scan alone;
 
     utf8_append(&text, cp);
-    is_plain = line_scan(buffer_slice(&text)).is_plain;
+    alone = line_scan(buffer_slice(&text));
     buffer_append_text(&text, "区县域经济总量过千亿");
-    assert_int_equal(line_scan(buffer_slice(&text)).is_plain, is_plain);
+    assert_int_equal(line_scan(buffer_slice(&text)).is_plain, alone.is_plain);
+    assert_int_equal(line_scan(buffer_slice(&text)).is_token_free, alone.is_token_free);
     buffer_fini(&text);
 }
 
@@ -82,7 +83,7 @@ static void more_than_a_lane_can_count(void **state)
 
     (void)state;
     for (int i = 0; i < 5000; i++)
-        buffer_append_text(&text, "abc水");
+        buffer_append_text(&text, "ABC水");
     assert_sums(buffer_slice(&text));
     assert_true(line_scan(buffer_slice(&text)).is_plain);
     buffer_fini(&text);
@@ -107,12 +108,24 @@ static void plain_is_clean(void **state)
     }
 }
 
+/* What token.h looks for begins with a letter in lower case, _, [ or ［. */
+static void tokens_are_told(void **state)
+{
+    (void)state;
+    assert_true(line_scan(SLICE("总量过千亿（GDP）。")).is_token_free);
+    assert_false(line_scan(SLICE("生产zong值")).is_token_free);
+    assert_false(line_scan(SLICE("某论坛_策略")).is_token_free);
+    assert_false(line_scan(SLICE("总值[2]")).is_token_free);
+    assert_false(line_scan(SLICE("总值［２］")).is_token_free);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_place),
         cmocka_unit_test(more_than_a_lane_can_count),
         cmocka_unit_test(plain_is_clean),
+        cmocka_unit_test(tokens_are_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
