@@ -29,10 +29,15 @@ static bool may_be_first_word(const char *bytes, size_t left)
     return left > 6 && (memcmp(bytes, "第一", 6) == 0 || memcmp(bytes, "其一", 6) == 0);
 }
 
-/* The 1 of 21个 and 11.2% */
-static bool is_inside_figure(const unsigned char *figure, size_t at)
+static bool is_figure(char byte)
 {
-    return at > 0 && figure[-1] >= '0' && figure[-1] <= '9';
+    return byte >= '0' && byte <= '9';
+}
+
+/* The 1 of 21个 and 11.2% */
+static bool is_inside_figure(struct slice text, size_t at)
+{
+    return at > 0 && is_figure(text.ptr[at]) && is_figure(text.ptr[at - 1]);
 }
 
 /* Could a label with the number one begin with these bytes? 一是 第一 1. (1) （一） ① (a) */
@@ -45,7 +50,7 @@ static bool may_be_first(struct slice text, size_t at)
         return left > 5 && may_be_first_word((const char *)bytes, left);
     switch (bytes[0]) {
     case '1':
-        return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')') && !is_inside_figure(bytes, at);
+        return left > 1 && (bytes[1] == '.' || bytes[1] >= 0x80 || bytes[1] == ')') && !is_inside_figure(text, at);
     case '(':
         return left > 2 && (bytes[1] == '1' || bytes[1] == 'a' || bytes[1] == 'i' || bytes[1] == 0xE4);
     case 0xE2:
@@ -67,7 +72,8 @@ static bool is_next_start(struct slice text, size_t at, const struct starts *sta
     unsigned char byte = (unsigned char)text.ptr[at];
 
     return ((byte >= starts->from && byte <= starts->to) || byte == starts->others[0] || byte == starts->others[1]) &&
-           (starts->anywhere || !is_behind_ideograph(text, at));
+           (starts->anywhere || !is_behind_ideograph(text, at)) && !is_inside_figure(text, at) &&
+           label_may_begin(slice_from(text, at));
 }
 
 static bool is_start(struct slice text, size_t at, const struct starts *starts)
@@ -89,7 +95,7 @@ static lanes behind_ideographs(const char *at)
 static inline unsigned first_starts(const char *at)
 {
     lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes seconds = (lanes)(((b | 0x04) == 0xBC) | (b == 0x85) | (b == 0xAC)); /* B8 or BC */
+    lanes seconds = (lanes)(((b | 0x14) == 0xBC) | (b == 0x85));             /* AC, B8 or BC */
     lanes thirds = (lanes)(((c | 0x19) == 0x99) | ((c | 0x1A) == 0xBE));       /* 80, 88 or 91; AC or B6 */
     lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
     lanes ones = (lanes)(a == '1') & ~(lanes)((signed_lanes)b >= '0'), ascii = ones | (lanes)(a == '('); /* 1. not 12 */

@@ -220,7 +220,7 @@ static void push_piece(struct joiner *joiner, struct line *piece, const struct c
     struct line_shape shape;
 
     piece->text = slice_part(line, from > 0 ? before + from : 0, is_last ? line.len : before + to);
-    shape = layout_measure(piece->text);
+    layout_measure(piece->text, &shape);
     if (is_last && !cut->is_report && slice_holds(piece->text, SLICE("。"))) /* text, as full as its line */
         shape.width = cut->shape.indent + cut->shape.width - shape.indent;
     push_line(joiner, piece, &shape);
@@ -228,37 +228,50 @@ static void push_piece(struct joiner *joiner, struct line *piece, const struct c
     piece->text = line;
 }
 
+/* Where the piece ends that begins at `from`. `of_line` counts in a whole report alone. */
+static size_t find_end(struct joiner *joiner, const struct cut_line *cut, size_t from, struct split_state *of_line)
+{
+    return cut->is_report ? split_next(cut->text, from, of_line)
+                          : split_labels(cut->text, from, !cut->shape.scan.is_plain, &joiner->counts);
+}
+
+/* A line of several pieces, of which the first ends at `end`. */
+static void push_pieces(struct joiner *joiner, struct line line, const struct cut_line *cut, size_t end,
+                        struct split_state *of_line)
+{
+    size_t from = 0;
+
+    for (;;) {
+        push_piece(joiner, &line, cut, from, end);
+        from = end;
+        if (from >= cut->text.len)
+            break;
+        end = find_end(joiner, cut, from, of_line);
+    }
+}
+
 /* A whole report on one line is cut where its paragraphs must have begun, others where a second label stands. */
 void join_line(struct joiner *joiner, const struct line *line)
 {
     struct cut_line cut;
     struct split_state of_line;
-    struct line piece = *line;
-    size_t from = 0, end;
+    size_t end;
 
     if (line->text.len == 0) {
         joiner->n_blanks++;
         return;
     }
-    cut.shape = layout_measure(line->text);
+    layout_measure(line->text, &cut.shape);
     cut.text = text_to_split(line->text, &cut.shape);
     cut.is_report = line->text.len >= SPLIT_REPORT_LEN_MIN ||
                     (!cut.shape.scan.is_plain && split_holds_report(cut.text, &joiner->counts));
-    if (cut.shape.width == 0 && !cut.is_report) { /* nothing that could be cut */
-        push_line(joiner, line, &cut.shape);
-        return;
-    }
     if (cut.is_report)
         memset(&of_line, 0, sizeof of_line);
-    do {
-        end = cut.is_report ? split_next(cut.text, from, &of_line)
-                            : split_labels(cut.text, from, !cut.shape.scan.is_plain, &joiner->counts);
-        if (from == 0 && end == cut.text.len)
-            push_line(joiner, line, &cut.shape);
-        else
-            push_piece(joiner, &piece, &cut, from, end);
-        from = end;
-    } while (from < cut.text.len);
+    end = cut.shape.width == 0 && !cut.is_report ? cut.text.len : find_end(joiner, &cut, 0, &of_line);
+    if (end == cut.text.len) /* most lines; one of nothing but white space is among them */
+        push_line(joiner, line, &cut.shape);
+    else
+        push_pieces(joiner, *line, &cut, end, &of_line);
 }
 
 void join_finish(struct joiner *joiner)

@@ -119,15 +119,14 @@ static bool read_bold(struct slice text, struct label *label)
     return true;
 }
 
-/* The text begins with an ideograph, as most do, and no label does with that one: told without reading. */
-static bool begins_with_word(struct slice text)
+bool label_may_begin(struct slice text)
 {
     uint32_t cp;
 
     if (text.len < 3 || !utf8_is_ideograph_lead(text.ptr[0]))
-        return false;
+        return text.len > 0;
     cp = utf8_triple((const unsigned char *)text.ptr);
-    return !numeral_is_cjk(cp) && !is_of_word(cp);
+    return numeral_is_cjk(cp) || is_of_word(cp);
 }
 
 /* The text is not empty. */
@@ -155,7 +154,7 @@ static bool read(struct slice text, uint64_t dropped, struct label *label)
 
 bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
 {
-    return text.len > 0 && !begins_with_word(text) && read(text, dropped, label);
+    return label_may_begin(text) && read(text, dropped, label);
 }
 
 bool label_read(struct slice text, struct label *label)

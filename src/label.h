@@ -77,6 +77,8 @@ struct label {
  * quantities (1.15亿斤), cross references (第三条规定), 一、二、三产业, 十二五, 12345热线 are none.
  */
 bool label_read(struct slice text, struct label *label);
+/* False where the text's first character says that label_read is false: an ideograph that begins no label, as most. */
+bool label_may_begin(struct slice text);
 /* The same for text whose blanks between CJK characters were dropped: bit i of `dropped`: one stood before byte i. */
 bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label);
 /* （i） read as the letter behind （h）. False where the label is no single Roman letter. */

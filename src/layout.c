@@ -78,22 +78,21 @@ static struct slice pass_markup(struct slice text, struct line_shape *shape)
     return text;
 }
 
-struct line_shape layout_measure(struct slice line)
+void layout_measure(struct slice line, struct line_shape *shape)
 {
     struct slice text = utf8_trim(line);
-    struct line_shape shape = { .from = 0 };
 
+    memset(shape, 0, sizeof *shape);
     if (text.len == 0)
-        return shape;
-    shape.from = shape.printed_from = (size_t)(text.ptr - line.ptr);
-    shape.to = shape.printed_to = shape.from + text.len;
-    shape.scan = line_scan(text);
-    if (shape.from > 0)
-        shape.indent = cap(utf8_blank_columns(slice_part(line, 0, shape.from)));
-    if (!shape.scan.is_plain && markup_may_have_edges(text))
-        text = pass_markup(text, &shape);
-    measure_text(text, &shape);
-    return shape;
+        return;
+    shape->from = shape->printed_from = (size_t)(text.ptr - line.ptr);
+    shape->to = shape->printed_to = shape->from + text.len;
+    shape->scan = line_scan(text);
+    if (shape->from > 0)
+        shape->indent = cap(utf8_blank_columns(slice_part(line, 0, shape->from)));
+    if (!shape->scan.is_plain && markup_may_have_edges(text))
+        text = pass_markup(text, shape);
+    measure_text(text, shape);
 }
 
 /* How often each value occurs. Values are columns of a line with its indent, or blank lines. */

@@ -35,7 +35,7 @@ struct layout {
     bool has_indents;     /* paragraphs begin with an indent of their own */
 };
 
-struct line_shape layout_measure(struct slice line);
+void layout_measure(struct slice line, struct line_shape *shape);
 /* From a window of `n` lines. Windows of fewer than 8 lines leave `layout` as it is. */
 void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n);
 /* True where `line` is filled so far that the first word of `next` found no room on it. */

@@ -358,7 +358,7 @@ static size_t split_block(struct slice line, size_t from, bool has_blanks, struc
     bool is_labelled;
 
     if (utf8_is_space(utf8_at(line, from)))
-        split_blank_columns(line, from, &start);
+        start = phrase_skip_blanks(line, from);
     is_labelled = is_structural(slice_from(line, start), &own);
     if (is_labelled)
         found = find_behind_label(line, start, &own, has_blanks, state);

@@ -205,8 +205,12 @@ static void scan_marks(struct token_list *list, const struct paragraph *paragrap
 static size_t skip_wide(struct slice text, size_t at)
 {
 #ifdef HAS_LANES
-    while (text.len - at >= LANES_LEN && !lanes_any(lanes_ascii(lanes_load(text.ptr + at))))
-        at += LANES_LEN;
+    for (; text.len - at >= LANES_LEN; at += LANES_LEN) {
+        lanes ascii = lanes_ascii(lanes_load(text.ptr + at));
+
+        if (lanes_any(ascii))
+            return at + lanes_first(ascii);
+    }
 #endif
     while (at < text.len && (unsigned char)text.ptr[at] >= 0x80)
         at++;

@@ -334,7 +334,7 @@ static size_t plain_run(const char *bytes, size_t at, size_t len)
     for (; at < end; at += LANES_LEN) {
         lanes a = lanes_load(bytes + at);
         unsigned leads = lanes_mask(lanes_between(a, 0xE1, 0xEF) & ~(lanes)(a == 0xED));
-        unsigned continuations = lanes_mask(lanes_between(a, 0x80, 0xBF));
+        unsigned continuations = lanes_mask((lanes)((signed_lanes)a < (signed char)0xC0)); /* 80 to BF */
         unsigned wanted = leads << 1 | leads << 2 | continued;
 
         if (continuations != (wanted & 0xFFFF) || (leads | continuations) != lanes_mask(a))

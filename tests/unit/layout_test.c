@@ -10,6 +10,14 @@
 
 enum { LINES_MAX = 16 };
 
+static struct line_shape measure(struct slice line)
+{
+    struct line_shape shape;
+
+    layout_measure(line, &shape);
+    return shape;
+}
+
 /* A window of lines, learned from. */
 static struct layout learn(const char *const *lines, size_t n)
 {
@@ -18,7 +26,7 @@ static struct layout learn(const char *const *lines, size_t n)
     struct layout layout = { 0 };
 
     for (size_t i = 0; i < n; i++) {
-        shapes[i] = layout_measure(slice_of(lines[i]));
+        layout_measure(slice_of(lines[i]), &shapes[i]);
         pointers[i] = &shapes[i];
     }
     layout_learn(&layout, pointers, n);
@@ -50,14 +58,14 @@ static const char *const unwrapped[] = {
 
 static void measures_a_line(void **state)
 {
-    struct line_shape shape = layout_measure(SLICE("    新修“四好”路9条。”"));
+    struct line_shape shape = measure(SLICE("    新修“四好”路9条。”"));
 
     (void)state;
     assert_int_equal(shape.indent, 4);
     assert_int_equal(shape.first_word, 2);
     assert_int_equal(shape.width, 21);
     assert_true(shape.ends_sentence);
-    shape = layout_measure(SLICE("Ferries sail,"));
+    shape = measure(SLICE("Ferries sail,"));
     assert_int_equal(shape.first_word, 7);
     assert_int_equal(shape.width, 13);
     assert_false(shape.ends_sentence);
@@ -65,7 +73,7 @@ static void measures_a_line(void **state)
 
 static void measures_between_markup(void **state)
 {
-    struct line_shape shape = layout_measure(SLICE(" <p>&emsp;新修路。</p> "));
+    struct line_shape shape = measure(SLICE(" <p>&emsp;新修路。</p> "));
 
     (void)state;
     assert_int_equal(shape.from, strlen(" <p>&emsp;"));
@@ -75,10 +83,10 @@ static void measures_between_markup(void **state)
     assert_int_equal(shape.width, 8);
     assert_int_equal(shape.indent, 3);
     assert_int_equal(shape.markup_cp, 13);
-    assert_int_equal(layout_measure(SLICE(" \u2003新修路。")).indent, 3);
+    assert_int_equal(measure(SLICE(" \u2003新修路。")).indent, 3);
     assert_true(shape.has_tags);
     assert_true(shape.ends_sentence);
-    shape = layout_measure(SLICE("<p>&nbsp;</p>"));
+    shape = measure(SLICE("<p>&nbsp;</p>"));
     assert_true(shape.is_markup);
     assert_int_equal(shape.to - shape.from, strlen("<p>&nbsp;</p>"));
 }
@@ -121,9 +129,9 @@ static void few_lines_teach_nothing(void **state)
 static void a_full_line_has_no_room_for_the_next_word(void **state)
 {
     struct layout layout = { .is_wrapped = true, .width = 40 };
-    struct line_shape line = layout_measure(SLICE("The Board kept forty-one miles of")); /* 33 columns */
-    struct line_shape long_word = layout_measure(SLICE("pipework in use"));
-    struct line_shape short_word = layout_measure(SLICE("main in use"));
+    struct line_shape line = measure(SLICE("The Board kept forty-one miles of")); /* 33 columns */
+    struct line_shape long_word = measure(SLICE("pipework in use"));
+    struct line_shape short_word = measure(SLICE("main in use"));
 
     (void)state;
     assert_true(layout_is_full(&layout, &line, &long_word));
@@ -133,9 +141,9 @@ static void a_full_line_has_no_room_for_the_next_word(void **state)
 static void where_lines_are_even_a_sentence_ends_before_the_edge(void **state)
 {
     struct layout even = { .is_wrapped = true, .width = 42, .least = 42 }, ragged = { .is_wrapped = true, .width = 42 };
-    struct line_shape sentence = layout_measure(SLICE("渡口修好了台阶，船员都说上下方便多了。")); /* 38 columns */
-    struct line_shape inside = layout_measure(SLICE("渡口修好了台阶，船员都说上下方便多了，"));
-    struct line_shape next = layout_measure(SLICE("学校换了桌椅。"));
+    struct line_shape sentence = measure(SLICE("渡口修好了台阶，船员都说上下方便多了。")); /* 38 columns */
+    struct line_shape inside = measure(SLICE("渡口修好了台阶，船员都说上下方便多了，"));
+    struct line_shape next = measure(SLICE("学校换了桌椅。"));
 
     (void)state;
     assert_false(layout_is_full(&even, &sentence, &next));
