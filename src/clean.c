@@ -464,23 +464,37 @@ static lanes printed_ascii(lanes bytes)
     return (lanes)((signed_lanes)bytes > ' ');
 }
 
+static lanes special_ascii(const char *at, lanes a)
+{
+    lanes b = lanes_load(at + 1);
+    lanes beside_word = (printed_ascii(lanes_load(at - 1)) & (lanes)(b != ' ')) | printed_ascii(b);
+
+    return lanes_between(a, 0, 0x1F) | (lanes)((a == 0x7F) | (a == '&') | (a == '[') | (a == '{') | (a == '?') |
+                                               (a == '*') | (a == '<') | ((a == ' ') & ~beside_word));
+}
+
 /*
- * A bit for each of sixteen bytes that could be special, by the bytes around them. Of the commonest, “”, 。、 and ，：,
- * those behind them say that they are not; the dash of a page number is among what has to be looked at. Adding 0x10
- * brings F0-FF in front of 00-1F: one test finds both.
+ * Of the commonest, “”, 。、 and ，：, the bytes behind them say that they are not special; the dash of a page number is
+ * among what has to be looked at.
  */
+static lanes special_wide(const char *at, lanes a)
+{
+    lanes b = lanes_load(at + 1), c = lanes_load(at + 2);
+
+    return lanes_between(a, 0xF0, 0xFF) | (lanes)((a == 0xC2) | (a == 0xD8) | (a == 0xE1) | (a == 0xEE) |
+                                                  ((a == 0xE2) & ((b != 0x80) | ((c & 0xF8) != 0x98))) |
+                                                  ((a == 0xE3) & (b == 0x80) & (c == 0x80)) |
+                                                  ((a == 0xEF) & ((b & 0xFE) != 0xBC)));
+}
+
+/* A bit for each of sixteen bytes that could be special, by the bytes around them. Many blocks hold one kind alone. */
 static unsigned special_bits(const char *at)
 {
-    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes beside_word = (printed_ascii(lanes_load(at - 1)) & (lanes)(b != ' ')) | printed_ascii(b);
-    lanes ascii = lanes_between(a + 0x10, 0, 0x2F) |
-                  (lanes)((a == 0x7F) | (a == '&') | (a == '[') | (a == '{') | (a == '?') |
-                          (a == '*') | (a == '<') | ((a == ' ') & ~beside_word));
-    lanes wide = (lanes)((a == 0xC2) | (a == 0xD8) | (a == 0xE1) | (a == 0xEE) |
-                         ((a == 0xE2) & ((b != 0x80) | ((c & 0xF8) != 0x98))) |
-                         ((a == 0xE3) & (b == 0x80) & (c == 0x80)) | ((a == 0xEF) & ((b & 0xFE) != 0xBC)));
+    lanes a = lanes_load(at);
+    unsigned wide = lanes_mask(a);
 
-    return lanes_mask(ascii | wide);
+    return (wide != LANES_ALL ? lanes_mask(special_ascii(at, a)) : 0) |
+           (wide != 0 ? lanes_mask(special_wide(at, a)) : 0);
 }
 
 /*
@@ -684,15 +698,17 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
 static bool take_plain(const struct line *line, struct paragraph *paragraph, struct clean_tally *tally)
 {
     struct slice text = line->trimmed, indent;
-    size_t indent_cp;
+    size_t indent_cp = 0;
 
     if (!line->scan.is_plain || paragraph->text.len > 0 || text.len > ANCHORED_LEN || text.len == 0 ||
         text.ptr[0] == '#')
         return false;
     indent = slice_part(line->text, 0, (size_t)(text.ptr - line->text.ptr));
-    indent_cp = utf8_count(indent);
+    if (indent.len > 0) {
+        indent_cp = utf8_count(indent);
+        paragraph->indent = utf8_blank_columns(indent);
+    }
     tally->n_seen += indent_cp + line->scan.n_cp;
-    paragraph->indent = utf8_blank_columns(indent);
     paragraph_add_anchor(paragraph, line->number, line->column + indent_cp);
     buffer_append_slice(&paragraph->text, text);
     paragraph->may_hold_tokens = !line->scan.is_token_free;

@@ -152,7 +152,7 @@ static inline size_t find_start(struct slice text, size_t at, const struct start
     bool has_blocks = false;
 #endif
 
-    for (; at < text.len && !(has_blocks && at >= LOOK_BEHIND_LEN); at++)
+    for (; at < text.len && !(has_blocks && at >= LOOK_BEHIND_LEN); at += (unsigned char)text.ptr[at] < 0xE0 ? 1 : 3)
         if (is_start(text, at, starts))
             return at;
 #ifdef HAS_LANES

@@ -142,20 +142,32 @@ static inline unsigned block_places(const char *at, const char *wanted)
                               (lanes_load(at + 2) == (uint8_t)wanted[2])));
 }
 
+/* The first of the places behind `at` that have a bit where the whole needle stands; SLICE_NONE where none does. */
+static inline size_t first_of(struct slice slice, struct slice needle, size_t at, unsigned places)
+{
+    for (; places != 0; places &= places - 1) {
+        struct slice found = slice_from(slice, at + lanes_lowest(places));
+
+        if (needle.len == NEEDLE_LEN || slice_starts(found, needle))
+            return (size_t)(found.ptr - slice.ptr);
+    }
+    return SLICE_NONE;
+}
+
 /* The last block shares bytes with the one before it. */
 static inline size_t find_in_blocks(struct slice slice, struct slice needle, size_t from)
 {
-    size_t last = slice.len - LANES_LEN - NEEDLE_LEN + 1;
+    size_t last = slice.len - LANES_LEN - NEEDLE_LEN + 1, at, found;
+    unsigned places;
 
-    for (size_t at = from; at + needle.len <= slice.len; at += LANES_LEN) {
-        size_t block = at < last ? at : last;
-
-        for (unsigned places = block_places(slice.ptr + block, needle.ptr) >> (at - block); places != 0;
-             places &= places - 1)
-            if (slice_starts(slice_from(slice, at + lanes_lowest(places)), needle))
-                return at + lanes_lowest(places);
+    for (at = from; at <= last; at += LANES_LEN) {
+        places = block_places(slice.ptr + at, needle.ptr);
+        if (places != 0 && (found = first_of(slice, needle, at, places)) != SLICE_NONE)
+            return found;
     }
-    return SLICE_NONE;
+    if (at + needle.len > slice.len)
+        return SLICE_NONE;
+    return first_of(slice, needle, at, block_places(slice.ptr + last, needle.ptr) >> (at - last));
 }
 #endif
 

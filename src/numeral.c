@@ -65,12 +65,22 @@ bool numeral_read_cjk(struct slice text, struct numeral *numeral)
     return true;
 }
 
+/* A digit of ASCII, or what a full-width one begins with. */
+static bool may_be_digit(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (unsigned char)byte == 0xEF;
+}
+
 bool numeral_read_decimal(struct slice text, struct numeral *numeral)
 {
     size_t at = 0, end = 0;
-    uint32_t cp = utf8_next(text, &at), zero = cp < 0x80 ? '0' : 0xFF10;
+    uint32_t cp, zero;
     long number = 0;
 
+    if (text.len == 0 || !may_be_digit(text.ptr[0])) /* told without a look at the character */
+        return false;
+    cp = utf8_next(text, &at);
+    zero = cp < 0x80 ? '0' : 0xFF10;
     for (; cp >= zero && cp <= zero + 9; cp = utf8_next(text, &at)) {
         number = number * 10 + (long)(cp - zero);
         if (number > 9999)

@@ -33,29 +33,51 @@ static bool is_structural(struct slice text, struct label *label)
 enum { LOOK_AHEAD_LEN = 2 };
 
 /*
- * A bit for each of sixteen bytes at which a wide blank could begin. Behind a SPACE or a TAB, which is not wide by
- * itself, another blank has to begin: one of the ASCII ones, U+00A0 (C2), U+1680, U+2003 or U+3000 (E1 to E3). The
- * third byte tells U+2003 and U+3000 from — “ ” … and from 、 。 《 》.
+ * Where a wide blank could begin with a SPACE or a TAB, which is not wide by itself: another blank has to begin behind
+ * it, one of the ASCII ones, U+00A0 (C2), U+1680, U+2003 or U+3000 (E1 to E3).
  */
-static unsigned blank_bits(const char *at)
+static lanes ascii_blanks(const char *at, lanes a)
 {
-    lanes a = lanes_load(at), b = lanes_load(at + 1), c = lanes_load(at + 2);
-    lanes followed = (lanes)((b <= ' ') | (b == 0xC2) | ((b - 0xE1) <= 0xE3 - 0xE1));
-    lanes full_width = (lanes)(((a == 0xE2) | (a == 0xE3)) & (b == 0x80) & ((c == 0x80) | (c == 0x83)));
+    lanes b = lanes_load(at + 1);
 
-    return lanes_mask((lanes)(((a == ' ') | (a == '\t')) & followed) |
-                      (lanes)((a == 0xC2) | full_width));
+    return (lanes)((a == ' ') | (a == '\t')) & ((lanes)((b <= ' ') | (b == 0xC2)) | lanes_between(b, 0xE1, 0xE3));
 }
 
-/* From `at` on to a byte before `within` that has its bit, or as far as blocks go. */
+/* The third byte tells U+2003 and U+3000 from — “ ” … and from 、 。 《 》. */
+static lanes wide_blanks(const char *at, lanes a)
+{
+    lanes b = lanes_load(at + 1), c = lanes_load(at + 2);
+
+    return (lanes)((a == 0xC2) | (((a | 0x01) == 0xE3) & (b == 0x80) & ((c == 0x80) | (c == 0x83))));
+}
+
+/* A bit for each of sixteen bytes at which a wide blank could begin. Many blocks hold one kind of bytes alone. */
+static unsigned blank_bits(const char *at)
+{
+    lanes a = lanes_load(at);
+    unsigned wide = lanes_mask(a);
+
+    return (wide != LANES_ALL ? lanes_mask(ascii_blanks(at, a)) : 0) | (wide != 0 ? lanes_mask(wide_blanks(at, a)) : 0);
+}
+
+/*
+ * From `at` on to a byte before `within` that has its bit, or as far as blocks go. The last of them ends two bytes
+ * before the end and holds some of what the one before it did.
+ */
 static size_t skip_blocks(struct slice line, size_t at, size_t within)
 {
+    size_t last = line.len - LANES_LEN - LOOK_AHEAD_LEN;
     unsigned bits;
 
-    for (; at < within && line.len - at >= LANES_LEN + LOOK_AHEAD_LEN; at += LANES_LEN)
+    if (line.len < LANES_LEN + LOOK_AHEAD_LEN)
+        return at;
+    for (; at < within && at <= last; at += LANES_LEN)
         if ((bits = blank_bits(line.ptr + at)) != 0)
             return at + lanes_lowest(bits);
-    return at;
+    if (at >= within || at >= last + LANES_LEN)
+        return at;
+    bits = blank_bits(line.ptr + last) >> (at - last);
+    return bits != 0 ? at + lanes_lowest(bits) : last + LANES_LEN;
 }
 #else
 static size_t skip_blocks(struct slice line, size_t at, size_t within)

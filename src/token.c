@@ -217,50 +217,11 @@ static size_t skip_wide(struct slice text, size_t at)
     return at;
 }
 
-static bool may_begin_token(unsigned char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || byte == '_' || byte == '[' || byte == 0xBB;
-}
-
-#ifdef HAS_LANES
-/*
- * Is there a letter in lower case, _, [ or ［ in sixteen bytes? What else stands behind Z in ASCII is seldom. The two
- * bytes behind them are looked at too.
- */
-static bool may_hold_token_start(const char *at)
-{
-    lanes a = lanes_load(at), behind_z = (lanes)((signed_lanes)a > 'Z');
-
-    return lanes_any(behind_z | (lanes)((a == 0xEF) & (lanes_load(at + 2) == 0xBB)));
-}
-#endif
-
-static bool may_hold_token(struct slice text)
-{
-    size_t at = 0;
-
-#ifdef HAS_LANES
-    for (; text.len - at >= LANES_LEN + 2; at += LANES_LEN)
-        if (may_hold_token_start(text.ptr + at))
-            return true;
-    if (at > 0 && may_hold_token_start(text.ptr + text.len - LANES_LEN - 2))
-        return true;
-    if (at > 0)
-        at = text.len - 2;
-#endif
-    for (; at < text.len; at++)
-        if (may_begin_token((unsigned char)text.ptr[at]))
-            return true;
-    return false;
-}
-
 /* All of it is ASCII, or has ASCII inside: between two ideographs a run of it is what there is to look at. */
 void token_scan(struct token_list *list, const struct paragraph *paragraph, struct diag_list *diags)
 {
     struct slice text = paragraph_text(paragraph);
 
-    if (!may_hold_token(text))
-        return;
     for (size_t from = skip_wide(text, 0), end; from < text.len; from = skip_wide(text, end)) {
         end = from + utf8_ascii_prefix(text.ptr + from, text.len - from);
         if (text.ptr[from] == '_' && end == from + 1)
