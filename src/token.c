@@ -27,7 +27,7 @@ static size_t common_start(const char *a, size_t a_len, const char *b, size_t b_
 
     while (n < a_len && n < b_len && a[n] == b[n])
         n++;
-    return utf8_valid_prefix(a, n);
+    return utf8_cut((struct slice){ a, a_len }, n);
 }
 
 static struct slice left_of(struct slice text, size_t mark)

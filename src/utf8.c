@@ -322,24 +322,43 @@ static size_t triple_run(const char *bytes, size_t len)
 }
 
 #ifdef HAS_LANES
+enum { PAIR_LEN = 2 * LANES_LEN };
+
+/* A bit for each byte of two blocks. */
+static inline uint32_t pair_mask(lanes first, lanes second)
+{
+    return lanes_mask(first) | (uint32_t)lanes_mask(second) << LANES_LEN;
+}
+
+static inline lanes plain_leads(lanes bytes)
+{
+    return lanes_between(bytes, 0xE1, 0xEF) & ~(lanes)(bytes == 0xED);
+}
+
+/* 80 to BF */
+static inline lanes continuing(lanes bytes)
+{
+    return (lanes)((signed_lanes)bytes < (signed char)0xC0);
+}
+
 /*
- * Bytes of blocks that begin at `at`, where a character does, and hold nothing but ASCII and plain triples; without
- * what is cut off at their end. A bit stands for a byte: the two bytes behind each lead are all that continue.
+ * Bytes of pairs of blocks that begin at `at`, where a character does, and hold nothing but ASCII and plain triples;
+ * without what is cut off at their end. A bit stands for a byte: the two bytes behind each lead are all that continue.
  */
 static size_t plain_run(const char *bytes, size_t at, size_t len)
 {
-    size_t start = at, end = len < LANES_LEN ? 0 : len - LANES_LEN + 1; /* of the places where a block may begin */
-    unsigned continued = 0; /* of the next block, by leads of this one */
+    size_t start = at, end = len < PAIR_LEN ? 0 : len - PAIR_LEN + 1; /* of the places where a pair may begin */
+    uint64_t continued = 0; /* of the next pair, by leads of this one */
 
-    for (; at < end; at += LANES_LEN) {
-        lanes a = lanes_load(bytes + at);
-        unsigned leads = lanes_mask(lanes_between(a, 0xE1, 0xEF) & ~(lanes)(a == 0xED));
-        unsigned continuations = lanes_mask((lanes)((signed_lanes)a < (signed char)0xC0)); /* 80 to BF */
-        unsigned wanted = leads << 1 | leads << 2 | continued;
+    for (; at < end; at += PAIR_LEN) {
+        lanes a = lanes_load(bytes + at), b = lanes_load(bytes + at + LANES_LEN);
+        uint32_t leads = pair_mask(plain_leads(a), plain_leads(b));
+        uint32_t continuations = pair_mask(continuing(a), continuing(b));
+        uint64_t wanted = (uint64_t)leads << 1 | (uint64_t)leads << 2 | continued;
 
-        if (continuations != (wanted & 0xFFFF) || (leads | continuations) != lanes_mask(a))
+        if (continuations != (uint32_t)wanted || (leads | continuations) != pair_mask(a, b))
             break;
-        continued = wanted >> LANES_LEN;
+        continued = wanted >> PAIR_LEN;
     }
     if (continued != 0) /* the last character has one byte so far, or two */
         at -= continued == 3 ? 1 : 2;
