@@ -37,10 +37,20 @@ static inline bool phrase_is_one_of(uint32_t cp, const uint32_t *characters)
     return false;
 }
 
-/* The same for characters of which none is an ideograph, as most of a text are. */
-static inline bool phrase_is_mark(uint32_t cp, const uint32_t *marks)
+/*
+ * The same for a string literal of characters of which none is an ideograph, as most of a text are. How many there are
+ * is known where it is compiled, so that each becomes a comparison of its own.
+ */
+#define phrase_is_mark(cp, marks) phrase_is_one_of_marks((cp), (marks), LENGTH_OF(marks) - 1)
+
+static inline bool phrase_is_one_of_marks(uint32_t cp, const uint32_t *marks, size_t n)
 {
-    return !(cp >= 0x4E00 && cp <= 0x9FFF) && phrase_is_one_of(cp, marks);
+    if (cp >= 0x4E00 && cp <= 0x9FFF)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (marks[i] == cp)
+            return true;
+    return false;
 }
 
 /* Those of running text; a string of more marks: PHRASE_DASHES U"（(". */

@@ -134,10 +134,15 @@ bool utf8_is_space_seldom(uint32_t cp);
 bool utf8_is_cjk_seldom(uint32_t cp);
 bool utf8_is_ideograph_seldom(uint32_t cp);
 
-/* Of any width: SPACE, TAB, U+00A0, U+2000-200A, U+3000 …; and line breaks. */
+/*
+ * Of any width: SPACE, TAB, U+00A0, U+2000-200A, U+3000 …; and line breaks. Dashes and quotation marks, which stand
+ * between these, are told at once.
+ */
 static inline bool utf8_is_space(uint32_t cp)
 {
-    return cp <= ' ' ? cp == ' ' || (cp >= '\t' && cp <= '\r') : cp >= 0x85 && cp <= 0x3000 && utf8_is_space_seldom(cp);
+    if (cp <= ' ')
+        return cp == ' ' || (cp >= '\t' && cp <= '\r');
+    return cp >= 0x85 && cp <= 0x3000 && !(cp >= 0x2010 && cp <= 0x2027) && utf8_is_space_seldom(cp);
 }
 
 /*
