@@ -39,7 +39,7 @@ struct token_list {
     struct reference_marks marks;
 };
 
-/* A paragraph that may hold no tokens, as its joiner says, need not be looked at. */
+/* A paragraph whose may_hold_tokens is false need not be looked at. */
 void token_scan(struct token_list *list, const struct paragraph *paragraph, struct diag_list *diags);
 /* Reports every token that came at least three times, and the marks where there is something that they refer to. */
 void token_report(const struct token_list *list, bool has_glossary, struct diag_list *diags);
