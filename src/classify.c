@@ -312,6 +312,28 @@ static bool is_of_form(struct slice text)
     return slice_starts(text, SLICE("序号")) || slice_holds(text, SLICE("□"));
 }
 
+/* GB/T 5750 and DB42/T 168 number standards, whose names a list holds; not GDP增长, PM10防治 or 5G网络. */
+static bool begins_with_standard(struct slice text)
+{
+    size_t at = 0, n_upper = 0, n_digits = 0;
+    bool is_set_off = false;
+
+    while (at < text.len && text.ptr[at] >= 'A' && text.ptr[at] <= 'Z')
+        at++;
+    n_upper = at;
+    while (at < text.len && utf8_is_digit((unsigned char)text.ptr[at])) /* of a province */
+        at++;
+    if (slice_starts(slice_from(text, at), SLICE("/T"))) {
+        at += strlen("/T");
+        is_set_off = true;
+    }
+    for (; at < text.len && text.ptr[at] == ' '; at++)
+        is_set_off = true;
+    for (; at < text.len && utf8_is_digit((unsigned char)text.ptr[at]); at++)
+        n_digits++;
+    return n_upper >= 2 && is_set_off && n_digits >= 2;
+}
+
 /* 主要措施是 goes on in the next line; 强化担当作为 and 扩大公众参与 do not. */
 static bool is_open_at_end(struct slice text)
 {
@@ -345,7 +367,7 @@ static bool is_bare_heading_in_chinese(struct slice text, size_t length)
     if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(&marks, text) ||
         utf8_is_digit(utf8_last(text)) || is_open_at_end(text))
         return false;
-    if (is_statement(text, length) || is_of_form(text) || begins_rule(text))
+    if (is_statement(text, length) || is_of_form(text) || begins_rule(text) || begins_with_standard(text))
         return false;
     if (phrase_is_mark(utf8_first(text), U"（(")) /* （征求意见稿） alone */
         return false;

@@ -7,6 +7,8 @@ enum {
     TITLE_LINES_MAX = 4,
     TITLE_CP_MAX = 250,
     NOTE_CP_MAX = 15,
+    PLACE_CP_MAX = 6,  /* the name of a place */
+    FIRST_CP_MAX = 50, /* a title that is told by a place's name alone */
 };
 
 /* What speaks for a line. The first four alone are enough. */
@@ -305,10 +307,43 @@ static void choose_meeting(const struct front_page *page, struct front_title *ti
         }
 }
 
+/* 临江市, 柳溪县: a place by its name, not 全市 or 我县, at the start of a line. */
+static bool begins_with_place(struct slice text)
+{
+    static const char *const states[] = { "中华人民共和国", "中国", "国家", "国务院", "全国" };
+
+    if (PHRASE_STARTS(text, states))
+        return true;
+    for (size_t at = 0, n_cp = 0; at < text.len && n_cp < PLACE_CP_MAX; n_cp++) {
+        uint32_t cp = utf8_next(text, &at);
+
+        if (!utf8_is_ideograph(cp) || (n_cp == 0 && phrase_is_one_of(cp, U"全我各本该在")))
+            return false;
+        if (n_cp >= 2 && phrase_is_one_of(cp, U"省市县区州旗盟镇乡"))
+            return true;
+    }
+    return false;
+}
+
+/* 柳溪县乡村路灯管护工作机制: where nothing else tells, the first line that names whose document it is. */
+static void choose_first(const struct front_page *page, struct front_title *title)
+{
+    size_t i = 0;
+
+    while (i < page->n_front && (page->records[i].kind == FRONT_FURNITURE || page->records[i].text.len == 0))
+        i++;
+    if (title->score > 0 || !is_other(page, i) || page->records[i].n_cp < SLOGAN_CP_MIN ||
+        page->records[i].n_cp > FIRST_CP_MAX)
+        return;
+    if (begins_with_place(page->records[i].text) && !front_holds_one_of(page->records[i].text, U"，。；：:|"))
+        *title = (struct front_title){ i, i, page->records[i].text, SCORE_ABOVE };
+}
+
 void front_find_title(const struct front_page *page, struct front_title *title)
 {
     choose(page, title);
     choose_meeting(page, title);
+    choose_first(page, title);
     if (title->score > 0 && title->score < SCORE_SAME_LINE)
         extend(page, title);
 }

@@ -54,11 +54,12 @@ static bool is_unit(struct slice after)
     return is_measure(after) || is_counter(after) || PHRASE_STARTS(after, ends_of_number);
 }
 
-/* 1.2 户型设计, 1.3 年均增速 go on as words; 1.5 人， and 1.5 年左右 do not. */
+/* 1.2 户型设计, 1.3 年均增速, 3.2 分灾种响应 go on as words; 1.5 人， and 1.5 年左右 do not. */
 static bool is_part_of_word(struct slice after)
 {
-    static const char *const counters[] = { "人", "户", "家", "年", "月", "日" };
-    static const char *const behind[] = { "以上", "以下", "以内", "左右", "多", "半", "的", "内", "间", "前", "后" };
+    static const char *const counters[] = { "人", "户", "家", "年", "月", "日", "分", "次", "台", "所", "条", "座" };
+    static const char *const behind[] = { "以上", "以下", "以内", "左右", "多", "半", "的", "内", "间", "前", "后",
+                                          "钟" };
     struct slice rest = PHRASE_STARTS(after, counters) ? slice_from(after, strlen("人")) : (struct slice){ 0 };
 
     return utf8_is_ideograph(utf8_first(rest)) && !PHRASE_STARTS(rest, behind);
@@ -88,12 +89,12 @@ static unsigned read_parts(const struct scan *scan, size_t *at, struct numeral *
         if (!numeral_read_decimal(scan_rest(scan, part), &next)) /* 1.1. 总则 ends with a point */
             break;
         *last = next;
-        if (last->number < 1 || last->number > MULTILEVEL_PART_MAX)
+        if (last->number > MULTILEVEL_PART_MAX)
             return 0;
         *at = part + last->len;
         depth++;
     }
-    return depth;
+    return last->number < 1 ? 0 : depth; /* 1.0.2 numbers the articles of a standard's chapter that has no sections */
 }
 
 /* 2.1版预约系统 counts versions, 1.1版权保护 may be a heading. */
@@ -108,7 +109,7 @@ static bool begins_measure(const struct scan *scan, size_t at)
                                    : is_unit(scan_rest(scan, at));
 }
 
-/* 1.1 总体要求, 3.2.1总则; not 1.15亿斤, not 3.3 per cent. */
+/* 1.1 总体要求, 3.2.1总则, 4.1.1 Ⅰ级响应; not 1.15亿斤, not 3.3 per cent. */
 static bool may_go_on(const struct scan *scan, size_t at)
 {
     uint32_t next = scan_cp_at(scan, scan_skip_blanks(scan, at));
@@ -117,7 +118,8 @@ static bool may_go_on(const struct scan *scan, size_t at)
         return false;
     if (utf8_is_lower(next) || utf8_is_digit(next) || begins_measure(scan, at))
         return false;
-    return at >= scan->text.len || utf8_is_cjk(next) || utf8_is_upper(next) || phrase_is_mark(next, U"“‘\"《〈（(");
+    return at >= scan->text.len || utf8_is_cjk(next) || utf8_is_upper(next) ||
+           phrase_is_mark(next, U"“‘\"《〈（(ⅠⅡⅢⅣⅤ");
 }
 
 bool label_read_multilevel(const struct scan *scan, struct label *label)

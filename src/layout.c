@@ -8,6 +8,7 @@
 
 enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256,
        HEADING_WIDTH_MIN = 60, /* columns that a long heading takes, and a short paragraph */
+       EVEN_WIDTH_MIN = 56, EVEN_LINES_MIN = 5, EVEN_SLACK = 4, LIST_LINES_MAX = 40,
        FULL_RANK = 95, /* percent of the lines that are no wider than a full one */
        PAGE_NUMBER_LEN_MAX = 40 };
 
@@ -166,33 +167,72 @@ static unsigned least_full(const struct layout *layout, const struct line_shape 
     return n_inside >= LINES_MIN ? least : 0;
 }
 
+/* What the lines of a window tell: how many are full, are so inside a sentence, and how far apart these end. */
+struct fullness {
+    size_t n_full, n_inside, n_in_a_row;
+    unsigned least, most; /* columns at which a line ends inside a sentence */
+};
+
+static struct fullness count_full(const struct layout *layout, const struct line_shape *const *shapes, size_t n)
+{
+    struct fullness count = { .least = VALUE_MAX };
+    bool was_inside = false;
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        bool is_full = layout_is_full(layout, shapes[i], shapes[i + 1]);
+        bool is_inside = is_full && !shapes[i]->ends_sentence;
+        unsigned end = shapes[i]->indent + shapes[i]->width;
+
+        count.n_full += is_full;
+        count.n_inside += is_inside;
+        count.n_in_a_row += is_inside && was_inside;
+        count.least = is_inside && end < count.least ? end : count.least;
+        count.most = is_inside && end > count.most ? end : count.most;
+        was_inside = is_inside;
+    }
+    return count;
+}
+
+/* Headings, and paragraphs of two lines: few lines are full, but these end within two characters of one edge. */
+static bool is_even(const struct layout *layout, const struct fullness *count, size_t n)
+{
+    return layout->width >= EVEN_WIDTH_MIN && count->n_inside >= EVEN_LINES_MIN && count->n_inside * 12 >= n &&
+           count->most <= count->least + EVEN_SLACK;
+}
+
 /*
  * Lines of equal width that end anywhere in a sentence: 刚刚过去的一年，是全面贯彻…的开局之年，是
  * In a short text one wider line shows that no page's edge has cut the others, unless two of them in a row end inside a
  * sentence. Where a blank line stands before each line, it may part short paragraphs, unless most lines are full.
  */
 static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n, bool is_spaced,
-                       bool has_wider)
+                       bool has_wider, bool was_wrapped)
 {
-    size_t n_full = 0, n_inside = 0, n_in_a_row = 0;
-    bool was_inside = false;
+    struct fullness count;
 
     if (layout->width > WRAP_WIDTH_MAX || layout->width < WRAP_WIDTH_MIN)
         return false;
-    for (size_t i = 0; i + 1 < n; i++) {
-        bool is_full = layout_is_full(layout, shapes[i], shapes[i + 1]);
-        bool is_inside = is_full && !shapes[i]->ends_sentence;
-
-        n_full += is_full;
-        n_inside += is_inside;
-        n_in_a_row += is_inside && was_inside;
-        was_inside = is_inside;
-    }
-    if ((is_spaced && n_full * 2 < n) || (has_wider && n_in_a_row == 0))
+    count = count_full(layout, shapes, n);
+    if ((is_spaced && count.n_full * 2 < n) || (has_wider && count.n_in_a_row == 0))
         return false;
-    if (layout->width >= HEADING_WIDTH_MIN && n_in_a_row == 0 && n_inside * 4 < n_full * 3)
+    if (!was_wrapped && is_even(layout, &count, n))
+        return count.n_inside * 2 >= count.n_full;
+    if (layout->width >= HEADING_WIDTH_MIN && count.n_in_a_row == 0 && count.n_inside * 4 < count.n_full * 3)
         return false; /* long headings, each above a paragraph that fills its line */
-    return n_inside * 6 >= n && n_inside * 2 >= n_full && n_inside >= 3;
+    return count.n_inside * 6 >= n && count.n_inside * 2 >= count.n_full && count.n_inside >= 3;
+}
+
+/* In a list of names, or a table's cells, no sentence ends, and not all of many are of one width. */
+static bool is_running_text(const struct layout *layout, const struct line_shape *const *shapes, size_t n)
+{
+    size_t n_full = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (shapes[i]->ends_sentence)
+            return true;
+        n_full += i + 1 < n && layout_is_full(layout, shapes[i], shapes[i + 1]);
+    }
+    return n > LIST_LINES_MAX && n_full + 1 == n;
 }
 
 /* A paragraph a line, as most texts are set: too many lines are wider than any page. */
@@ -248,8 +288,10 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     learned.indent = rank(&measures.indents, 25);
     learned.width = rank(&measures.widths, FULL_RANK) - learned.indent;
     learned.has_indents = rank(&measures.indents, 98) >= learned.indent + 2;
-    learned.is_wrapped = is_wrapped(&learned, shapes, n, is_spaced,
-                                    !layout->is_wrapped && has_wider_line(&learned, &measures.widths));
+    learned.has_pages = is_wrapped(&learned, shapes, n, is_spaced,
+                                   !layout->is_wrapped && has_wider_line(&learned, &measures.widths),
+                                   layout->is_wrapped);
+    learned.is_wrapped = learned.has_pages && is_running_text(&learned, shapes, n);
     if (layout->is_wrapped && !learned.is_wrapped &&
         rank(&measures.widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */
@@ -320,7 +362,7 @@ bool layout_is_page_number(const struct layout *layout, struct slice line)
         return false;
     if (page_digits(inner) == inner.len)
         return (inner.ptr > text.ptr && inner.ptr + inner.len < text.ptr + text.len) ||
-               (inner.len == text.len && layout->is_wrapped && inner.len <= 3 && inner.ptr[0] >= '1' &&
+               (inner.len == text.len && layout->has_pages && inner.len <= 3 && inner.ptr[0] >= '1' &&
                 inner.ptr[0] <= '9');
     return is_counted_page(inner);
 }

@@ -27,6 +27,7 @@ enum { LAYOUT_WIDTH_MAX = 256 };
 
 struct layout {
     bool is_wrapped;      /* lines end where the width ends, not where the text does */
+    bool has_pages;       /* lines are wrapped, or the names of a list as wide as if they were: 3 alone is a page's */
     unsigned width;       /* of a full line, in columns */
     unsigned least;       /* columns, with its indent, of the narrowest line that was full inside a sentence; or 0 */
     unsigned indent;      /* of lines that continue a paragraph */

@@ -94,11 +94,12 @@ void close_glossary(struct outline *outline)
         leave_glossary(outline);
 }
 
-static void enter_glossary(struct outline *outline, const struct origin *origin, struct slice label, struct slice title)
+static void enter_glossary(struct outline *outline, const struct origin *origin, struct slice label, struct slice title,
+                           size_t keep)
 {
     close_lists(outline, 0);
-    close_sections(outline, 0);
     close_glossary(outline);
+    close_sections(outline, keep);
     build_enter_glossary(&outline->build, origin, label, title);
     outline->in_glossary = outline->has_glossary = true;
     outline->has_entries = false;
@@ -115,7 +116,7 @@ static void begin_term(struct outline *outline, const struct unit *unit, size_t 
     flush_term(outline);
     if (!outline->in_glossary)
         enter_glossary(outline, &(struct origin){ &unit->paragraph, from, from }, (struct slice){ 0 },
-                       (struct slice){ 0 });
+                       (struct slice){ 0 }, 0);
     enter_entries(outline);
     paragraph_append(&term->paragraph, &unit->paragraph, from, to);
     term->entry = *entry;
@@ -223,7 +224,7 @@ static void put_part(struct outline *outline, struct unit *unit, size_t from, si
         continue_term(outline, unit, from, to);
         break;
     case GLOSSARY_GROUP:
-        enter_glossary(outline, &origin, entry->label, entry->term);
+        enter_glossary(outline, &origin, entry->label, entry->term, outline->n_sections);
         break;
     }
 }
@@ -256,6 +257,19 @@ static size_t skip_blanks(struct outline *outline, const struct unit *unit, size
     return next;
 }
 
+/* 九、施行日期 behind the entries of 八、名词解释, which have other labels: the row of sections goes on. */
+static bool is_next_section(const struct outline *outline, const struct unit *unit)
+{
+    size_t open;
+
+    if (!unit->has_label || outline->glossary_label.number == 0 || unit->label.family == outline->glossary.family)
+        return false;
+    if (kin_equal(kin_of(&unit->label), outline->glossary_label.kin))
+        return unit->label.number == outline->glossary_label.number + 1;
+    open = find_open_section(outline, kin_of(&unit->label));
+    return open < outline->n_sections && unit->label.number == outline->sections[open].number + 1;
+}
+
 bool take_glossary(struct outline *outline, struct unit *unit)
 {
     size_t from = 0;
@@ -266,7 +280,7 @@ bool take_glossary(struct outline *outline, struct unit *unit)
         put_furniture(outline, unit);
         return true;
     }
-    if (classify_role(unit) || classify_is_signature(unit_text(unit), day)) {
+    if (classify_role(unit) || classify_is_signature(unit_text(unit), day) || is_next_section(outline, unit)) {
         close_glossary(outline);
         return false;
     }
@@ -289,6 +303,30 @@ static bool begins(struct outline *outline, size_t ahead, struct slice first_lin
         texts[n++] = first_line;
     n += look_ahead(outline, ahead, texts + n);
     return n > 0 && glossary_begins(texts, n, evidence, &outline->glossary);
+}
+
+/* 八、名词解释 behind 七、…, 8.1 名词解释 below 8 附则: no heading of an annex, nor the first label of a text. */
+static bool counts_as_section(struct outline *outline, const struct unit *unit)
+{
+    const struct known_kin *known = find_kin(outline, kin_of(&unit->label));
+
+    if (!unit->has_label || label_heading(unit->label.family) == LABEL_HEADS_NOTHING)
+        return false;
+    if (unit->label.number > 1)
+        return known->n_sections > 0 && known->last_number + 1 == unit->label.number;
+    return outline->n_sections > 0 && label_heads_sections(unit->label.family);
+}
+
+/* How many open sections hold the glossary: those of a section with its label; the others go on behind it. */
+static size_t place_glossary(struct outline *outline, const struct unit *unit)
+{
+    outline->glossary_label.number = 0;
+    if (!counts_as_section(outline, unit))
+        return 0;
+    outline->glossary_label.kin = kin_of(&unit->label);
+    outline->glossary_label.number = unit->label.number;
+    enter_kin(outline, outline->glossary_label.kin)->last_number = unit->label.number;
+    return place_section(outline, unit);
 }
 
 /* The rest of a heading's line, where the first entry stands on it. */
@@ -326,7 +364,7 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
         !glossary_may_be_untitled(unit_text(unit)) || !begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
     explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_UNTITLED);
-    enter_glossary(outline, &origin, none, none);
+    enter_glossary(outline, &origin, none, none, 0);
     return take_glossary(outline, unit);
 }
 
@@ -372,7 +410,7 @@ SELDOM static bool take_headed(struct outline *outline, struct unit *unit, struc
         title = merge_heading(outline, unit, heading);
     if (rest.len > 0)
         origin.to = phrase_skip_blanks(unit_text(unit), (size_t)(title.ptr - unit_text(unit).ptr) + heading->len);
-    enter_glossary(outline, &origin, heading->label, heading->title);
+    enter_glossary(outline, &origin, heading->label, heading->title, place_glossary(outline, unit));
     if (rest.len > 0)
         take_rest_of_line(outline, unit, origin.to);
     return true;

@@ -6,18 +6,32 @@
 
 enum { LONG_TEXTS_MIN = 4 /* paragraphs of running text, from which on it tells how these end */ };
 
-/* Would this heading, taken as a section, have something under it? */
-static bool heads_something(struct outline *outline, size_t ahead, unsigned depth)
+/*
+ * 二、会议地点 / 县渡口管理站二楼会议室 / 三、参会人员: the label counts on from a section that a heading below the outermost
+ * `keep` would stand in, so that nothing would stand under the heading.
+ */
+static bool passes_over(const struct outline *outline, const struct label *label, size_t keep)
+{
+    size_t open = find_open_section(outline, kin_of(label));
+
+    return open < keep && label->number == outline->sections[open].number + 1;
+}
+
+/* Would this heading, taken as a section below the outermost `keep`, have something under it? */
+static bool heads_something(struct outline *outline, size_t ahead, unsigned depth, size_t keep)
 {
     const struct unit *next = window_text_from(&outline->window, ahead, &ahead);
 
     if (!next || depth > 2)
         return false;
     if (next->has_label)
-        return next->label.number <= 1 || find_kin(outline, kin_of(&next->label))->last_number == 0 ||
-               next->label.number == find_kin(outline, kin_of(&next->label))->last_number + 1;
+        return !passes_over(outline, &next->label, keep) &&
+               (next->label.number <= 1 || find_kin(outline, kin_of(&next->label))->last_number == 0 ||
+                next->label.number == find_kin(outline, kin_of(&next->label))->last_number + 1);
+    if (slice_starts(unit_text(next), SLICE("第一"))) /* 实施步骤 / 第一阶段（4月—6月）：宣传发动 */
+        return true;
     if (classify_is_bare_heading(next))
-        return heads_something(outline, ahead + 1, depth + 1);
+        return heads_something(outline, ahead + 1, depth + 1, keep);
     return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));
 }
 
@@ -70,6 +84,13 @@ static bool is_torn_by_blank_line(const struct unit *unit, const struct unit *ne
            utf8_is_lower(utf8_first(unit_text(next))) && PHRASE_ENDS(unit_text(unit), ends);
 }
 
+/* 4．单机吊机 / 第二类 限制类 / 一、渡船: what counts anew stands below something, whatever the line before ends with. */
+static bool is_above_restart(const struct outline *outline, const struct unit *next)
+{
+    return next && next->has_label && next->label.number == 1 && label_heads_sections(next->label.family) &&
+           is_kin_of_open_section(outline, kin_of(&next->label));
+}
+
 bool take_bare_heading(struct outline *outline, struct unit *unit)
 {
     struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
@@ -85,10 +106,10 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
         return true;
     }
     if (unit->paragraph.markdown_level == 0 &&
-        (!outline->ended_sentence || outline->after_signature ||
+        ((!outline->ended_sentence && !is_above_restart(outline, next)) || outline->after_signature ||
          (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long)))
         return false;
-    if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0))
+    if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0, place_bare_heading(outline, kin)))
         return false;
     classify_split(unit_text(unit), &split);
     if (split.title.len == 0) /* ## 。 */

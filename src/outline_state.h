@@ -107,6 +107,10 @@ struct outline {
     size_t n_known;
     bool in_glossary, has_entries;
     bool has_glossary; /* the document holds one */
+    struct {
+        struct kin kin;
+        long number; /* 0: none */
+    } glossary_label; /* of its heading, where that counts in a row of sections: 八、名词解释 */
     struct glossary glossary;
     struct pending_term term;
     bool in_toc;

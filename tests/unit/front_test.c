@@ -1170,6 +1170,24 @@ static const struct sample documents[] = {
         "title=Budget Speech 2031|body=2",
     },
     {
+        "a plan for emergencies, on its first line",
+        "防汛抢险应急预案\n"
+        "1 总则\n",
+        "title=防汛抢险应急预案|body=2",
+    },
+    {
+        "minutes, guides, catalogues and other kinds of documents",
+        "县人民政府第六次常务会议纪要\n"
+        "一、研究渡口管理\n",
+        "title=县人民政府第六次常务会议纪要|body=2",
+    },
+    {
+        "a first line that a place's name tells",
+        "柳溪县渡口值守轮换机制\n"
+        "一、值守时间\n",
+        "title=柳溪县渡口值守轮换机制|body=2",
+    },
+    {
         "a word in angle brackets is no tag",
         "临江市关于<AI+>行动的工作报告\n"
         "——2031年1月9日在临江市第五届人民代表大会第三次会议上\n"
@@ -1214,6 +1232,12 @@ static const struct sample bodies[] = {
         "a sentence with a day",
         "2031年1月9日，市人民政府公布了河湖保护规划，明确了今后五年的目标任务，提出了具体措施和要求。\n"
         "其次，加强管理。\n",
+        "body=1",
+    },
+    {
+        "a heading first that names the county at large",
+        "全县渡口建设成就\n"
+        "一、码头\n",
         "body=1",
     },
     {

@@ -105,6 +105,7 @@ static void guards(void **state)
         /* years and dates */
         "2023年，全镇面貌一新", "2023.1.9 开工", "1月9日开工", "一月份开工", "二〇二三年", "1949.10.1升旗",
         /* decimals, quantities, percentages */
+        "2.5 分钟", "3.0 台",
         "1.15亿斤粮食", "1.2031万亩", "3.2%的增速", "2.5个百分点", "2.5 个百分点", "1.5倍", "3.3 per cent", "10万亩良田", "3家企业", "12∶41∶47",
         "1.5 人", "1.5 年左右，码头完工", "2.3 户以上", "3 项水利工程", "3 项目标全部完成", "7 分钟到达",
         /* cross references */
@@ -149,6 +150,10 @@ static void numbers_behind_points(void **state)
         { "1.3 户型设计", "1.3", "户型设计", LABEL_MULTILEVEL, 3 },
         { "1.5户均面积", "1.5", "户均面积", LABEL_MULTILEVEL, 5 },
         { "1.6 日均流量", "1.6", "日均流量", LABEL_MULTILEVEL, 6 },
+        { "4.2 分灾种抢修", "4.2", "分灾种抢修", LABEL_MULTILEVEL, 2 },
+        { "4.3 所需船只", "4.3", "所需船只", LABEL_MULTILEVEL, 3 },
+        { "5.1.1 Ⅰ级响应", "5.1.1", "Ⅰ级响应", LABEL_MULTILEVEL, 1 },
+        { "2.0.3 检修周期", "2.0.3", "检修周期", LABEL_MULTILEVEL, 3 },
         { "1.4人均用地", "1.4", "人均用地", LABEL_MULTILEVEL, 4 },
         { "一　２０３０年工作回顾", "一", "２０３０年工作回顾", LABEL_CJK, 1 },
         { "第一节所有制结构", "第一节", "所有制结构", LABEL_SECTION, 1 },

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-enum { LINES_MAX = 16 };
+enum { LINES_MAX = 40 };
 
 static struct line_shape measure(struct slice line)
 {
@@ -117,6 +117,42 @@ static void a_wider_line_in_a_short_text_was_not_wrapped(void **state)
     assert_false(learn(lines, LENGTH_OF(lines)).is_wrapped);
 }
 
+/* Of forty lines six are full inside a sentence, and these end at one edge. */
+static void few_full_lines_that_end_evenly_were_wrapped(void **state)
+{
+    static const char *const section[] = {
+        "一、渡口管理", "（一）值守安排", "沿江六处渡口白天都有人值守，汛期夜里再增加一班，班次和船员名单", "张贴在候船室。",
+        "（二）检修安排", "每月检修。",
+    };
+    const char *lines[40] = { "柳溪县渡口管理方案", "各镇：", "现印发给你们。", "2031年3月6日" };
+    struct layout layout;
+
+    (void)state;
+    for (size_t i = 4; i < LENGTH_OF(lines); i++)
+        lines[i] = section[(i - 4) % LENGTH_OF(section)];
+    layout = learn(lines, LENGTH_OF(lines));
+    assert_true(layout.is_wrapped);
+    assert_int_equal(layout.width, 62);
+    lines[6] = "沿江六处渡口白天都有人值守，汛期夜里再增加一班，班次和"; /* 54 columns: the edge is ragged */
+    lines[12] = "沿江六处渡口白天都有人值守，汛期夜里再增加一班，班次和船";
+    assert_false(learn(lines, LENGTH_OF(lines)).is_wrapped);
+}
+
+/* A page's number stands below them all the same. */
+static void names_in_a_list_are_no_wrapped_lines(void **state)
+{
+    static const char *const names[] = {
+        "周春江　县渔业局码头管理股副股长", "吴秋渔　白沙镇渡口管理站站长", "郑大河　县水利局灌溉管理股股长",
+        "王小溪　红桥镇渔业技术站技术员", "冯守望　县航运公司三号渡船轮机长", "陈望潮　县气象局水文观测站站长",
+        "褚长堤　县水文站白沙观测点观测员", "卫船山　青石乡护渔大队副大队长",
+    };
+    struct layout layout = learn(names, LENGTH_OF(names));
+
+    (void)state;
+    assert_false(layout.is_wrapped);
+    assert_true(layout.has_pages);
+}
+
 static void few_lines_teach_nothing(void **state)
 {
     struct layout layout = learn(wrapped, 7);
@@ -157,7 +193,7 @@ static void page_numbers(void **state)
         "— 3 —", "－3－", "- 12 -", "·4·", "第 3 页", "第3页 共20页", "Page 3 of 10", "— iv —", "\f— 3 —",
     };
     static const char *const others[] = { "", "一、", "3个", "第三页", "2023年", "page", "— —", "10/", "第 3 页的内容", "A" };
-    struct layout plain = { 0 }, set = { .is_wrapped = true };
+    struct layout plain = { 0 }, set = { .has_pages = true };
 
     (void)state;
     for (size_t i = 0; i < LENGTH_OF(pages); i++)
@@ -178,6 +214,8 @@ int main(void)
         cmocka_unit_test(measures_between_markup),
         cmocka_unit_test(learns_whether_lines_are_wrapped),
         cmocka_unit_test(a_wider_line_in_a_short_text_was_not_wrapped),
+        cmocka_unit_test(few_full_lines_that_end_evenly_were_wrapped),
+        cmocka_unit_test(names_in_a_list_are_no_wrapped_lines),
         cmocka_unit_test(few_lines_teach_nothing),
         cmocka_unit_test(a_full_line_has_no_room_for_the_next_word),
         cmocka_unit_test(where_lines_are_even_a_sentence_ends_before_the_edge),
