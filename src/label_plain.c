@@ -40,7 +40,7 @@ static bool is_measure(struct slice after)
 static bool is_counter(struct slice after)
 {
     static const char *const counters[] = {
-        "个", "分", "度", "岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "台", "所", "座", "张",
+        "个", "分", "度", "岁", "周岁", "年", "月", "日", "人", "户", "家", "项", "条", "次", "件", "台", "所", "座", "张",
     };
 
     return PHRASE_STARTS(after, counters) && !begins_noun(after);
@@ -169,7 +169,7 @@ static enum label_form find_closing(uint32_t cp)
     return (enum label_form)0;
 }
 
-/* What may follow 1. directly: 1.2 is a decimal, but 1.2023年 and 1.2024春节庙会 open with a year. */
+/* What may follow 1. directly: 1.2 is a decimal, but 1.2023年 and 1.2024春节庙会 open with a year, 2.18周岁以上 with an age. */
 static bool is_decimal_fraction(const struct scan *scan, size_t at)
 {
     struct numeral fraction;
@@ -177,9 +177,9 @@ static bool is_decimal_fraction(const struct scan *scan, size_t at)
 
     if (!numeral_read_decimal(scan_rest(scan, at), &fraction))
         return false;
-    if (fraction.len < 4)
-        return true;
     behind = scan_rest(scan, at + fraction.len);
+    if (fraction.len < 4)
+        return !slice_starts(behind, SLICE("周岁"));
     return !slice_starts(behind, SLICE("年")) &&
            !(fraction.number >= 1900 && fraction.number < 2100 && utf8_is_ideograph(utf8_first(behind)) &&
              !is_unit(behind));

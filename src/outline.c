@@ -7,6 +7,7 @@
 enum {
     FOOTNOTES_SKIPPED_MAX = 1, /* that a page has lost */
     TOPIC_CP_MAX = 16,         /* code points of a title that its label stands above */
+    TEXT_LEN_MIN = 90,         /* bytes of one that may stand below a letter's signature, and not below the last one */
     LONG_TEXT_LEN = 200,       /* bytes of a paragraph that must be one of running text */
 };
 
@@ -236,6 +237,11 @@ static bool take_labelled(struct outline *outline, struct unit *unit)
     return unit->has_label && take_item(outline, unit);
 }
 
+static bool ends_sentence(struct slice text)
+{
+    return phrase_is_mark(utf8_last(text), U"。！？；.!”）)…") || slice_ends(text, SLICE("。\""));
+}
+
 static void take_paragraph(struct outline *outline, struct unit *unit)
 {
     explain(outline, VERDICT_PARAGRAPH, RULE_TEXT);
@@ -244,6 +250,8 @@ static void take_paragraph(struct outline *outline, struct unit *unit)
         turn_back(outline, unit);
     note_last_words(outline, unit);
     outline->has_text = true;
+    if (unit_text(unit).len >= TEXT_LEN_MIN && ends_sentence(unit_text(unit)))
+        outline->after_signature = false; /* it signed the letter above this text */
     put_text(outline, unit, 0, ROLE_NONE);
 }
 
@@ -254,11 +262,6 @@ static bool take_as_more_than_text(struct outline *outline, struct unit *unit)
            take_toc(outline, unit) || take_furniture(outline, unit) || take_footnote(outline, unit) ||
            take_remark(outline, unit) || take_glossary_heading(outline, unit) || take_salutation(outline, unit) ||
            take_labelled(outline, unit) || take_signature(outline, unit) || take_bare_heading(outline, unit);
-}
-
-static bool ends_sentence(struct slice text)
-{
-    return phrase_is_mark(utf8_last(text), U"。！？；.!”）)…") || slice_ends(text, SLICE("。\""));
 }
 
 /* A text whose lines lost their full stops cannot tell a heading from a short paragraph. */

@@ -138,6 +138,7 @@ static void numbers_behind_points(void **state)
 {
     static const struct sample samples[] = {
         { "1.2023年修路", "1.", "2023年修路", LABEL_DECIMAL, 1 },
+        { "2.18周岁以上", "2.", "18周岁以上", LABEL_DECIMAL, 2 },
         { "1.2031灯会", "1.", "2031灯会", LABEL_DECIMAL, 1 },
         { "1.1总则", "1.1", "总则", LABEL_MULTILEVEL, 1 },
         { "3.2.4 渡口", "3.2.4", "渡口", LABEL_MULTILEVEL, 4 },
