@@ -104,16 +104,28 @@ static size_t closing_start(struct slice text)
     return start;
 }
 
+/* Marks of bold type that were not removed stay outside of a title, and of what follows it: **总则**, **修好水渠。**新修… */
+static struct slice strip_bold(struct slice title)
+{
+    if (title.len > 0 && title.ptr[0] == '*' && slice_starts(title, SLICE("**")))
+        title = slice_from(title, 2);
+    if (title.len > 0 && title.ptr[title.len - 1] == '*' && slice_ends(title, SLICE("**")))
+        title.len -= 2;
+    return title;
+}
+
 void classify_split(struct slice text, struct title_split *split)
 {
     size_t len, stop = classify_find_stop(text, &len);
     size_t rest = stop + len;
     size_t title_end = closing_start(slice_part(text, 0, stop));
 
+    if (rest < text.len && text.ptr[rest] == '*' && slice_starts(slice_from(text, rest), SLICE("**")))
+        rest += 2;
     while (rest < text.len && text.ptr[rest] == ' ')
         rest++;
     split->has_stop = len > 0;
-    split->title = slice_part(text, 0, title_end);
+    split->title = strip_bold(slice_part(text, 0, title_end));
     split->separator = slice_part(text, title_end, stop + len);
     split->rest = slice_from(text, rest);
 }

@@ -339,7 +339,7 @@ static bool is_bold_label(struct slice text)
 {
     struct label label;
 
-    return label_read(text, &label) && slice_starts(slice_part(text, 0, label.text_offset), SLICE("**"));
+    return label_read(text, &label) && slice_find(slice_part(text, 0, label.text_offset), SLICE("**"), 3) != SLICE_NONE;
 }
 
 /* **bold** of Markdown: both marks of a pair on one line. */

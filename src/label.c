@@ -101,22 +101,27 @@ static enum start find_start(uint32_t cp)
     return numeral_is_cjk(cp) ? AT_CIRCLE : AT_MARK;
 }
 
-/* **第一条** 中华…: Markdown's marks of bold type around a label stay outside of it. */
+/*
+ * **第一条** 中华…: Markdown's marks of bold type around a label stay outside of it, as that in front of it does where its
+ * title is bold too: **一、总则**
+ */
 static bool read_bold(struct slice text, struct label *label)
 {
     size_t close = slice_find(text, SLICE("**"), 3);
     size_t behind = close + 2;
 
-    if (close == SLICE_NONE || close > 64 || !label_read_cleaned(slice_part(text, 2, close), 0, label))
+    if (!label_read_cleaned(slice_from(text, 2), 0, label))
         return false;
+    label->len += 2;
+    label->text_offset += 2;
+    if (label->len != close)
+        return close > label->len; /* or nowhere */
     while (behind < text.len && text.ptr[behind] == ' ')
         behind++;
-    if (label->len != close - 2 || behind >= text.len)
-        return false;
     label->len = behind;
     label->text_offset = behind;
     label->is_certain = true;
-    return true;
+    return behind < text.len;
 }
 
 bool label_may_begin(struct slice text)

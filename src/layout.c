@@ -8,7 +8,8 @@
 
 enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256,
        HEADING_WIDTH_MIN = 60, /* columns that a long heading takes, and a short paragraph */
-       EVEN_WIDTH_MIN = 56, EVEN_LINES_MIN = 5, EVEN_SLACK = 4, LIST_LINES_MAX = 40,
+       EVEN_WIDTH_MIN = 56, EVEN_LINES_MIN = 5, EVEN_SLACK = 4, NARROW_WIDTH_MAX = 40, NARROW_LINES_MIN = 24,
+       LIST_LINES_MAX = 40,
        FULL_RANK = 95, /* percent of the lines that are no wider than a full one */
        PAGE_NUMBER_LEN_MAX = 40 };
 
@@ -167,9 +168,9 @@ static unsigned least_full(const struct layout *layout, const struct line_shape 
     return n_inside >= LINES_MIN ? least : 0;
 }
 
-/* What the lines of a window tell: how many are full, are so inside a sentence, and how far apart these end. */
+/* What the lines of a window tell: how many are full, are so inside a sentence, and where these end. */
 struct fullness {
-    size_t n_full, n_inside, n_in_a_row;
+    size_t n_full, n_inside, n_in_a_row, n_at_edge;
     unsigned least, most; /* columns at which a line ends inside a sentence */
 };
 
@@ -186,6 +187,7 @@ static struct fullness count_full(const struct layout *layout, const struct line
         count.n_full += is_full;
         count.n_inside += is_inside;
         count.n_in_a_row += is_inside && was_inside;
+        count.n_at_edge += is_inside && end + 2 >= layout->indent + layout->width;
         count.least = is_inside && end < count.least ? end : count.least;
         count.most = is_inside && end > count.most ? end : count.most;
         was_inside = is_inside;
@@ -206,7 +208,7 @@ static bool is_even(const struct layout *layout, const struct fullness *count, s
  * sentence. Where a blank line stands before each line, it may part short paragraphs, unless most lines are full.
  */
 static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n, bool is_spaced,
-                       bool has_wider, bool was_wrapped)
+                       bool has_wider, const struct layout *before)
 {
     struct fullness count;
 
@@ -215,8 +217,11 @@ static bool is_wrapped(const struct layout *layout, const struct line_shape *con
     count = count_full(layout, shapes, n);
     if ((is_spaced && count.n_full * 2 < n) || (has_wider && count.n_in_a_row == 0))
         return false;
-    if (!was_wrapped && is_even(layout, &count, n))
+    if (!before->is_wrapped && is_even(layout, &count, n))
         return count.n_inside * 2 >= count.n_full;
+    if (!before->is_wrapped && layout->width < NARROW_WIDTH_MAX &&
+        (count.n_at_edge * 2 < count.n_inside || (before->width > 0 && n < NARROW_LINES_MIN)))
+        return false; /* 责任单位：县渔业局 and 完成时限：2031年8月 are of about one width, by chance */
     if (layout->width >= HEADING_WIDTH_MIN && count.n_in_a_row == 0 && count.n_inside * 4 < count.n_full * 3)
         return false; /* long headings, each above a paragraph that fills its line */
     return count.n_inside * 6 >= n && count.n_inside * 2 >= count.n_full && count.n_inside >= 3;
@@ -290,7 +295,7 @@ void layout_learn(struct layout *layout, const struct line_shape *const *shapes,
     learned.has_indents = rank(&measures.indents, 98) >= learned.indent + 2;
     learned.has_pages = is_wrapped(&learned, shapes, n, is_spaced,
                                    !layout->is_wrapped && has_wider_line(&learned, &measures.widths),
-                                   layout->is_wrapped);
+                                   layout);
     learned.is_wrapped = learned.has_pages && is_running_text(&learned, shapes, n);
     if (layout->is_wrapped && !learned.is_wrapped &&
         rank(&measures.widths, 98) <= layout->indent + layout->width + SLACK_CJK)

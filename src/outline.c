@@ -237,11 +237,6 @@ static bool take_labelled(struct outline *outline, struct unit *unit)
     return unit->has_label && take_item(outline, unit);
 }
 
-static bool ends_sentence(struct slice text)
-{
-    return phrase_is_mark(utf8_last(text), U"。！？；.!”）)…") || slice_ends(text, SLICE("。\""));
-}
-
 static void take_paragraph(struct outline *outline, struct unit *unit)
 {
     explain(outline, VERDICT_PARAGRAPH, RULE_TEXT);
@@ -250,7 +245,7 @@ static void take_paragraph(struct outline *outline, struct unit *unit)
         turn_back(outline, unit);
     note_last_words(outline, unit);
     outline->has_text = true;
-    if (unit_text(unit).len >= TEXT_LEN_MIN && ends_sentence(unit_text(unit)))
+    if (outline->after_signature && unit_text(unit).len >= TEXT_LEN_MIN && utf8_last(unit_text(unit)) == U'。')
         outline->after_signature = false; /* it signed the letter above this text */
     put_text(outline, unit, 0, ROLE_NONE);
 }
@@ -262,6 +257,11 @@ static bool take_as_more_than_text(struct outline *outline, struct unit *unit)
            take_toc(outline, unit) || take_furniture(outline, unit) || take_footnote(outline, unit) ||
            take_remark(outline, unit) || take_glossary_heading(outline, unit) || take_salutation(outline, unit) ||
            take_labelled(outline, unit) || take_signature(outline, unit) || take_bare_heading(outline, unit);
+}
+
+static bool ends_sentence(struct slice text)
+{
+    return phrase_is_mark(utf8_last(text), U"。！？；.!”）)…") || slice_ends(text, SLICE("。\""));
 }
 
 /* A text whose lines lost their full stops cannot tell a heading from a short paragraph. */
