@@ -242,6 +242,7 @@ static bool is_open_subject(struct slice line, struct slice below)
 static bool is_title_start(const struct front_page *page, size_t i, const struct front_title *title)
 {
     PHRASE_LIST(joints, "和", "及", "与", "暨");
+    PHRASE_LIST(makers, "部门", "单位"); /* 柳溪县渔业局等四部门 */
     const struct front_record *record = &page->records[i];
     struct slice first = page->records[title->first].text;
 
@@ -251,6 +252,8 @@ static bool is_title_start(const struct front_page *page, size_t i, const struct
         return slice_starts(first, SLICE("关于")) || slice_starts(first, SLICE("工作报告"));
     if (!is_other(page, i))
         return false;
+    if (slice_starts(first, SLICE("关于")) && front_end_word(record->text, &makers) > 0)
+        return true;
     if (front_start_word(first, &joints) > 0 || needs_line_below(record->text) || is_open_subject(record->text, first))
         return true;
     if (front_is_latin(record->text) || front_is_latin(first))

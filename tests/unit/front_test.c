@@ -1182,6 +1182,13 @@ static const struct sample documents[] = {
         "title=县人民政府第六次常务会议纪要|body=2",
     },
     {
+        "several makers above the title",
+        "柳溪县渔业局等四部门\n"
+        "关于印发渡口值守办法的通知\n"
+        "各镇渔业站：\n",
+        "title=柳溪县渔业局等四部门关于印发渡口值守办法的通知|body=3",
+    },
+    {
         "a first line that a place's name tells",
         "柳溪县渡口值守轮换机制\n"
         "一、值守时间\n",
