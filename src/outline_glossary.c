@@ -4,6 +4,21 @@
 #include "phrase.h"
 #include "utf8.h"
 
+/* 九、施行日期 behind 八、名词解释, whose entries are of another kind. */
+static bool is_behind_glossary(const struct outline *outline, const struct unit *unit)
+{
+    return unit->has_label && outline->glossary_label.number > 0 &&
+           unit->label.number == outline->glossary_label.number + 1 &&
+           kin_equal(kin_of(&unit->label), outline->glossary_label.kin);
+}
+
+/* What tells whether a glossary begins here ends there. Below 3 术语和定义 the terms of a standard are sections: 3.1 渡口 */
+static bool ends_look_ahead(const struct outline *outline, const struct unit *unit)
+{
+    return !outline->in_glossary && unit->label.family != LABEL_DECIMAL && unit->label.family != LABEL_MULTILEVEL &&
+           is_behind_glossary(outline, unit);
+}
+
 static size_t look_ahead(const struct outline *outline, size_t from, struct slice texts[GLOSSARY_LOOK_AHEAD + 1])
 {
     size_t n = 0;
@@ -11,7 +26,7 @@ static size_t look_ahead(const struct outline *outline, size_t from, struct slic
     for (size_t ahead = from; n <= GLOSSARY_LOOK_AHEAD; ahead++) {
         const struct unit *unit = window_at(&outline->window, ahead);
 
-        if (!unit)
+        if (!unit || ends_look_ahead(outline, unit))
             break;
         if (!unit->paragraph.is_furniture)
             texts[n++] = unit_text(unit);
@@ -264,8 +279,8 @@ static bool is_next_section(const struct outline *outline, const struct unit *un
 
     if (!unit->has_label || outline->glossary_label.number == 0 || unit->label.family == outline->glossary.family)
         return false;
-    if (kin_equal(kin_of(&unit->label), outline->glossary_label.kin))
-        return unit->label.number == outline->glossary_label.number + 1;
+    if (is_behind_glossary(outline, unit))
+        return true;
     open = find_open_section(outline, kin_of(&unit->label));
     return open < outline->n_sections && unit->label.number == outline->sections[open].number + 1;
 }
@@ -317,14 +332,19 @@ static bool counts_as_section(struct outline *outline, const struct unit *unit)
     return outline->n_sections > 0 && label_heads_sections(unit->label.family);
 }
 
+static void learn_glossary_label(struct outline *outline, const struct unit *unit)
+{
+    bool counts = counts_as_section(outline, unit);
+
+    outline->glossary_label.kin = kin_of(&unit->label);
+    outline->glossary_label.number = counts ? unit->label.number : 0;
+}
+
 /* How many open sections hold the glossary: those of a section with its label; the others go on behind it. */
 static size_t place_glossary(struct outline *outline, const struct unit *unit)
 {
-    outline->glossary_label.number = 0;
-    if (!counts_as_section(outline, unit))
+    if (outline->glossary_label.number == 0)
         return 0;
-    outline->glossary_label.kin = kin_of(&unit->label);
-    outline->glossary_label.number = unit->label.number;
     enter_kin(outline, outline->glossary_label.kin)->last_number = unit->label.number;
     return place_section(outline, unit);
 }
@@ -361,7 +381,10 @@ static bool take_untitled(struct outline *outline, struct unit *unit)
     bool is_later = unit->has_label && unit->label.number > 1 && unit->label.family != LABEL_MULTILEVEL;
 
     if ((!outline->in_last_words && !is_note) || is_later || lacks_second(outline, unit) ||
-        !glossary_may_be_untitled(unit_text(unit)) || !begins(outline, 0, none, GLOSSARY_UNTITLED))
+        !glossary_may_be_untitled(unit_text(unit)))
+        return false;
+    outline->glossary_label.number = 0;
+    if (!begins(outline, 0, none, GLOSSARY_UNTITLED))
         return false;
     explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_UNTITLED);
     enter_glossary(outline, &origin, none, none, 0);
@@ -403,6 +426,7 @@ SELDOM static bool take_headed(struct outline *outline, struct unit *unit, struc
     struct slice title = unit_text(is_split ? next : unit), rest = utf8_trim(slice_from(title, heading->len));
     struct origin origin = { &unit->paragraph, 0, SIZE_MAX };
 
+    learn_glossary_label(outline, unit);
     if (!begins(outline, is_split ? ahead + 1 : 1, rest, heading->needs_entries ? GLOSSARY_DOUBTFUL : GLOSSARY_NAMED))
         return false;
     explain(outline, VERDICT_GLOSSARY, RULE_GLOSSARY_HEADING);
