@@ -1182,6 +1182,12 @@ static const struct sample documents[] = {
         "title=县人民政府第六次常务会议纪要|body=2",
     },
     {
+        "measures by another name",
+        "支持渡口发展的若干举措\n"
+        "一、加大投入\n",
+        "title=支持渡口发展的若干举措|body=2",
+    },
+    {
         "several makers above the title",
         "柳溪县渔业局等四部门\n"
         "关于印发渡口值守办法的通知\n"
