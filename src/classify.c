@@ -405,11 +405,34 @@ bool classify_is_bare_heading(const struct unit *unit)
     if (length > TITLE_LATIN_MAX)
         return false;
     if (classify_is_latin(text))
-        return is_latin_title_start(text) && !slice_holds(text, SLICE(". "));
+        return is_latin_title_start(text) && !slice_holds(text, SLICE(". ")) && !classify_is_day_in_english(text);
     return is_bare_heading_in_chinese(text, length);
 }
 
 bool classify_is_preface(struct slice title)
 {
     return title.len <= strlen("结束语") && PHRASE_EQUALS(title, short_headings);
+}
+
+bool classify_is_english_preface(struct slice title)
+{
+    PHRASE_LIST(words, "foreword", "preface", "preamble", "summary", "abstract", "highlights", "overview",
+        "introduction", "acknowledgements", "acknowledgments");
+    size_t first, last = title.len;
+
+    if (title.len == 0 || !utf8_is_upper((unsigned char)title.ptr[0]))
+        return false;
+    first = slice_find(title, SLICE(" "), 0);
+    while (last > 0 && title.ptr[last - 1] != ' ')
+        last--;
+    return phrase_list_is_english(&words, slice_from(title, last)) ||
+           phrase_list_is_english(&words, slice_part(title, 0, first == SLICE_NONE ? title.len : first));
+}
+
+bool classify_is_english_end(struct slice title)
+{
+    PHRASE_LIST(titles, "schedule", "the schedule", "schedules", "bibliography", "endnotes", "explanatory note",
+        "formal minutes", "appendices", "annexes");
+
+    return title.len > 0 && (unsigned char)title.ptr[0] < 0x80 && phrase_list_is_english(&titles, title);
 }

@@ -27,6 +27,8 @@ bool classify_turns_back(struct slice text);
 bool classify_is_bare_heading(const struct unit *unit);
 /* Bytes of a short first sentence, and of its full stop, with more text behind it. False where there is none. */
 bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_len);
+/* The same in English, where bold type sets the sentence apart, and its words do not tell. */
+bool classify_bold_opening(const struct unit *unit, size_t *opening_len, size_t *separator_len);
 /* 招商引资成效显著 names its paragraph's topic; 市场是最稀缺的资源 argues, 行远自迩，笃行致远 adorns. */
 bool classify_names_topic(struct slice opening);
 /* Two halves of one length: 需求拉动，供给升级 */
@@ -37,6 +39,10 @@ enum part classify_part(struct slice title);
 bool classify_is_intention(struct slice title);
 /* 前言, 结束语: a heading beside the chapters, which holds none of them. */
 bool classify_is_preface(struct slice title);
+/* Ministerial foreword, Summary of findings: what stands in front of a report's numbered chapters. */
+bool classify_is_english_preface(struct slice title);
+/* Schedule, Bibliography: what stands behind them. */
+bool classify_is_english_end(struct slice title);
 /* 一、总体要求……………3 */
 bool classify_is_toc_line(struct slice text);
 /* The page number that ends a short line of Latin text ("Letter 1"); 0 where there is none. */
@@ -59,6 +65,8 @@ bool classify_is_secretariat(struct slice text);
  * asked of a line above a date alone.
  */
 bool classify_is_signing_person(struct slice text);
+/* Margaret Moss, above Chair of the Board: who signs a foreword in English. */
+bool classify_signs_in_english(struct slice name, struct slice office);
 /* Mostly Latin letters: fewer than one byte in ten begins a CJK character. */
 bool classify_is_latin(struct slice text);
 /*

@@ -24,7 +24,7 @@ static bool argues(struct slice opening)
     return classify_says(opening, &no_lead_words);
 }
 
-/* The first comma at or behind `from`, of either width; text.len where there is none. */
+/* The first comma at or behind `from`, of either width; text.len where there is none. No ideograph begins as ， does. */
 static size_t find_comma(struct slice text, size_t from)
 {
     return phrase_find_mark(text, from, U"，,");
@@ -124,6 +124,20 @@ bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_
     *opening_len = stop;
     *separator_len = len;
     return true;
+}
+
+bool classify_bold_opening(const struct unit *unit, size_t *opening_len, size_t *separator_len)
+{
+    struct slice text = unit_text(unit);
+    size_t end = paragraph_bold_len(&unit->paragraph);
+
+    if (end == 0 || !classify_is_latin(text))
+        return false;
+    if (slice_starts(slice_from(text, end), SLICE(" ."))) /* **Tax expenditures** . These are… */
+        end += strlen(" .");
+    *opening_len = text.ptr[end - 1] == '.' ? utf8_trim(slice_part(text, 0, end - 1)).len : 0;
+    *separator_len = end - *opening_len;
+    return *opening_len > 0 && *opening_len <= TITLE_LATIN_MAX && end < text.len;
 }
 
 enum { APHORISM_CLAUSE_MAX = 6 };

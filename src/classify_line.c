@@ -288,3 +288,61 @@ bool classify_is_footnote(const struct unit *unit, bool is_next)
     return classify_is_latin(rest) && (split.has_stop || slice_ends(rest, SLICE(".")) ||
                                        (is_next && phrase_is_mark(utf8_last(rest), U")]”")));
 }
+
+/* The word at `*at`, which is moved behind it and the blank there. */
+static struct slice take_word(struct slice text, size_t *at)
+{
+    size_t end = slice_find(text, SLICE(" "), *at), from = *at;
+
+    end = end == SLICE_NONE ? text.len : end;
+    *at = end + 1;
+    return slice_part(text, from, end);
+}
+
+enum { NAME_WORDS_MIN = 2, NAME_WORDS_MAX = 4, OFFICE_LEN_MAX = 80 };
+
+/* Two to four words that begin with capitals, of letters alone. */
+static bool is_english_name(struct slice text)
+{
+    size_t n_words = 0;
+
+    if (phrase_find_any(text, 0, U"0123456789,:;()&/") < text.len)
+        return false;
+    for (size_t at = 0; at < text.len; n_words++) {
+        struct slice word = take_word(text, &at);
+
+        if (!utf8_is_upper(utf8_first(word)) || office_is_english(word))
+            return false;
+    }
+    return n_words >= NAME_WORDS_MIN && n_words <= NAME_WORDS_MAX;
+}
+
+/* Chair of the Board, Permanent Secretary: its first or second word says which office. */
+static bool is_english_office(struct slice text)
+{
+    size_t at = 0;
+    struct slice first = take_word(text, &at);
+
+    if (first.len > 0 && first.ptr[first.len - 1] == ',')
+        first.len--;
+    return office_is_english(first) || (at < text.len && office_is_english(take_word(text, &at)));
+}
+
+bool classify_signs_in_english(struct slice name, struct slice office)
+{
+    return office.len > 0 && office.len <= OFFICE_LEN_MAX && utf8_is_upper((unsigned char)office.ptr[0]) &&
+           is_english_office(office) && phrase_find_any(office, 0, U"0123456789.:;") == office.len &&
+           is_english_name(name);
+}
+
+bool classify_is_day_in_english(struct slice text)
+{
+    struct slice before;
+    struct date date;
+
+    if (text.len < strlen("3 May 2031") || !utf8_is_digit((unsigned char)text.ptr[text.len - 1]) ||
+        phrase_find_any(text, 0, U"0123456789") + strlen("2031") >= text.len || !date_find(text, 0, &date))
+        return false;
+    before = utf8_trim(slice_part(text, 0, date.start));
+    return date.end == text.len && (slice_find(before, SLICE(" "), 0) == SLICE_NONE || slice_ends(before, SLICE(":")));
+}

@@ -18,4 +18,7 @@ bool classify_clause_orders(struct slice text);
 /* One of the words stands in `text` by itself: 这是一年; not 农业特别是粮食生产, 实事求是, 是非观. */
 bool classify_says(struct slice text, struct phrase_list *words);
 
+/* Tuesday 4 November 2031; Coming into force: 1 June 2031 */
+bool classify_is_day_in_english(struct slice text);
+
 #endif

@@ -334,7 +334,7 @@ static void take_headings(struct front_page *page, const struct front_title *tit
     size_t n = count_headings(page, title);
     struct slice above;
 
-    if (page->body_offset > 0 || n == 0 || kind == FRONT_ADDRESSEE || kind == FRONT_CONTENTS)
+    if (page->body_offset > 0 || n == 0 || kind == FRONT_ADDRESSEE || kind == FRONT_CONTENTS || kind == FRONT_HEADING)
         return;
     above = page->records[page->body_line - 1].text;
     if (kind == FRONT_SALUTATION && front_opening_heading(above) < above.len)

@@ -323,7 +323,7 @@ bool front_opens_meeting(struct slice text)
     struct front_day day;
     bool is_meeting;
 
-    if (utf8_count(text) > OPENING_CP_MAX || front_holds_one_of(text, U"。；！？;!"))
+    if (utf8_count(text) > (front_is_latin(text) ? 2 : 1) * OPENING_CP_MAX || front_holds_one_of(text, U"。；！？;!"))
         return false;
     is_meeting = front_read_meeting(text, &meeting);
     if (meeting.has_date && front_read_day(text, &day))

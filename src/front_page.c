@@ -271,15 +271,37 @@ PHRASE_LIST(english_documents,
     "report", "plan", "act", "budget", "strategy", "guidelines", "address", "speech", "statement", "law",
     "regulations", "rules", "outline", "programme", "program", "communique", "communiqué", "constitution",
     "decision", "resolution", "measures", "policy", "review", "assessment", "framework", "agenda", "charter",
-    "bulletin", "memorandum", "guide");
+    "bulletin", "memorandum", "guide", "guidance", "handbook", "manual", "code", "agreement", "convention", "treaty",
+    "protocol", "ordinance", "bill", "declaration", "directive");
+
+/* Chair's statement, Ministerial foreword: the first heading of a report, be it that its last word names documents. */
+static bool is_opening_statement(struct slice text)
+{
+    PHRASE_LIST(ends, " foreword", " Foreword", " FOREWORD", " statement", " Statement", " message", " Message");
+    PHRASE_LIST(owners, "’s ", "'s ", "Ministerial ", "Joint ");
+
+    return front_end_word(text, &ends) > 0 && front_holds_word(text, &owners);
+}
+
+/* Keeping Records: Guidance for Offices has a mark inside that other lines have none of. */
+static bool holds_mark_of_sentence(struct slice text)
+{
+    size_t colon = slice_find(text, SLICE(": "), 0);
+
+    if (colon != SLICE_NONE && colon + 2 < text.len && utf8_is_upper(utf8_at(text, colon + 2)))
+        return holds_mark_of_sentence(slice_part(text, 0, colon)) ||
+               front_holds_one_of(slice_from(text, colon + 2), U".;:?!");
+    return front_holds_one_of(text, U".;:?!");
+}
 
 /* REPORT ON THE WORK OF THE CITY, Water Quality Guidelines, The 2031 Budget: capitals, and a document's word. */
 static bool is_english_document(struct slice text)
 {
+    PHRASE_LIST(papers, "White Paper on ", "Green Paper on ", "White Paper: ", "Green Paper: ");
     size_t at = 0, n_words = 0, n_small = 0;
-    bool is_document = false;
+    bool is_document = phrase_list_starts(&papers, text);
 
-    if (utf8_count(text) > ENGLISH_TITLE_CP_MAX || front_holds_one_of(text, U".;:?!"))
+    if (utf8_count(text) > ENGLISH_TITLE_CP_MAX || holds_mark_of_sentence(text) || is_opening_statement(text))
         return false;
     if (utf8_is_lower(utf8_first(text)))
         return false;

@@ -7,11 +7,6 @@
 
 enum { PERSON_LEN_MAX = 200, ROLE_CP_MAX = 40, NAME_CP_MAX = 12 };
 
-PHRASE_LIST(english_offices,
-    "Premier", "President", "Minister", "Secretary", "Governor", "Mayor", "Chairman", "Chairperson", "Chairwoman",
-    "Chair", "Director", "Director-General", "Commissioner", "Executive", "Chancellor", "Speaker", "Auditor",
-    "Comptroller");
-
 /* 报告人： in front of a name. The 作者 of a page is its reporter. */
 PHRASE_LIST(name_labels,
     "报告人", "主讲人", "发言人", "讲话人", "報告人", "Speaker");
@@ -166,7 +161,7 @@ static bool is_english_name(struct slice text)
         word = slice_part(text, at, end);
         if (word.len > 0 && !utf8_is_upper(utf8_first(word)))
             return false;
-        if (front_holds_one_of(word, U"0123456789,:;()") || front_is_word(word, &english_offices) ||
+        if (front_holds_one_of(word, U"0123456789,:;()") || office_is_english(word) ||
             front_is_word(word, &english_organs))
             return false;
         n_words += word.len > 0;
@@ -177,10 +172,7 @@ static bool is_english_name(struct slice text)
 
 static bool is_english_role(struct slice text)
 {
-    size_t len;
-    size_t at = front_find_word(text, 0, &english_offices, &len);
-
-    return at != SLICE_NONE && text.len <= 120 && !front_holds_one_of(text, U"0123456789.:;()");
+    return office_holds_english(text) && text.len <= 120 && !front_holds_one_of(text, U"0123456789.:;()");
 }
 
 bool front_is_person(struct slice text)
@@ -244,7 +236,7 @@ static bool read_english(struct slice text, struct front_speaker *speaker)
         return is_english_name(speaker->name) && is_english_role(speaker->role);
     }
     blank = slice_find(text, SLICE(" "), 0);
-    if (blank == SLICE_NONE || !front_is_word(slice_part(text, 0, blank), &english_offices))
+    if (blank == SLICE_NONE || !office_is_english(slice_part(text, 0, blank)))
         return false;
     speaker->role = slice_part(text, 0, blank);
     speaker->name = slice_from(text, blank + 1);

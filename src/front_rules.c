@@ -390,6 +390,26 @@ static bool is_wrapped(struct front_page *page, size_t i)
     return false;
 }
 
+/* March 2031 */
+static bool is_month_in_english(struct slice text)
+{
+    PHRASE_LIST(months,
+        "January ", "February ", "March ", "April ", "May ", "June ", "July ", "August ", "September ", "October ",
+        "November ", "December ");
+    size_t len = front_start_word(text, &months);
+
+    return len > 0 && text.len == len + strlen("2031") &&
+           front_strip_start(slice_from(text, len), U"0123456789").len == 0;
+}
+
+/* Presented to the Assembly by the Minister for Transport */
+static bool is_imprint(struct slice text)
+{
+    PHRASE_LIST(openings, "Presented to ", "Laid before ", "Submitted to ", "Prepared by ", "Prepared for ");
+
+    return front_start_word(text, &openings) > 0 && !front_holds_one_of(text, U".;");
+}
+
 /* 2031年11月, 1981—1985: a time without a day. */
 static bool is_time(struct slice text)
 {
@@ -398,9 +418,31 @@ static bool is_time(struct slice text)
     return bare.len == 0 && (front_holds_one_of(text, U"0123456789０２") || slice_holds(text, SLICE("年")));
 }
 
+/* Version 2.1, Draft 3: which state of the document this is. */
+static bool is_edition(struct slice text)
+{
+    PHRASE_LIST(words, "Version ", "VERSION ", "Revision ", "Rev. ", "Edition ", "Issue ", "Draft ", "Release ");
+    size_t len = front_start_word(text, &words);
+
+    return len > 0 && utf8_is_digit(utf8_at(text, len)) && utf8_count(text) <= FURNITURE_CP_MAX;
+}
+
+/* Coming into force: 1 June 2031 */
+static bool is_dated_note(struct slice text)
+{
+    size_t colon = slice_find(text, SLICE(": "), 0);
+    struct front_day day;
+
+    return colon != SLICE_NONE && utf8_is_digit(utf8_last(text)) && front_is_latin(text) &&
+           front_read_day(slice_from(text, colon + 1), &day);
+}
+
 static bool is_note(struct front_page *page, size_t i)
 {
-    return is_enclosed(text_at(page, i)) || is_time(text_at(page, i)) || is_annex(page, i);
+    struct slice text = text_at(page, i);
+
+    return is_enclosed(text) || is_time(text) || is_annex(page, i) || is_edition(text) || is_dated_note(text) ||
+           is_month_in_english(text) || is_imprint(text);
 }
 
 static bool is_organ(struct front_page *page, size_t i)

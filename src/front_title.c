@@ -119,13 +119,32 @@ static int place_score(const struct front_page *page, size_t i, size_t anchor, b
     return is_document || (is_next && page->records[i].n_cp >= SLOGAN_CP_MIN) ? SCORE_ABOVE : 0;
 }
 
+/* Is line i, in front of which there are others, one that tells how the document above it was delivered? */
+static bool begins_delivery(const struct front_page *page, size_t i)
+{
+    PHRASE_LIST(openings,
+        "Speech by ", "Speech as ", "Address by ", "Address as ", "Statement by ", "Statement as ", "Remarks by ",
+        "As delivered ");
+
+    return i < page->n_front && front_start_word(page->records[i].text, &openings) > 0 && is_other(page, i - 1) &&
+           front_is_document(page->records[i - 1].text);
+}
+
+/* Speech by the Financial Secretary, and its second line, below The 2031-32 Budget. */
+static bool is_delivery(const struct front_page *page, size_t i)
+{
+    if (i == 0)
+        return false;
+    return begins_delivery(page, i) || (i > 1 && begins_delivery(page, i - 1));
+}
+
 static int score_line(const struct front_page *page, size_t i, size_t anchor, struct slice text)
 {
     const struct front_record *record = &page->records[i];
     bool is_document = front_is_document(text) && !front_holds_one_of(text, U"，");
     int score = is_document ? SCORE_DOCUMENT : 0;
 
-    if (record->n_cp > TITLE_CP_MAX || record->is_cut)
+    if (record->n_cp > TITLE_CP_MAX || record->is_cut || is_delivery(page, i))
         return 0;
     if (record->heading_level == 1)
         score += SCORE_HEADING;

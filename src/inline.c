@@ -54,6 +54,8 @@ static bool is_boundary(struct slice text, size_t at, enum label_family family)
         return true;
     if (cp == ' ' && text.ptr[at] == '(')
         return is_latin_boundary(text, before);
+    if (cp == ' ' && family == LABEL_ORDINAL && (unsigned char)text.ptr[at] < 0x80) /* …three points. First, … */
+        return phrase_is_mark(utf8_previous(text, &before), U".;:!?)”\"");
     if (cp == ' ') /* "; (b)" and "following: 1. The" */
         cp = family == LABEL_ALPHA || family == LABEL_ROMAN || before == 0 ? utf8_previous(text, &before) : '.';
     if (cp == '.' && family == LABEL_DECIMAL) /* "…rose in 2010.18.Inflation fell", not 1.3.2 */
@@ -227,6 +229,20 @@ bool inline_find(struct slice text, bool goes_on, struct inline_list *list)
             return true;
         }
     }
+    return false;
+}
+
+bool inline_find_in_english(struct slice text, bool goes_on, struct inline_list *list)
+{
+    struct label label;
+
+    if (inline_find(text, goes_on, list))
+        return true;
+    for (size_t at = 0; (at = slice_find(text, SLICE("First"), at)) != SLICE_NONE; at++)
+        if (read_at(text, at, &label) && label.number == 1 && collect(text, at, &label, goes_on, list)) {
+            set_ends(text, list);
+            return true;
+        }
     return false;
 }
 

@@ -38,6 +38,8 @@ struct inline_list {
  * one label where `goes_on` (the next paragraph begins with the second). False where there is none.
  */
 bool inline_find(struct slice text, bool goes_on, struct inline_list *list);
+/* The same, and First, … Second, …: words that a text in English alone can hold. */
+bool inline_find_in_english(struct slice text, bool goes_on, struct inline_list *list);
 /* The items from `first` on, a label at the start of `text` with any number: at least two, all of `text`. */
 bool inline_continue(struct slice text, const struct label *first, struct inline_list *list);
 void inline_reset(struct inline_list *list); /* keeps its memory */

@@ -177,6 +177,8 @@ static struct starts starts_behind(const struct label *first)
         return (struct starts){ 0xE3, 0xE9, { own, own }, first->family == LABEL_CIRCLED };
     if (first->family == LABEL_CIRCLED)
         return (struct starts){ 0xE2, 0xFF, { own, own }, true };
+    if (own >= 'A' && own <= 'Z') /* First, Second, up to Tenth, */
+        return (struct starts){ 'E', 'T', { 'E', 'T' }, false };
     if ((own >= '0' && own <= '9') || (own == 0xEF && is_figure))
         return (struct starts){ '0', '9', { 0xEF, 0xEF }, false };
     return (struct starts){ own, own, { 0xEF, own == 0xEF ? '(' : 0xEF }, false };

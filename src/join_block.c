@@ -91,7 +91,10 @@ static bool begins_inside(const struct joiner *joiner, struct slice line, struct
     case LABEL_ROMAN:
         return is_behind_item(text, label);
     case LABEL_DASH: /* 一一核对 goes on inside a sentence, where a dash would not */
-        return slice_starts(line, SLICE("——")) || (utf8_first(line) > 0x2500 && utf8_first(line) != U'一');
+        return slice_starts(line, SLICE("——")) || (utf8_first(line) > 0x2500 && utf8_first(line) != U'一') ||
+               (label->text_offset > label->len && label->text_offset < line.len &&
+                (unsigned char)line.ptr[label->text_offset] < 0x80 &&
+                (utf8_first(line) == U'•' || is_behind_item(text, label)));
     case LABEL_CJK:
     case LABEL_DECIMAL_PAREN:
         return label->is_certain && (is_behind_item(text, label) || !is_torn_label(joiner, text, label));

@@ -76,6 +76,14 @@ static bool read_behind_bullet(const struct scan *scan, size_t bullet_len, struc
     return true;
 }
 
+/* —The city's ports grew.: a dash that reports in English set before an item, without a blank. */
+static bool is_before_capital(const struct scan *scan, uint32_t mark, size_t len)
+{
+    uint32_t next = scan_cp_at(scan, len);
+
+    return mark == 0x2014 && next >= 'A' && next <= 'Z';
+}
+
 /* —— · • ■ ; a longer line of dashes is a rule, no bullet. */
 bool label_read_dash(const struct scan *scan, struct label *label)
 {
@@ -84,7 +92,7 @@ bool label_read_dash(const struct scan *scan, struct label *label)
     for (size_t i = 0; i < LENGTH_OF(marks) && marks[i].cp <= first; i++) {
         size_t len = marks[i].cp == first ? mark_len(&marks[i], scan->text) : 0;
 
-        if (len == 0 || (marks[i].needs_blank && !scan_is_break(scan, len)))
+        if (len == 0 || (marks[i].needs_blank && !scan_is_break(scan, len) && !is_before_capital(scan, first, len)))
             continue;
         if (scan_skip_blanks(scan, len) >= scan->text.len || scan_cp_at(scan, len) == first)
             return false;

@@ -122,18 +122,14 @@ static bool may_go_on(const struct scan *scan, size_t at)
            phrase_is_mark(next, U"“‘\"《〈（(ⅠⅡⅢⅣⅤ");
 }
 
-bool label_read_multilevel(const struct scan *scan, struct label *label)
+/* The parts from `at` on, behind the first one, which is in `numeral`. */
+static bool read_behind_first_part(const struct scan *scan, struct label *label, size_t at, struct numeral numeral)
 {
-    struct numeral numeral = scan->first;
-    size_t at = numeral.len, end;
-    unsigned depth;
+    unsigned depth = read_parts(scan, &at, &numeral);
+    size_t end = at;
 
-    if (!scan_is_decimal(&numeral) || numeral.number > MULTILEVEL_PART_MAX || numeral.number < 1)
-        return false;
-    depth = read_parts(scan, &at, &numeral);
     if (depth < 2)
         return false;
-    end = at;
     if (phrase_is_mark(scan_cp_at(scan, at), U".．、"))
         utf8_next(scan->text, &at);
     if (!may_go_on(scan, at))
@@ -148,6 +144,22 @@ bool label_read_multilevel(const struct scan *scan, struct label *label)
     return true;
 }
 
+bool label_read_multilevel(const struct scan *scan, struct label *label)
+{
+    if (!scan_is_decimal(&scan->first) || scan->first.number > MULTILEVEL_PART_MAX || scan->first.number < 1)
+        return false;
+    return read_behind_first_part(scan, label, scan->first.len, scan->first);
+}
+
+/* A.1 General, A.2.3 Depth of water: below Annex A. */
+bool label_read_in_annex(const struct scan *scan, struct label *label)
+{
+    bool is_numbered = scan->text.len > 2 && scan->text.ptr[0] >= 'A' && scan->text.ptr[0] <= 'Z' &&
+                       scan->text.ptr[1] == '.' && utf8_is_digit((unsigned char)scan->text.ptr[2]);
+
+    return is_numbered && read_behind_first_part(scan, label, 1, scan->first) && label->is_certain;
+}
+
 /* What closes a plain number, and whether that alone proves a label. */
 static const struct closing {
     uint32_t cp;
@@ -155,6 +167,7 @@ static const struct closing {
 } closings[] = {
     { U'、', LABEL_FORM_COMMA },
     { U'丶', LABEL_FORM_COMMA }, /* 一丶: typed by its shape */
+    { U'､', LABEL_FORM_COMMA },  /* 一､ of half the width */
     { '.', LABEL_FORM_STOP },
     { U'．', LABEL_FORM_STOP },
     { ')', LABEL_FORM_HALF_PAREN },
@@ -223,6 +236,12 @@ static bool is_plain_allowed(const struct scan *scan, const struct numeral *nume
 }
 
 /* 一、 1. 1、 a) IV. */
+/* 3.—(1) No person may keep a stall…: the dash is printed with the label, and a list of its own begins behind it. */
+static size_t skip_dash_of_statutes(const struct scan *scan, size_t at)
+{
+    return slice_starts(scan_rest(scan, at), SLICE("—(1)")) ? at + strlen("—") : at;
+}
+
 bool label_read_plain(const struct scan *scan, struct label *label)
 {
     struct numeral numeral = scan->first;
@@ -237,8 +256,10 @@ bool label_read_plain(const struct scan *scan, struct label *label)
     form = find_closing(utf8_next(scan->text, &at));
     if (!form || (is_stroke && form != LABEL_FORM_COMMA) || !is_plain_allowed(scan, &numeral, form, at))
         return false;
-    if (is_cjk(numeral.system) && form == LABEL_FORM_STOP) /* 一． is another hand's 一、 */
+    if (form == LABEL_FORM_STOP && is_cjk(numeral.system)) /* 一． is another hand's 一、 */
         form = LABEL_FORM_COMMA;
+    else if (form == LABEL_FORM_STOP)
+        at = skip_dash_of_statutes(scan, at);
     scan_set_label(scan, label, scan_families[numeral.system].plain, form, at);
     scan_set_numeral(scan, label, 0, &numeral);
     scan_set_letter_text(label);

@@ -132,7 +132,7 @@ static const struct english_word {
 } english_words[] = {
     { "Chapter ", LABEL_CHAPTER },  { "Part ", LABEL_PART },       { "Section ", LABEL_SECTION },
     { "Article ", LABEL_ARTICLE },  { "Appendix ", LABEL_ANNEX },  { "Annex ", LABEL_ANNEX },
-    { "Attachment ", LABEL_ANNEX }, { "Enclosure ", LABEL_ANNEX },
+    { "Attachment ", LABEL_ANNEX }, { "Enclosure ", LABEL_ANNEX }, { "Schedule ", LABEL_ANNEX },
 };
 
 static bool read_numeral_or_letters(struct slice text, struct numeral *numeral)
@@ -188,6 +188,34 @@ bool label_read_english(const struct scan *scan, struct label *label)
     scan_set_label(scan, label, found->family, LABEL_FORM_WORD, at);
     scan_set_numeral(scan, label, number_at, &numeral);
     label->is_certain = true;
+    return true;
+}
+
+enum { ORDINAL_LEN_MIN = 5, ORDINAL_LEN_MAX = 9 }; /* First, Seventhly */
+
+/* First, we will build faster. Second, … ; not First, Second and Third Districts. */
+bool label_read_english_ordinal(const struct scan *scan, struct label *label)
+{
+    static const char *const words[] = {
+        "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+    };
+    struct slice word, after;
+    size_t comma = ORDINAL_LEN_MIN;
+
+    while (comma <= ORDINAL_LEN_MAX && comma < scan->text.len && scan->text.ptr[comma] != ',')
+        comma++;
+    if (comma > ORDINAL_LEN_MAX || comma + strlen(", ") >= scan->text.len || scan->text.ptr[comma + 1] != ' ')
+        return false;
+    word = slice_part(scan->text, 0, comma);
+    after = scan_rest(scan, comma + strlen(", "));
+    if (slice_ends(word, SLICE("ly")))
+        word.len -= strlen("ly");
+    for (size_t i = 0; i < LENGTH_OF(words) && label->number == 0; i++)
+        if (slice_equal(word, slice_of(words[i])))
+            label->number = (long)i + 1;
+    if (label->number == 0 || PHRASE_STARTS(after, words))
+        return false;
+    scan_set_label(scan, label, LABEL_ORDINAL, LABEL_FORM_COMMA, comma + strlen(","));
     return true;
 }
 

@@ -38,3 +38,18 @@ bool office_starts_no_name(struct slice text)
 {
     return phrase_list_starts(&no_names, text);
 }
+
+PHRASE_LIST(english_offices,
+    "Premier", "President", "Minister", "Secretary", "Governor", "Mayor", "Chairman", "Chairperson", "Chairwoman",
+    "Chair", "Director", "Director-General", "Commissioner", "Executive", "Chancellor", "Speaker", "Auditor",
+    "Comptroller");
+
+bool office_is_english(struct slice word)
+{
+    return phrase_list_equals(&english_offices, word);
+}
+
+bool office_holds_english(struct slice text)
+{
+    return phrase_list_holds(&english_offices, text);
+}

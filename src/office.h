@@ -11,6 +11,9 @@
 bool office_ends(struct slice text);
 /* 柳溪县人民政府, 临江海关总署: it ends in an organ's word, in whatever context. */
 bool office_ends_in_organ(struct slice text);
+/* Minister, Director-General; and a text that holds such a word: Permanent Secretary for Transport. */
+bool office_is_english(struct slice word);
+bool office_holds_english(struct slice text);
 /* 信箱, 讲话: what stands behind an office and is no name. */
 bool office_holds_no_name(struct slice text);
 bool office_starts_no_name(struct slice text);

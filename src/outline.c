@@ -297,6 +297,13 @@ static void end_rows(struct outline *outline, long row_before)
         outline->last_row = 0;
 }
 
+/* • answer requests from the public: in English an item may end without a mark. */
+static bool ends_item(const struct outline *outline, struct slice text)
+{
+    return outline->verdict == VERDICT_ITEM && text.len > 0 && text.ptr[text.len - 1] >= 'a' &&
+           text.ptr[text.len - 1] <= 'z' && classify_is_latin(text);
+}
+
 /* Whether a heading, a footnote, a list or a row of contents may come next is judged by how this paragraph ended. */
 static void remember_ending(struct outline *outline, const struct unit *unit)
 {
@@ -307,6 +314,7 @@ static void remember_ending(struct outline *outline, const struct unit *unit)
     outline->ended_with_colon = !is_salutation && phrase_ends_with_colon(text);
     outline->ended_sentence =
         outline->verdict == VERDICT_SECTION || is_salutation || outline->after_toc || ends_sentence(text);
+    outline->ended_item = !outline->ended_sentence && ends_item(outline, text);
 }
 
 /* What the next paragraphs are judged by. */

@@ -46,7 +46,8 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
 
     if (kin.form > 0)
         return place_by_markdown(outline, kin.form);
-    if (classify_is_preface(unit_text(current(outline)))) /* 附则, 结束语 stand beside the outermost sections */
+    if (classify_is_preface(unit_text(current(outline))) || /* 附则, 结束语 stand beside the outermost sections */
+        classify_is_english_end(unit_text(current(outline))))
         return 0;
     if (next && next->label.number == 1 && label_heading(next->label.family) != LABEL_HEADS_NOTHING) {
         size_t restarted = find_open_section(outline, kin_of(&next->label));
@@ -91,6 +92,45 @@ static bool is_above_restart(const struct outline *outline, const struct unit *n
            is_kin_of_open_section(outline, kin_of(&next->label));
 }
 
+/*
+ * A heading may follow what ended as a sentence, a heading or an item does, or who signed. Where a text's lines lost
+ * their full stops, none is told from a short paragraph.
+ */
+static bool may_follow(const struct outline *outline, const struct unit *unit, const struct unit *next)
+{
+    bool ended_item = outline->ended_item && classify_is_latin(unit_text(unit)) &&
+                      utf8_is_lower(utf8_last(unit_text(unit)));
+
+    if (outline->after_signature || (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long))
+        return false;
+    return outline->ended_sentence || ended_item || outline->signing == SIGNING_ENDED || is_above_restart(outline, next);
+}
+
+/* Behind a foreword's last sentence, Margaret Moss / Chair of the Board, above the next heading: who wrote it. */
+static bool is_signed_in_english(struct outline *outline, const struct unit *unit, const struct unit *next)
+{
+    size_t place;
+    const struct unit *after = window_text_from(&outline->window, 1, &place);
+
+    if (!next || next->has_label || outline->verdict != VERDICT_PARAGRAPH || unit->paragraph.markdown_level > 0 ||
+        !classify_signs_in_english(unit_text(unit), unit_text(next)))
+        return false;
+    after = window_text_from(&outline->window, place + 1, &place);
+    return !after || after->has_label || classify_is_bare_heading(after);
+}
+
+/* The name, or the office below it, which was told by the name. */
+static bool is_signature_in_english(struct outline *outline, const struct unit *unit, const struct unit *next)
+{
+    if (outline->signing == SIGNING_NAME)
+        outline->signing = SIGNING_OFFICE;
+    else if (is_signed_in_english(outline, unit, next))
+        outline->signing = SIGNING_NAME;
+    else
+        outline->signing = outline->signing == SIGNING_OFFICE ? SIGNING_ENDED : SIGNING_NONE;
+    return outline->signing == SIGNING_NAME || outline->signing == SIGNING_OFFICE;
+}
+
 bool take_bare_heading(struct outline *outline, struct unit *unit)
 {
     struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
@@ -98,7 +138,7 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     struct title_split split;
 
     if (!classify_is_bare_heading(unit) || is_maker_of_statute(outline, unit, next) ||
-        is_torn_by_blank_line(unit, next))
+        is_torn_by_blank_line(unit, next) || is_signature_in_english(outline, unit, next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, VERDICT_FURNITURE, RULE_REPEATED_HEADING);
@@ -106,10 +146,7 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
         return true;
     }
     if (unit->paragraph.markdown_level == 0 &&
-        ((!outline->ended_sentence && !is_above_restart(outline, next)) || outline->after_signature ||
-         (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long)))
-        return false;
-    if (unit->paragraph.markdown_level == 0 && !heads_something(outline, 1, 0, place_bare_heading(outline, kin)))
+        (!may_follow(outline, unit, next) || !heads_something(outline, 1, 0, place_bare_heading(outline, kin))))
         return false;
     classify_split(unit_text(unit), &split);
     if (split.title.len == 0) /* ## 。 */

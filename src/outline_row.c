@@ -27,7 +27,9 @@ static bool is_alone(struct unit *unit)
 /* 1.2 High streets account for a tenth of all jobs. But … is a paragraph; 1.2 Background. Since … has a title. */
 static bool is_numbered_paragraph(const struct unit *unit, const struct title_split *split)
 {
-    return unit->label.family == LABEL_MULTILEVEL && split->rest.len > 0 && classify_is_latin(split->title) &&
+    bool is_sentence = split->has_stop || phrase_ends_with_colon(unit_rest(unit)); /* 2.4 The Board should: */
+
+    return unit->label.family == LABEL_MULTILEVEL && is_sentence && classify_is_latin(split->title) &&
            utf8_count(split->title) > LATIN_RUN_IN_CP_MAX;
 }
 
@@ -57,10 +59,10 @@ static bool votes_for_section(struct outline *outline, struct unit *unit, size_t
     if (label_heading(unit->label.family) == LABEL_HEADS_ALONE)
         return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
     split = classify_split_rest(unit);
-    if (split->has_stop && split->rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
-        return utf8_count(split->title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
     if (is_numbered_paragraph(unit, split))
         return false;
+    if (split->has_stop && split->rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
+        return utf8_count(split->title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
     if (split->rest.len == 0 && may_label_item(unit->label.family) && is_before_sibling(outline, ahead, unit))
         return false; /* a heading has something under it */
     return split->title.len == 0 || classify_is_title(split);
@@ -143,6 +145,14 @@ static bool is_among_dashes(struct outline *outline)
     return next && next->label.family == LABEL_DASH;
 }
 
+/* 一一, and — that touches its word (—Li Ming, below what he said), are bullets among others alone. */
+static bool needs_company(const struct label *label)
+{
+    return utf8_is_ideograph_lead(label->printed.ptr[0]) ||
+           (utf8_first(label->printed) == 0x2014 && label->printed.len == strlen("—") &&
+            label->text_offset == label->len && (unsigned char)label->printed.ptr[label->len] < 0x80);
+}
+
 /* 1 总则, 01综合: as many a row of a table begins, so that such numbers have to count from 1 on. */
 static bool has_no_mark(const struct label *label)
 {
@@ -217,11 +227,31 @@ static bool may_begin_excerpt(const struct outline *outline, const struct unit *
            utf8_count(title) <= (classify_is_latin(title) ? TITLE_LATIN_MAX / 2 : BARE_HEADING_CP_MAX);
 }
 
+static bool is_english_ordinal(const struct label *label)
+{
+    return label->family == LABEL_ORDINAL && (unsigned char)label->printed.ptr[0] < 0x80;
+}
+
+/* First, let me thank the staff. begins a list where Second, comes before another First, does. */
+static bool is_followed_by_next(const struct outline *outline, const struct unit *unit)
+{
+    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
+        const struct unit *next = window_at(&outline->window, ahead);
+
+        if (next->has_label && kin_equal(kin_of(&next->label), kin_of(&unit->label)))
+            return next->label.number == unit->label.number + 1;
+    }
+    return false;
+}
+
 /* Numbers like 1. are labels only in a row: behind the one before, or with the next one ahead. */
 static bool is_in_sequence(struct outline *outline, const struct unit *unit)
 {
     if (unit->label.family == LABEL_DASH)
-        return !utf8_is_ideograph_lead(unit->label.printed.ptr[0]) || is_among_dashes(outline);
+        return !needs_company(&unit->label) || is_among_dashes(outline);
+    if (is_english_ordinal(&unit->label))
+        return is_item_of_open_list(outline, kin_of(&unit->label)) || is_followed_by_next(outline, unit) ||
+               has_inline_siblings(outline, unit);
     if (needs_no_row(unit) || holds_next_label(outline, unit) ||
         follows_in_row(find_kin(outline, kin_of(&unit->label)), unit->label.number))
         return true;
@@ -304,6 +334,14 @@ static struct group *decide_group(struct outline *outline, const struct unit *un
     return group->is_section ? group : NULL;
 }
 
+/* Of a Markdown text whose headings number themselves, 1. without marks below ## 3. Tasks. */
+static bool is_unmarked_list(const struct outline *outline, const struct unit *unit, size_t open)
+{
+    return open < outline->n_sections && outline->sections[open].markdown > 0 && unit->paragraph.markdown_level == 0 &&
+           unit->label.number <= outline->sections[open].number &&
+           label_heading(unit->label.family) == LABEL_HEADS_ALONE;
+}
+
 /* An item of a list that is open, where no row of sections begins anew or goes on. */
 static bool stays_item(const struct outline *outline, const struct unit *unit, struct kin kin, size_t open)
 {
@@ -332,7 +370,7 @@ bool take_section(struct outline *outline, struct unit *unit)
         return false;
     }
     if (label_heading(kin.family) == LABEL_HEADS_NOTHING || is_bulleted_reference(outline, unit) ||
-        stays_item(outline, unit, kin, open))
+        stays_item(outline, unit, kin, open) || is_unmarked_list(outline, unit, open))
         return false;
     keep = place_section(outline, unit);
     group = decide_group(outline, unit, kin, keep);

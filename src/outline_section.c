@@ -57,21 +57,34 @@ struct group *find_group(struct open_section *parent, struct kin kin)
     return NULL;
 }
 
+/* Chapter 1, and 1 Introduction: in English these begin a report's numbers, of which what precedes them holds none. */
+static bool begins_numbers(const struct unit *unit)
+{
+    PHRASE_LIST(titles, "introduction");
+    enum label_family family = unit->label.family;
+    bool is_english = utf8_is_upper(utf8_first(unit->label.printed));
+
+    return ((family == LABEL_PART || family == LABEL_CHAPTER || family == LABEL_SECTION) && is_english) ||
+           (unit->label.number == 1 && phrase_list_is_english(&titles, unit_rest(unit)));
+}
+
 /*
  * Executive summary / … / Chapter 1: What precedes the first chapter holds none. In Chinese a document that a notice
  * encloses may have its title so, and text of its own above 第一章.
  */
-static bool precedes_chapter(struct outline *outline, const struct open_section *section, const struct label *label)
+static bool precedes_chapter(struct outline *outline, const struct open_section *section, const struct unit *unit)
 {
-    bool is_outermost = label->family == LABEL_PART || label->family == LABEL_CHAPTER;
-
-    return is_outermost && section->kin.family == LABEL_NONE && section->n_paragraphs > 0 &&
-           utf8_is_upper(utf8_first(label->printed)) && find_kin(outline, kin_of(label))->n_sections == 0;
+    if (section->kin.family != LABEL_NONE || find_kin(outline, kin_of(&unit->label))->n_sections > 0)
+        return false;
+    if (section->is_english_preface)
+        return unit->label.number == 1;
+    return section->n_paragraphs + section->n_groups > 0 && begins_numbers(unit);
 }
 
 /* How many open sections stay open around a section of a kin that is not open itself. */
-static size_t place_by_rank(struct outline *outline, const struct label *label)
+static size_t place_by_rank(struct outline *outline, const struct unit *unit)
 {
+    const struct label *label = &unit->label;
     unsigned rank = family_ranks[label->family];
     size_t keep = outline->n_sections;
 
@@ -79,7 +92,7 @@ static size_t place_by_rank(struct outline *outline, const struct label *label)
         const struct open_section *top = &outline->sections[keep - 1];
         unsigned top_rank = family_ranks[top->kin.family];
 
-        if ((top->kin.family == LABEL_NONE && !top->is_preface && !precedes_chapter(outline, top, label)) ||
+        if ((top->kin.family == LABEL_NONE && !top->is_preface && !precedes_chapter(outline, top, unit)) ||
             top->kin.family == LABEL_ANNEX)
             break;
         if (top->kin.family == LABEL_NONE) {
@@ -119,7 +132,7 @@ size_t place_section(struct outline *outline, const struct unit *unit)
         return open;
     if (known->n_sections > 0)
         parent = find_open_section(outline, known->parent);
-    by_rank = place_by_rank(outline, label);
+    by_rank = place_by_rank(outline, unit);
     if (parent == outline->n_sections)
         return by_rank;
     if (label->number == 1 && innermost_section(outline)->kin.family != LABEL_NONE && by_rank > parent + 1)
@@ -205,6 +218,7 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     outline->sections[outline->n_sections++] = (struct open_section){
         .kin = kin, .number = section.label ? section.label->number : 0, .part = section.part,
         .is_preface = !section.label && classify_is_preface(section.title), .markdown = markdown,
+        .is_english_preface = !section.label && classify_is_english_preface(section.title),
     };
     count_kin(outline, &outline->sections[keep], parent, &section.origin);
     outline->n_found++;

@@ -50,6 +50,7 @@ struct open_section {
     enum part part;
     unsigned markdown;  /* ## is 2; 0: not marked so */
     bool is_preface;    /* 前言: holds no chapters */
+    bool is_english_preface; /* Executive summary: holds none of what begins to count behind it */
     bool is_run_in;     /* its text began on the heading's line */
     unsigned n_paragraphs;
     enum part last_part; /* of its last child */
@@ -122,6 +123,8 @@ struct outline {
     bool in_last_words;  /* behind the signature or the closing address */
     bool ended_sentence; /* the paragraph before ended as a sentence or a heading does, so that a heading may follow */
     bool ended_with_colon; /* and so begins a list */
+    enum { SIGNING_NONE, SIGNING_NAME, SIGNING_OFFICE, SIGNING_ENDED } signing; /* who signs a foreword in English */
+    bool ended_item;       /* an item in English that has no mark at its end, as whole lists have none */
     long last_footnote;    /* its number; 0: none yet */
     long last_row; /* of the row at hand, of a table whose rows begin with a number without a mark; 0: it is none */
     struct {

@@ -108,14 +108,20 @@ static size_t put_lead(struct outline *outline, const struct stretch *stretch, s
     struct slice text = stretch_text(stretch);
     size_t lead_len, separator_len, next;
 
-    if (!stretch->may_lead || is_in_article(outline) ||
-        !read_opening(outline, stretch->unit, text, &lead_len, &separator_len) ||
-        lead_len + separator_len > end - stretch->from)
+    if (!stretch->may_lead || is_in_article(outline))
         return 0;
-    if (!classify_names_topic(slice_part(text, 0, lead_len)) && !is_in_series(outline, slice_part(text, 0, lead_len)))
+    if (!read_opening(outline, stretch->unit, text, &lead_len, &separator_len)) {
+        if (stretch->unit->paragraph.n_removals == 0 || stretch->from > 0 ||
+            !classify_bold_opening(stretch->unit, &lead_len, &separator_len))
+            return 0;
+    } else if (!classify_names_topic(slice_part(text, 0, lead_len)) &&
+               !is_in_series(outline, slice_part(text, 0, lead_len))) {
+        return 0;
+    }
+    if (lead_len + separator_len > end - stretch->from)
         return 0;
     paragraph->lead = slice_part(text, 0, lead_len);
-    paragraph->separator = slice_part(text, lead_len, lead_len + separator_len);
+    paragraph->separator = utf8_trim(slice_part(text, lead_len, lead_len + separator_len));
     explain(outline, VERDICT_PARAGRAPH, RULE_LEAD);
     next = lead_len + separator_len;
     return next;
@@ -185,8 +191,11 @@ static bool find_list(struct outline *outline, const struct stretch *stretch, st
 {
     const struct unit *next = window_next_text(&outline->window);
     bool may_go_on = !stretch->is_nested && next && next->has_label && next->label.number == 2;
+    struct slice text = stretch_text(stretch);
 
-    if (!inline_find(stretch_text(stretch), may_go_on, list))
+    bool is_english = utf8_is_ascii_letter((unsigned char)text.ptr[0]);
+
+    if (!(is_english ? inline_find_in_english(text, may_go_on, list) : inline_find(text, may_go_on, list)))
         return false;
     return list->n > 1 || goes_on(outline, &list->items[0].label, 2);
 }

@@ -42,7 +42,8 @@ bool phrase_list_is_english(struct phrase_list *list, struct slice word)
 {
     char folded[24];
 
-    if (word.len > sizeof folded)
+    if (word.len == 0 || word.len > sizeof folded ||
+        !phrase_list_may_begin(list, (unsigned char)word.ptr[0] | 0x20))
         return false;
     for (size_t i = 0; i < word.len; i++)
         folded[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] | 0x20 : word.ptr[i]);

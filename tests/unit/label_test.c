@@ -134,6 +134,31 @@ static void guards(void **state)
 }
 
 /* 1.2023年 opens with a year, 1.1 counts parts: not every number with a point is a decimal. */
+static void english_of_other_hands(void **state)
+{
+    static const struct sample samples[] = {
+        { "A.1 General", "A.1", "General", LABEL_MULTILEVEL, 1 },
+        { "B.2.3 Depth of water", "B.2.3", "Depth of water", LABEL_MULTILEVEL, 3 },
+        { "Schedule 1 Fees", "Schedule 1", "Fees", LABEL_ANNEX, 1 },
+        { "3.—(1) No person may", "3.—", "(1) No person may", LABEL_DECIMAL, 3 },
+        { "First, we will dredge", "First,", "we will dredge", LABEL_ORDINAL, 1 },
+        { "Thirdly, our offices", "Thirdly,", "our offices", LABEL_ORDINAL, 3 },
+        { "Seventhly, the locks", "Seventhly,", "the locks", LABEL_ORDINAL, 7 },
+        { "—The river is low", "—", "The river is low", LABEL_DASH, 0 },
+    };
+    static const char *const none[] = {
+        "A.1 in the table", "A.D. 1200", "A.1General", "First, Second and Third Quay", "First we will",
+        "Firstborn, he", "—the river", "Schedule 1 sets out",
+    };
+    struct label label;
+
+    (void)state;
+    assert_read(samples, LENGTH_OF(samples));
+    for (size_t i = 0; i < LENGTH_OF(none); i++)
+        if (label_read(slice_of(none[i]), &label))
+            fail_msg("%s: %.*s", none[i], (int)label.printed.len, label.printed.ptr);
+}
+
 static void numbers_behind_points(void **state)
 {
     static const struct sample samples[] = {
@@ -297,6 +322,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(families),
         cmocka_unit_test(guards),
+        cmocka_unit_test(english_of_other_hands),
         cmocka_unit_test(numbers_behind_points),
         cmocka_unit_test(forms_tell_siblings_apart),
         cmocka_unit_test(every_bullet_is_read),
