@@ -52,6 +52,15 @@ static bool is_before_sibling(struct outline *outline, size_t ahead, const struc
            next->label.number == unit->label.number + 1;
 }
 
+/* 3.1 We recommend that the Board: above (a): in a text in English a colon announces a list, and ends no title. */
+static bool announces_items(struct outline *outline, const struct unit *unit, size_t ahead)
+{
+    const struct unit *next = window_text_from(&outline->window, ahead + 1, &ahead);
+
+    return unit->label.family == LABEL_MULTILEVEL && phrase_ends_with_colon(unit_rest(unit)) && next &&
+           next->has_label && next->label.number <= 1 && classify_is_latin(unit_rest(unit));
+}
+
 static bool votes_for_section(struct outline *outline, struct unit *unit, size_t ahead)
 {
     const struct title_split *split;
@@ -59,7 +68,7 @@ static bool votes_for_section(struct outline *outline, struct unit *unit, size_t
     if (label_heading(unit->label.family) == LABEL_HEADS_ALONE)
         return is_alone(unit) && has_own_text(outline, ahead, kin_of(&unit->label));
     split = classify_split_rest(unit);
-    if (is_numbered_paragraph(unit, split))
+    if (is_numbered_paragraph(unit, split) || announces_items(outline, unit, ahead))
         return false;
     if (split->has_stop && split->rest.len == 0) /* （一）久久为功推动大湾区建设。 with its text on the next line */
         return utf8_count(split->title) <= TITLE_CP_MAX && has_own_text(outline, ahead, kin_of(&unit->label));
