@@ -436,3 +436,10 @@ bool classify_is_english_end(struct slice title)
 
     return title.len > 0 && (unsigned char)title.ptr[0] < 0x80 && phrase_list_is_english(&titles, title);
 }
+
+bool classify_sums_up(struct slice title)
+{
+    PHRASE_LIST(titles, "conclusions and recommendations", "list of recommendations", "summary of recommendations");
+
+    return title.len > 0 && (unsigned char)title.ptr[0] < 0x80 && phrase_list_is_english(&titles, title);
+}

@@ -43,6 +43,8 @@ bool classify_is_preface(struct slice title);
 bool classify_is_english_preface(struct slice title);
 /* Schedule, Bibliography: what stands behind them. */
 bool classify_is_english_end(struct slice title);
+/* Conclusions and recommendations: of the whole report, where they are counted from 1 on. */
+bool classify_sums_up(struct slice title);
 /* 一、总体要求……………3 */
 bool classify_is_toc_line(struct slice text);
 /* The page number that ends a short line of Latin text ("Letter 1"); 0 where there is none. */

@@ -133,9 +133,11 @@ static bool begins_delivery(const struct front_page *page, size_t i)
 /* Speech by the Financial Secretary, and its second line, below The 2031-32 Budget. */
 static bool is_delivery(const struct front_page *page, size_t i)
 {
+    bool goes_on = i > 1 && i < page->n_front && (!page->records[i].after_blank || page->is_spaced);
+
     if (i == 0)
         return false;
-    return begins_delivery(page, i) || (i > 1 && begins_delivery(page, i - 1));
+    return begins_delivery(page, i) || (goes_on && begins_delivery(page, i - 1));
 }
 
 static int score_line(const struct front_page *page, size_t i, size_t anchor, struct slice text)

@@ -41,13 +41,15 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
  */
 static size_t place_bare_heading(struct outline *outline, struct kin kin)
 {
+    struct slice title = unit_text(current(outline));
     size_t found, open = find_open_section(outline, kin);
     const struct unit *next = next_labelled(outline, 1, &found);
 
     if (kin.form > 0)
         return place_by_markdown(outline, kin.form);
-    if (classify_is_preface(unit_text(current(outline))) || /* 附则, 结束语 stand beside the outermost sections */
-        classify_is_english_end(unit_text(current(outline))))
+    /* 附则, 结束语 stand beside the outermost sections */
+    if (classify_is_preface(title) || classify_is_english_end(title) ||
+        (next && next->label.number == 1 && classify_sums_up(title)))
         return 0;
     if (next && next->label.number == 1 && label_heading(next->label.family) != LABEL_HEADS_NOTHING) {
         size_t restarted = find_open_section(outline, kin_of(&next->label));
@@ -103,7 +105,8 @@ static bool may_follow(const struct outline *outline, const struct unit *unit, c
 
     if (outline->after_signature || (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long))
         return false;
-    return outline->ended_sentence || ended_item || outline->signing == SIGNING_ENDED || is_above_restart(outline, next);
+    return outline->ended_sentence || ended_item || outline->signing == SIGNING_ENDED ||
+           is_above_restart(outline, next);
 }
 
 /* Behind a foreword's last sentence, Margaret Moss / Chair of the Board, above the next heading: who wrote it. */

@@ -40,7 +40,7 @@ bool phrase_list_holds(struct phrase_list *list, struct slice text)
 
 bool phrase_list_is_english(struct phrase_list *list, struct slice word)
 {
-    char folded[24];
+    char folded[32];
 
     if (word.len == 0 || word.len > sizeof folded ||
         !phrase_list_may_begin(list, (unsigned char)word.ptr[0] | 0x20))
