@@ -103,7 +103,8 @@ static bool may_follow(const struct outline *outline, const struct unit *unit, c
     bool ended_item = outline->ended_item && classify_is_latin(unit_text(unit)) &&
                       utf8_is_lower(utf8_last(unit_text(unit)));
 
-    if (outline->after_signature || (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long))
+    if (outline->after_signature ||
+        (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long))
         return false;
     return outline->ended_sentence || ended_item || outline->signing == SIGNING_ENDED ||
            is_above_restart(outline, next);
