@@ -27,8 +27,6 @@ bool classify_turns_back(struct slice text);
 bool classify_is_bare_heading(const struct unit *unit);
 /* Bytes of a short first sentence, and of its full stop, with more text behind it. False where there is none. */
 bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_len);
-/* The same in English, where bold type sets the sentence apart, and its words do not tell. */
-bool classify_bold_opening(const struct unit *unit, size_t *opening_len, size_t *separator_len);
 /* 招商引资成效显著 names its paragraph's topic; 市场是最稀缺的资源 argues, 行远自迩，笃行致远 adorns. */
 bool classify_names_topic(struct slice opening);
 /* Two halves of one length: 需求拉动，供给升级 */

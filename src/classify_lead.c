@@ -126,20 +126,6 @@ bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_
     return true;
 }
 
-bool classify_bold_opening(const struct unit *unit, size_t *opening_len, size_t *separator_len)
-{
-    struct slice text = unit_text(unit);
-    size_t end = paragraph_bold_len(&unit->paragraph);
-
-    if (end == 0 || !classify_is_latin(text))
-        return false;
-    if (slice_starts(slice_from(text, end), SLICE(" ."))) /* **Tax expenditures** . These are… */
-        end += strlen(" .");
-    *opening_len = text.ptr[end - 1] == '.' ? utf8_trim(slice_part(text, 0, end - 1)).len : 0;
-    *separator_len = end - *opening_len;
-    return *opening_len > 0 && *opening_len <= TITLE_LATIN_MAX && end < text.len;
-}
-
 enum { APHORISM_CLAUSE_MAX = 6 };
 
 /* 政贵在行，功成于实。 but not 强力推进四大行动，经济发展提质增效。, which tells what is done. `comma` parts the two. */

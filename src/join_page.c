@@ -25,8 +25,7 @@ bool join_is_page_number(struct joiner *joiner, const struct line_shape *shape, 
     if (shape->is_long)
         return false;
     layout = joiner->layout;
-
-    layout.is_wrapped = layout.is_wrapped || (joiner->n > 1 ? join_waiting(joiner, 1)->after_page : joiner->after_page);
+    layout.has_pages = layout.has_pages || (joiner->n > 1 ? join_waiting(joiner, 1)->after_page : joiner->after_page);
     return layout_is_page_number(&layout, line);
 }
 

@@ -108,20 +108,14 @@ static size_t put_lead(struct outline *outline, const struct stretch *stretch, s
     struct slice text = stretch_text(stretch);
     size_t lead_len, separator_len, next;
 
-    if (!stretch->may_lead || is_in_article(outline))
+    if (!stretch->may_lead || is_in_article(outline) ||
+        !read_opening(outline, stretch->unit, text, &lead_len, &separator_len) ||
+        lead_len + separator_len > end - stretch->from)
         return 0;
-    if (!read_opening(outline, stretch->unit, text, &lead_len, &separator_len)) {
-        if (stretch->unit->paragraph.n_removals == 0 || stretch->from > 0 ||
-            !classify_bold_opening(stretch->unit, &lead_len, &separator_len))
-            return 0;
-    } else if (!classify_names_topic(slice_part(text, 0, lead_len)) &&
-               !is_in_series(outline, slice_part(text, 0, lead_len))) {
-        return 0;
-    }
-    if (lead_len + separator_len > end - stretch->from)
+    if (!classify_names_topic(slice_part(text, 0, lead_len)) && !is_in_series(outline, slice_part(text, 0, lead_len)))
         return 0;
     paragraph->lead = slice_part(text, 0, lead_len);
-    paragraph->separator = utf8_trim(slice_part(text, lead_len, lead_len + separator_len));
+    paragraph->separator = slice_part(text, lead_len, lead_len + separator_len);
     explain(outline, VERDICT_PARAGRAPH, RULE_LEAD);
     next = lead_len + separator_len;
     return next;

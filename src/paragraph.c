@@ -236,22 +236,3 @@ void paragraph_append(struct paragraph *paragraph, const struct paragraph *more,
     paragraph->n_tabs += more->n_tabs;
     paragraph->may_hold_tokens = paragraph->may_hold_tokens || more->may_hold_tokens;
 }
-
-size_t paragraph_bold_len(const struct paragraph *paragraph)
-{
-    struct slice text = paragraph_text(paragraph);
-    size_t end = 0;
-    bool is_open = false;
-
-    for (size_t i = 0; i < paragraph->n_removals; i++) {
-        const struct removal *removal = &paragraph->removals[i];
-        size_t gap_end = removal->offset > end ? removal->offset : end;
-
-        if (removal->code != DIAG_MARKDOWN_MARK || removal->text_len != strlen("**") ||
-            (!is_open && utf8_trim(slice_part(text, end, gap_end)).len > 0))
-            break;
-        is_open = !is_open;
-        end = removal->offset;
-    }
-    return is_open ? 0 : end;
-}

@@ -65,8 +65,6 @@ void paragraph_set_printed(struct paragraph *paragraph, struct slice line, uint6
 void paragraph_append(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to);
 /* What was removed from those bytes alone, as if it had stood behind this paragraph. */
 void paragraph_append_removals(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to);
-/* **Prices were stable.** Consumer prices…: bytes that stood between marks of bold type at the paragraph's start. */
-size_t paragraph_bold_len(const struct paragraph *paragraph);
 /* For paragraphs that are no table row: each TAB becomes a space, or nothing between CJK characters. */
 void paragraph_drop_tabs(struct paragraph *paragraph);
 
