@@ -5,7 +5,8 @@
 #include "front_text.h"
 #include "utf8.h"
 
-enum { SALUTATION_CP_MAX = 40, SENTENCE_CP_MIN = 12, RUNNING_CP_MIN = 35 };
+enum { SALUTATION_CP_MAX = 40, SENTENCE_CP_MIN = 12, RUNNING_CP_MIN = 35,
+       LATIN_CP_MIN = 25, LATIN_INTRODUCTION_CP_MIN = 60 };
 
 /* Nothing else in a front begins so; in a body 主席团名单： and Members of the board: head lists. */
 PHRASE_LIST(presumed_addresses,
@@ -92,8 +93,9 @@ bool front_is_sentence(struct slice text, size_t n_cp)
     struct slice bare = front_strip_end(text, U"”’」』）)\"");
     bool is_document = front_is_document(text) && !front_holds_one_of(text, U"。；");
 
-    if (front_is_latin(text))
-        return n_cp >= 25 && front_ends_with(bare, U".?!;") && front_is_prose(text);
+    if (front_is_latin(text)) /* The targets … were agreed upon by all of the seven districts: above a list */
+        return n_cp >= LATIN_CP_MIN && front_is_prose(text) &&
+               front_ends_with(bare, n_cp >= LATIN_INTRODUCTION_CP_MIN ? U".?!;:" : U".?!;");
     if (n_cp >= SENTENCE_CP_MIN && front_ends_with(bare, U"。！？!"))
         return true;
     if (n_cp >= SENTENCE_CP_MIN + 3 && front_ends_with(bare, U"：；:;"))

@@ -235,13 +235,15 @@ static bool is_plain_allowed(const struct scan *scan, const struct numeral *nume
     }
 }
 
-/* 一、 1. 1、 a) IV. */
 /* 3.—(1) No person may keep a stall…: the dash is printed with the label, and a list of its own begins behind it. */
 static size_t skip_dash_of_statutes(const struct scan *scan, size_t at)
 {
-    return slice_starts(scan_rest(scan, at), SLICE("—(1)")) ? at + strlen("—") : at;
+    struct slice rest = scan_rest(scan, at);
+
+    return slice_starts(rest, SLICE("—(1)")) || slice_starts(rest, SLICE("— (1)")) ? at + strlen("—") : at;
 }
 
+/* 一、 1. 1、 a) IV. */
 bool label_read_plain(const struct scan *scan, struct label *label)
 {
     struct numeral numeral = scan->first;

@@ -160,6 +160,16 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     return true;
 }
 
+/* Behind an annex's title, the text at `ahead`, and （征求意见稿） below it; NULL: nothing, or another annex. */
+static const struct unit *behind_title_of_annex(const struct outline *outline, size_t ahead)
+{
+    const struct unit *first = window_text_from(&outline->window, ahead + 1, &ahead);
+
+    if (first && !first->has_label && phrase_is_mark(utf8_first(unit_text(first)), U"（("))
+        first = window_text_from(&outline->window, ahead + 1, &ahead);
+    return first && first->has_label && first->label.family == LABEL_ANNEX ? NULL : first;
+}
+
 /*
  * 附件1： / 柳溪县渡口管理方案 / 一、工作目标: the colon stands above the annex's title. Where another label of an annex or
  * the signature comes next, the lines name what is attached.
@@ -172,14 +182,19 @@ static bool is_above_annex(const struct outline *outline, const struct unit *uni
     if (title->has_label || !classify_is_bare_heading(title))
         return false;
     window_text_from(&outline->window, 1, &ahead);
-    first = window_text_from(&outline->window, ahead + 1, &ahead);
-    if (first && !first->has_label && phrase_is_mark(utf8_first(unit_text(first)), U"（(")) /* （征求意见稿） */
-        first = window_text_from(&outline->window, ahead + 1, &ahead);
-    if (!first || (first->has_label && first->label.family == LABEL_ANNEX))
-        return false;
-    if (first->has_label)
+    first = behind_title_of_annex(outline, ahead);
+    if (first && first->has_label)
         return first->label.number == 1;
-    return unit->label.number > 0 && classify_is_sentence(unit_text(first));
+    return first && unit->label.number > 0 && classify_is_sentence(unit_text(first));
+}
+
+/* 附件：县政府民生实事项目 / 1.新增学位3000个。…: text, which the names of what is attached are not. */
+static bool names_annex_below(const struct outline *outline)
+{
+    const struct unit *first = behind_title_of_annex(outline, 0);
+
+    return first && first->has_label &&
+           (first->label.is_certain || (first->label.number == 1 && slice_holds(unit_rest(first), SLICE("。"))));
 }
 
 /* 附件：1.… 2.… names what is attached; 附件1 alone heads an annex. */
@@ -195,7 +210,7 @@ static bool heads_annex(struct outline *outline, const struct unit *unit)
     if (rest.len > 0 && (label_read(rest, &inner) || utf8_count(rest) > TITLE_CP_MAX || slice_holds(rest, SLICE("。"))))
         return false;
     if (phrase_is_colon(last) && (last != ':' || (unsigned char)unit_text(unit).ptr[0] >= 0x80))
-        return rest.len > 0 ? next->has_label && next->label.is_certain : is_above_annex(outline, unit, next);
+        return rest.len > 0 ? names_annex_below(outline) : is_above_annex(outline, unit, next);
     return true;
 }
 

@@ -99,13 +99,19 @@ static bool has_text_below(struct outline *outline, struct unit *unit)
            (split->has_stop || split->separator.len == 0);
 }
 
+/* 2.—(1) No person may keep a stall without a licence. (2) …: the sentence is of (1). */
+static bool is_above_subsections(const struct label *label)
+{
+    return label->family == LABEL_DECIMAL && slice_ends(label->printed, SLICE("—"));
+}
+
 /* The title of an item, and what follows it on its line or, where it `is_bare`, below; NULL where it has none. */
 static const struct title_split *split_item(struct outline *outline, struct unit *unit, bool *is_bare)
 {
     const struct title_split *split;
 
     *is_bare = false;
-    if (unit->label.family == LABEL_ARTICLE)
+    if (unit->label.family == LABEL_ARTICLE || is_above_subsections(&unit->label))
         return NULL;
     split = classify_split_rest(unit);
     if (split->has_stop && split->rest.len > 0)
