@@ -137,8 +137,7 @@ static bool is_split_of(struct slice text, const struct title_split *split)
 
 const struct title_split *classify_split_rest(struct unit *unit)
 {
-    /* A TAB may still become a blank, in front of which a Latin full stop is one. */
-    if (!is_split_of(unit_rest(unit), &unit->split) || unit->paragraph.n_tabs > 0)
+    if (!is_split_of(unit_rest(unit), &unit->split))
         classify_split(unit_rest(unit), &unit->split);
     return &unit->split;
 }
@@ -324,7 +323,7 @@ static bool is_of_form(struct slice text)
     return slice_starts(text, SLICE("序号")) || slice_holds(text, SLICE("□"));
 }
 
-/* GB/T 5750 and DB42/T 168 number standards, whose names a list holds; not GDP增长, PM10防治 or 5G网络. */
+/* GB/T 5750 and DB42/T 168 number standards, whose names a list holds; not GDP增长, PM 25 专项治理 or RCEP 15国. */
 static bool begins_with_standard(struct slice text)
 {
     size_t at = 0, n_upper = 0, n_digits = 0;
@@ -343,7 +342,7 @@ static bool begins_with_standard(struct slice text)
         is_set_off = true;
     for (; at < text.len && utf8_is_digit((unsigned char)text.ptr[at]); at++)
         n_digits++;
-    return n_upper >= 2 && is_set_off && n_digits >= 2;
+    return is_set_off && n_upper >= 2 && n_upper <= 3 && n_digits >= 3;
 }
 
 /* 主要措施是 goes on in the next line; 强化担当作为 and 扩大公众参与 do not. */
@@ -416,17 +415,16 @@ bool classify_is_preface(struct slice title)
 
 bool classify_is_english_preface(struct slice title)
 {
-    PHRASE_LIST(words, "foreword", "preface", "preamble", "summary", "abstract", "highlights", "overview",
-        "introduction", "acknowledgements", "acknowledgments");
-    size_t first, last = title.len;
+    PHRASE_LIST(titles, "foreword", "preface", "preamble", "summary", "executive summary", "abstract", "highlights",
+        "overview", "introduction", "acknowledgements", "acknowledgments");
+    PHRASE_LIST(last_words, "foreword", "preface");
+    size_t last = title.len;
 
     if (title.len == 0 || !utf8_is_upper((unsigned char)title.ptr[0]))
         return false;
-    first = slice_find(title, SLICE(" "), 0);
     while (last > 0 && title.ptr[last - 1] != ' ')
         last--;
-    return phrase_list_is_english(&words, slice_from(title, last)) ||
-           phrase_list_is_english(&words, slice_part(title, 0, first == SLICE_NONE ? title.len : first));
+    return phrase_list_is_english(&titles, title) || phrase_list_is_english(&last_words, slice_from(title, last));
 }
 
 bool classify_is_english_end(struct slice title)

@@ -259,11 +259,11 @@ PHRASE_LIST(documents,
     "建议", "标准", "规则", "制度", "措施", "倡议书", "宣言", "公约", "协定", "演讲", "预算案", "说明", "答复",
     "战略", "清单", "草案", "修正案", "報告", "規劃", "綱要", "計劃", "辦法", "意見", "公報", "條例", "規定", "決定", "決議",
     "講話", "通報", "憲法", "建議", "預算案", "演辭", "施政報告", "白書", "大纲", "政策", "预案", "指引", "导则", "规程",
-    "目录", "名录", "纪要", "守则", "须知", "手册", "解读", "问答", "流程", "总结", "汇报", "路线图", "承诺书", "责任书",
-    "举措", "请示", "复函", "公开信", "简报");
+    "目录", "名录", "纪要", "守则", "须知", "手册", "解读", "问答", "总结", "汇报", "承诺书", "责任书", "举措", "请示", "复函", "公开信", "简报");
 
 /* Words that end as a document's name does, and are none. */
 PHRASE_LIST(no_documents,
+    "新举措", "公开目录",
     "用法", "方法", "说法", "执法", "看法", "立法", "司法", "想法", "手法", "普法", "合法", "违法", "依法", "守法",
     "书法", "做法");
 
@@ -277,10 +277,20 @@ PHRASE_LIST(english_documents,
 /* Chair's statement, Ministerial foreword: the first heading of a report, be it that its last word names documents. */
 static bool is_opening_statement(struct slice text)
 {
-    PHRASE_LIST(ends, " foreword", " Foreword", " FOREWORD", " statement", " Statement", " message", " Message");
-    PHRASE_LIST(owners, "’s ", "'s ", "Ministerial ", "Joint ");
+    PHRASE_LIST(ends,
+        "’s foreword", "'s foreword", "’s Foreword", "'s Foreword", "’S FOREWORD", "'S FOREWORD",
+        "’s statement", "'s statement", "’s Statement", "'s Statement", "’s message", "'s message", "’s Message",
+        "'s Message", "inisterial foreword", "inisterial Foreword", "INISTERIAL FOREWORD");
 
-    return front_end_word(text, &ends) > 0 && front_holds_word(text, &owners);
+    return front_end_word(text, &ends) > 0;
+}
+
+/* Two words or more, and no field of a page: Theme: …, Document type: … */
+static bool may_head_subtitle(struct slice text)
+{
+    PHRASE_LIST(fields, "Document ", "Applies ", "Last ", "Published ", "Issued ", "Related ", "Main ", "Key ");
+
+    return slice_holds(text, SLICE(" ")) && front_start_word(text, &fields) == 0;
 }
 
 /* Keeping Records: Guidance for Offices has a mark inside that other lines have none of. */
@@ -288,7 +298,8 @@ static bool holds_mark_of_sentence(struct slice text)
 {
     size_t colon = slice_find(text, SLICE(": "), 0);
 
-    if (colon != SLICE_NONE && colon + 2 < text.len && utf8_is_upper(utf8_at(text, colon + 2)))
+    if (colon != SLICE_NONE && colon + 2 < text.len && utf8_is_upper(utf8_at(text, colon + 2)) &&
+        may_head_subtitle(slice_part(text, 0, colon)))
         return holds_mark_of_sentence(slice_part(text, 0, colon)) ||
                front_holds_one_of(slice_from(text, colon + 2), U".;:?!");
     return front_holds_one_of(text, U".;:?!");

@@ -418,13 +418,15 @@ static bool is_time(struct slice text)
     return bare.len == 0 && (front_holds_one_of(text, U"0123456789０２") || slice_holds(text, SLICE("年")));
 }
 
-/* Version 2.1, Draft 3: which state of the document this is. */
+/* Version 2.1, Draft 3: which state of the document this is; not Draft 2031 Budget. */
 static bool is_edition(struct slice text)
 {
     PHRASE_LIST(words, "Version ", "VERSION ", "Revision ", "Rev. ", "Edition ", "Issue ", "Draft ", "Release ");
-    size_t len = front_start_word(text, &words);
+    struct slice number = slice_from(text, front_start_word(text, &words));
+    struct slice rest = front_strip_start(number, U"0123456789.");
 
-    return len > 0 && utf8_is_digit(utf8_at(text, len)) && utf8_count(text) <= FURNITURE_CP_MAX;
+    return number.len < text.len && rest.len < number.len && utf8_count(text) <= FURNITURE_CP_MAX &&
+           (rest.len == 0 || phrase_is_mark(utf8_first(rest), U",(（"));
 }
 
 /* Coming into force: 1 June 2031 */

@@ -119,6 +119,14 @@ static int place_score(const struct front_page *page, size_t i, size_t anchor, b
     return is_document || (is_next && page->records[i].n_cp >= SLOGAN_CP_MIN) ? SCORE_ABOVE : 0;
 }
 
+/* ——全面落实高质量发展规划 below 在全县经济工作会议上的讲话 */
+static bool is_slogan_below(const struct front_page *page, size_t i)
+{
+    if (i == 0)
+        return false;
+    return phrase_is_dash(utf8_first(page->records[i].text)) && front_is_document(page->records[i - 1].text);
+}
+
 /* Is line i, in front of which there are others, one that tells how the document above it was delivered? */
 static bool begins_delivery(const struct front_page *page, size_t i)
 {
@@ -126,8 +134,10 @@ static bool begins_delivery(const struct front_page *page, size_t i)
         "Speech by ", "Speech as ", "Address by ", "Address as ", "Statement by ", "Statement as ", "Remarks by ",
         "As delivered ");
 
+    PHRASE_LIST(kinds, "Press ", "PRESS "); /* Press Statement names no document */
+
     return i < page->n_front && front_start_word(page->records[i].text, &openings) > 0 && is_other(page, i - 1) &&
-           front_is_document(page->records[i - 1].text);
+           front_is_document(page->records[i - 1].text) && front_start_word(page->records[i - 1].text, &kinds) == 0;
 }
 
 /* Speech by the Financial Secretary, and its second line, below The 2031-32 Budget. */
@@ -146,7 +156,7 @@ static int score_line(const struct front_page *page, size_t i, size_t anchor, st
     bool is_document = front_is_document(text) && !front_holds_one_of(text, U"，");
     int score = is_document ? SCORE_DOCUMENT : 0;
 
-    if (record->n_cp > TITLE_CP_MAX || record->is_cut || is_delivery(page, i))
+    if (record->n_cp > TITLE_CP_MAX || record->is_cut || is_delivery(page, i) || is_slogan_below(page, i))
         return 0;
     if (record->heading_level == 1)
         score += SCORE_HEADING;
@@ -344,9 +354,18 @@ static bool begins_with_place(struct slice text)
         if (!utf8_is_ideograph(cp) || (n_cp == 0 && phrase_is_one_of(cp, U"全我各本该在")))
             return false;
         if (n_cp >= 2 && phrase_is_one_of(cp, U"省市县区州旗盟镇乡"))
-            return true;
+            return !(cp == U'区' && phrase_is_one_of(utf8_last(slice_part(text, 0, at - strlen("区"))), U"小社景城库"));
     }
     return false;
+}
+
+/* 柳溪县2031年工作安排 may head a section, 柳溪县2031年第3期 heads the sheet, 国家和省的任务全面完成 says something. */
+static bool is_no_name(struct slice text)
+{
+    PHRASE_LIST(ends, "安排", "任务", "实事", "打算", "目标", "回顾", "期", "完成");
+    PHRASE_LIST(others, "国家和");
+
+    return front_end_word(text, &ends) > 0 || front_start_word(text, &others) > 0;
 }
 
 /* 柳溪县乡村路灯管护工作机制: where nothing else tells, the first line that names whose document it is. */
@@ -359,7 +378,8 @@ static void choose_first(const struct front_page *page, struct front_title *titl
     if (title->score > 0 || !is_other(page, i) || page->records[i].n_cp < SLOGAN_CP_MIN ||
         page->records[i].n_cp > FIRST_CP_MAX)
         return;
-    if (begins_with_place(page->records[i].text) && !front_holds_one_of(page->records[i].text, U"，。；：:|"))
+    if (begins_with_place(page->records[i].text) && !is_no_name(page->records[i].text) &&
+        !front_holds_one_of(page->records[i].text, U"，。；：:|"))
         *title = (struct front_title){ i, i, page->records[i].text, SCORE_ABOVE };
 }
 

@@ -110,7 +110,7 @@ static bool read_bold(struct slice text, struct label *label)
     size_t close = slice_find(text, SLICE("**"), 3);
     size_t behind = close + 2;
 
-    if (!label_read_cleaned(slice_from(text, 2), 0, label))
+    if (slice_starts(slice_from(text, 2), SLICE("*")) || !label_read_cleaned(slice_from(text, 2), 0, label))
         return false;
     label->len += 2;
     label->text_offset += 2;

@@ -79,7 +79,7 @@ static bool is_stop(uint32_t cp)
 /* Reads the further parts of 1.2.3; `at` stands behind the first. The number of parts, 0 where it is no such number. */
 static unsigned read_parts(const struct scan *scan, size_t *at, struct numeral *last)
 {
-    unsigned depth = 1;
+    unsigned depth = 1, n_zero = 0;
 
     while (is_stop(scan_cp_at(scan, *at)) && depth < MULTILEVEL_DEPTH_MAX) {
         size_t part = *at;
@@ -91,10 +91,13 @@ static unsigned read_parts(const struct scan *scan, size_t *at, struct numeral *
         *last = next;
         if (last->number > MULTILEVEL_PART_MAX)
             return 0;
+        n_zero += last->number == 0;
         *at = part + last->len;
         depth++;
     }
-    return last->number < 1 ? 0 : depth; /* 1.0.2 numbers the articles of a standard's chapter that has no sections */
+    if (last->number < 1 || (n_zero > 0 && depth != 3)) /* 10.0.0.1 is an address */
+        return 0;
+    return depth; /* 1.0.2 numbers the articles of a standard's chapter that has no sections */
 }
 
 /* 2.1版预约系统 counts versions, 1.1版权保护 may be a heading. */

@@ -22,7 +22,7 @@ static bool ends_sentence(struct slice line)
         return true;
     do
         cp = utf8_previous(line, &at);
-    while (at > 0 && phrase_is_mark(cp, U"”’」』）)\"'"));
+    while (at > 0 && phrase_is_mark(cp, U"”’」』）)\"'*_"));
     return phrase_is_mark(cp, U"。！？；：.!?;:．…");
 }
 
@@ -171,6 +171,7 @@ static unsigned least_full(const struct layout *layout, const struct line_shape 
 /* What the lines of a window tell: how many are full, are so inside a sentence, and where these end. */
 struct fullness {
     size_t n_full, n_inside, n_in_a_row, n_at_edge;
+    size_t n_closed; /* of those inside, how many the next line ends a sentence behind */
     unsigned least, most; /* columns at which a line ends inside a sentence */
 };
 
@@ -187,9 +188,10 @@ static struct fullness count_full(const struct layout *layout, const struct line
         count.n_full += is_full;
         count.n_inside += is_inside;
         count.n_in_a_row += is_inside && was_inside;
-        count.n_at_edge += is_inside && end + 2 >= layout->indent + layout->width;
+        count.n_at_edge += is_inside && (end + 2 >= layout->indent + layout->width || shapes[i + 1]->first_word > 2);
         count.least = is_inside && end < count.least ? end : count.least;
         count.most = is_inside && end > count.most ? end : count.most;
+        count.n_closed += is_inside && shapes[i + 1]->ends_sentence;
         was_inside = is_inside;
     }
     return count;
@@ -199,7 +201,8 @@ static struct fullness count_full(const struct layout *layout, const struct line
 static bool is_even(const struct layout *layout, const struct fullness *count, size_t n)
 {
     return layout->width >= EVEN_WIDTH_MIN && count->n_inside >= EVEN_LINES_MIN && count->n_inside * 12 >= n &&
-           count->most <= count->least + EVEN_SLACK;
+           count->most <= count->least + EVEN_SLACK &&
+           (count->n_in_a_row > 0 || count->n_closed * 2 >= count->n_inside);
 }
 
 /*

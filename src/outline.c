@@ -118,6 +118,7 @@ static bool take_table_row(struct outline *outline, struct unit *unit)
         return true;
     }
     paragraph_drop_tabs(&unit->paragraph);
+    unit->split.title.ptr = NULL; /* in front of a blank that was a TAB a Latin full stop is one */
     unit->has_label = label_read_cleaned(unit_text(unit), unit->paragraph.dropped, &unit->label);
     return false;
 }
@@ -237,6 +238,14 @@ static bool take_labelled(struct outline *outline, struct unit *unit)
     return unit->has_label && take_item(outline, unit);
 }
 
+/* What signed a letter did not end the text; but a remark on it or its copies may stand behind the last signature. */
+static bool is_text_below_letter(struct slice text)
+{
+    static const char *const remarks[] = { "附注", "备注", "注", "联系", "抄送", "（" };
+
+    return text.len >= TEXT_LEN_MIN && utf8_last(text) == U'。' && !PHRASE_STARTS(text, remarks);
+}
+
 static void take_paragraph(struct outline *outline, struct unit *unit)
 {
     explain(outline, VERDICT_PARAGRAPH, RULE_TEXT);
@@ -245,8 +254,8 @@ static void take_paragraph(struct outline *outline, struct unit *unit)
         turn_back(outline, unit);
     note_last_words(outline, unit);
     outline->has_text = true;
-    if (outline->after_signature && unit_text(unit).len >= TEXT_LEN_MIN && utf8_last(unit_text(unit)) == U'。')
-        outline->after_signature = false; /* it signed the letter above this text */
+    if (outline->after_signature && is_text_below_letter(unit_text(unit)))
+        outline->after_signature = false;
     put_text(outline, unit, 0, ROLE_NONE);
 }
 

@@ -20,15 +20,16 @@ static bool passes_over(const struct outline *outline, const struct label *label
 /* Would this heading, taken as a section below the outermost `keep`, have something under it? */
 static bool heads_something(struct outline *outline, size_t ahead, unsigned depth, size_t keep)
 {
+    static const char *const first_stages[] = { "第一阶段", "第一步", "第一批", "第一类", "第一轮" };
     const struct unit *next = window_text_from(&outline->window, ahead, &ahead);
 
     if (!next || depth > 2)
         return false;
     if (next->has_label)
-        return !passes_over(outline, &next->label, keep) &&
+        return !(outline->verdict == VERDICT_SECTION && passes_over(outline, &next->label, keep)) &&
                (next->label.number <= 1 || find_kin(outline, kin_of(&next->label))->last_number == 0 ||
                 next->label.number == find_kin(outline, kin_of(&next->label))->last_number + 1);
-    if (slice_starts(unit_text(next), SLICE("第一"))) /* 实施步骤 / 第一阶段（4月—6月）：宣传发动 */
+    if (PHRASE_STARTS(unit_text(next), first_stages)) /* 实施步骤 / 第一阶段（4月—6月）：宣传发动 */
         return true;
     if (classify_is_bare_heading(next))
         return heads_something(outline, ahead + 1, depth + 1, keep);
@@ -94,14 +95,23 @@ static bool is_above_restart(const struct outline *outline, const struct unit *n
            is_kin_of_open_section(outline, kin_of(&next->label));
 }
 
+/* What you must keep; not Total, nor Jane Doe above Chief Harbour Master, nor a sentence that goes on below. */
+static bool is_heading_behind_item(const struct unit *unit, const struct unit *next)
+{
+    static const char *const sums[] = { "Total", "Subtotal", "Grand total" };
+    struct slice text = unit_text(unit);
+
+    return classify_is_latin(text) && utf8_is_lower(utf8_last(text)) && !PHRASE_STARTS(text, sums) &&
+           !(next && (utf8_is_lower(utf8_first(unit_text(next))) || classify_signs_in_english(text, unit_text(next))));
+}
+
 /*
  * A heading may follow what ended as a sentence, a heading or an item does, or who signed. Where a text's lines lost
  * their full stops, none is told from a short paragraph.
  */
 static bool may_follow(const struct outline *outline, const struct unit *unit, const struct unit *next)
 {
-    bool ended_item = outline->ended_item && classify_is_latin(unit_text(unit)) &&
-                      utf8_is_lower(utf8_last(unit_text(unit)));
+    bool ended_item = outline->ended_item && is_heading_behind_item(unit, next);
 
     if (outline->after_signature ||
         (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long))
@@ -114,9 +124,11 @@ static bool may_follow(const struct outline *outline, const struct unit *unit, c
 static bool is_signed_in_english(struct outline *outline, const struct unit *unit, const struct unit *next)
 {
     size_t place;
-    const struct unit *after = window_text_from(&outline->window, 1, &place);
+    const struct unit *after;
 
+    window_text_from(&outline->window, 1, &place);
     if (!next || next->has_label || outline->verdict != VERDICT_PARAGRAPH || unit->paragraph.markdown_level > 0 ||
+        next->paragraph.markdown_level > 0 || classify_is_english_preface(unit_text(next)) ||
         !classify_signs_in_english(unit_text(unit), unit_text(next)))
         return false;
     after = window_text_from(&outline->window, place + 1, &place);
@@ -170,6 +182,14 @@ static const struct unit *behind_title_of_annex(const struct outline *outline, s
     return first && first->has_label && first->label.family == LABEL_ANNEX ? NULL : first;
 }
 
+/* 特此通知，请各乡镇…。 stands behind the names of what is attached. */
+static bool ends_letter(struct slice text)
+{
+    static const char *const openings[] = { "特此", "以上", "请", "抄送", "联系", "此件" };
+
+    return PHRASE_STARTS(text, openings);
+}
+
 /*
  * 附件1： / 柳溪县渡口管理方案 / 一、工作目标: the colon stands above the annex's title. Where another label of an annex or
  * the signature comes next, the lines name what is attached.
@@ -185,7 +205,7 @@ static bool is_above_annex(const struct outline *outline, const struct unit *uni
     first = behind_title_of_annex(outline, ahead);
     if (first && first->has_label)
         return first->label.number == 1;
-    return first && unit->label.number > 0 && classify_is_sentence(unit_text(first));
+    return first && unit->label.number > 0 && classify_is_sentence(unit_text(first)) && !ends_letter(unit_text(first));
 }
 
 /* 附件：县政府民生实事项目 / 1.新增学位3000个。…: text, which the names of what is attached are not. */

@@ -68,16 +68,33 @@ static bool begins_numbers(const struct unit *unit)
            (unit->label.number == 1 && phrase_list_is_english(&titles, unit_rest(unit)));
 }
 
+/* Overview / 1. Aims / 2. Scope / Methods / 1. Data: numbers that begin anew below the next heading are of this one. */
+static bool counts_anew_below_heading(const struct outline *outline, struct kin kin)
+{
+    const struct unit *ahead;
+    bool is_below = false;
+
+    for (size_t place = 1; (ahead = window_text_from(&outline->window, place, &place)) != NULL; place++) {
+        if (is_below && ahead->has_label && ahead->label.number == 1 && kin_equal(kin_of(&ahead->label), kin))
+            return true;
+        is_below = is_below || (!ahead->has_label && classify_is_bare_heading(ahead));
+    }
+    return false;
+}
+
 /*
  * Executive summary / … / Chapter 1: What precedes the first chapter holds none. In Chinese a document that a notice
  * encloses may have its title so, and text of its own above 第一章.
  */
 static bool precedes_chapter(struct outline *outline, const struct open_section *section, const struct unit *unit)
 {
+    if (section->sums_up && label_is_division(unit->label.family))
+        return true;
     if (section->kin.family != LABEL_NONE || find_kin(outline, kin_of(&unit->label))->n_sections > 0)
         return false;
-    if (section->is_english_preface)
-        return unit->label.number == 1;
+    if (section->is_english_preface) /* 1.1 stands below Introduction */
+        return unit->label.number == 1 && unit->label.family != LABEL_MULTILEVEL &&
+               !counts_anew_below_heading(outline, kin_of(&unit->label));
     return section->n_paragraphs + section->n_groups > 0 && begins_numbers(unit);
 }
 
@@ -217,8 +234,9 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     build_enter_section(&outline->build, &section);
     outline->sections[outline->n_sections++] = (struct open_section){
         .kin = kin, .number = section.label ? section.label->number : 0, .part = section.part,
-        .is_preface = !section.label && classify_is_preface(section.title), .markdown = markdown,
-        .is_english_preface = !section.label && classify_is_english_preface(section.title),
+        .is_preface = !section.label && (classify_is_preface(section.title) || classify_is_english_end(section.title)),
+        .markdown = markdown, .sums_up = !section.label && classify_sums_up(section.title),
+        .is_english_preface = !section.label && keep == 0 && classify_is_english_preface(section.title),
     };
     count_kin(outline, &outline->sections[keep], parent, &section.origin);
     outline->n_found++;

@@ -51,6 +51,7 @@ struct open_section {
     unsigned markdown;  /* ## is 2; 0: not marked so */
     bool is_preface;    /* 前言: holds no chapters */
     bool is_english_preface; /* Executive summary: holds none of what begins to count behind it */
+    bool sums_up;       /* Conclusions and recommendations: holds no chapters */
     bool is_run_in;     /* its text began on the heading's line */
     unsigned n_paragraphs;
     enum part last_part; /* of its last child */

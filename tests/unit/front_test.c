@@ -1182,6 +1182,49 @@ static const struct sample documents[] = {
         "title=县人民政府第六次常务会议纪要|body=2",
     },
     {
+        "a slogan below the title",
+        "在全县经济工作会议上的讲话\n"
+        "——全面落实高质量发展规划\n"
+        "一、加大投入\n",
+        "title=在全县经济工作会议上的讲话|occasion=全县经济工作会议|body=3",
+    },
+    {
+        "a statement that is a document",
+        "G20 Leaders' Joint Statement\n"
+        "\n"
+        "We met on the coast, and agreed upon what follows here.\n",
+        "title=G20 Leaders' Joint Statement|body=3",
+    },
+    {
+        "a draft of a document",
+        "Draft 2031 Budget\n"
+        "\n"
+        "We spend on harbours what they earn, and a little more.\n",
+        "title=Draft 2031 Budget|body=3",
+    },
+    {
+        "a field of a page below the title",
+        "Annual Report on Ports 2031\n"
+        "Theme: A Plan for Growth\n"
+        "\n"
+        "Our ports took in more ships than they did the year before.\n",
+        "title=Annual Report on Ports 2031|body=2",
+    },
+    {
+        "who stated what, below a word that names nothing",
+        "Press Statement\n"
+        "Statement by the Minister of Ports on the Dredging Plan\n"
+        "\n"
+        "Our ports took in more ships than they did the year before.\n",
+        "title=Statement by the Minister of Ports on the Dredging Plan|body=4",
+    },
+    {
+        "a heading of what is planned is no title",
+        "柳溪县2031年重点民生实事\n"
+        "一、修好渡口\n",
+        "body=1",
+    },
+    {
         "measures by another name",
         "支持渡口发展的若干举措\n"
         "一、加大投入\n",

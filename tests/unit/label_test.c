@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -317,6 +318,20 @@ static void next_label_in_the_same_form(void **state)
     }
 }
 
+/* A line of stars: each is not taken for the mark of a label behind the one before it. */
+static void stars_without_a_label(void **state)
+{
+    enum { STARS = 1000000 };
+    char *stars = malloc(STARS);
+    struct label label;
+
+    (void)state;
+    assert_non_null(stars);
+    memset(stars, '*', STARS);
+    assert_false(label_read((struct slice){ stars, STARS }, &label));
+    free(stars);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -331,6 +346,7 @@ int main(void)
         cmocka_unit_test(bold_marks_stay_outside),
         cmocka_unit_test(roman_letters),
         cmocka_unit_test(next_label_in_the_same_form),
+        cmocka_unit_test(stars_without_a_label),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
