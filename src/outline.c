@@ -320,6 +320,7 @@ static void remember_ending(struct outline *outline, const struct unit *unit)
     bool is_salutation = outline->rule == RULE_SALUTATION;
 
     outline->after_toc = outline->verdict == VERDICT_TOC;
+    outline->after_heading = outline->verdict == VERDICT_SECTION;
     outline->ended_with_colon = !is_salutation && phrase_ends_with_colon(text);
     outline->ended_sentence =
         outline->verdict == VERDICT_SECTION || is_salutation || outline->after_toc || ends_sentence(text);

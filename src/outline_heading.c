@@ -26,7 +26,7 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
     if (!next || depth > 2)
         return false;
     if (next->has_label)
-        return !(outline->verdict == VERDICT_SECTION && passes_over(outline, &next->label, keep)) &&
+        return !(outline->after_heading && passes_over(outline, &next->label, keep)) &&
                (next->label.number <= 1 || find_kin(outline, kin_of(&next->label))->last_number == 0 ||
                 next->label.number == find_kin(outline, kin_of(&next->label))->last_number + 1);
     if (PHRASE_STARTS(unit_text(next), first_stages)) /* 实施步骤 / 第一阶段（4月—6月）：宣传发动 */

@@ -117,6 +117,7 @@ struct outline {
     struct pending_term term;
     bool in_toc;
     bool after_toc; /* the last paragraph that was no furniture is a row of one */
+    bool after_heading; /* the last paragraph that was no furniture heads a section */
     struct buffer toc_rows[TOC_ROWS_MAX]; /* the first ones: where one comes again, the table of contents has ended */
     size_t n_toc_rows;
     bool has_toc_of_headings; /* rows of it are Markdown headings */
