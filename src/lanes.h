@@ -55,10 +55,10 @@ static inline lanes lanes_ascii(lanes bytes)
     return (lanes)((signed_lanes)bytes > -1);
 }
 
-/* 0xFF where a byte is `from` to `to`: moved so that `from` is the lowest number with a sign. Not for 0 to 0xFF. */
+/* 0xFF where a byte is `from` to `to`: moved so that `to` is the highest number with a sign. Not for 0 to 0xFF. */
 static inline lanes lanes_between(lanes bytes, uint8_t from, uint8_t to)
 {
-    return (lanes)((signed_lanes)(bytes - (uint8_t)(from + 0x80)) < (int8_t)(to - from - 0x7F));
+    return (lanes)((signed_lanes)(bytes + (uint8_t)(0x7F - to)) > (int8_t)(0x7E - (to - from)));
 }
 
 /* The highest bit of each byte: of the first one as the lowest bit. */

@@ -48,22 +48,22 @@ enum { LOOK_AHEAD_LEN = 2, BLOCKS_MAX = 255 /* that a lane can count */ };
 
 /* Sums over the blocks so far, a lane each. */
 struct lane_sums {
-    lanes ascii;
-    lanes wide;   /* characters of two columns */
+    lanes characters;
+    lanes ascii;  /* those of one column */
     lanes others; /* not zero where an ASCII character is not plain */
     lanes tokens; /* or where one may begin a token */
 };
 
 /*
  * Where one of is_plain's characters of two columns begins, among sixteen bytes at `at`; `a` are these. It knows
- * no kana, nor full-width forms behind Ｚ, which are rare.
+ * no kana, nor full-width forms behind ＿, which are rare.
  */
 static inline lanes plain_leads(const char *at, lanes a)
 {
     lanes b = lanes_load(at + 1), c = lanes_load(at + 2);
     lanes quotes = (lanes)(a == 0xE2) & lanes_between(c, 0x94, 0xA6);
     lanes marks = (lanes)(a == 0xE3) & ~(lanes)(c == 0x80); /* but U+3000 */
-    lanes forms = (lanes)((a == 0xEF) & (b == 0xBC) & ((signed_lanes)c < (signed char)0xBB)); /* U+FF01 to Ｚ */
+    lanes forms = (lanes)((a == 0xEF) & (b == 0xBC)) & ~(lanes)(c == 0xBB); /* but ［ */
 
     return lanes_between(a, 0xE4, 0xE9) | ((quotes | marks) & (lanes)(b == 0x80)) | forms;
 }
@@ -82,18 +82,14 @@ static inline lanes dirty_ascii(lanes a)
  */
 static inline bool take_block(const char *at, lanes wanted, struct lane_sums *sums)
 {
-    lanes a = lanes_load(at);
+    lanes a = lanes_load(at), starts = (lanes)((signed_lanes)a > (signed char)0xBF) & wanted;
     unsigned wide = lanes_mask(a);
 
     if (wide != LANES_ALL && lanes_any((lanes)(a == '\t') & wanted))
         return false;
-    if (wide != 0) {
-        lanes leads = lanes_between(a, 0xC0, 0xFF) & wanted;
-
-        if (lanes_any(leads & ~plain_leads(at, a)))
-            return false;
-        sums->wide -= leads;
-    }
+    if (wide != 0 && (lanes_mask(starts & ~plain_leads(at, a)) & wide) != 0)
+        return false;
+    sums->characters -= starts;
     if (wide != LANES_ALL) {
         sums->ascii -= lanes_ascii(a) & wanted;
         sums->others |= dirty_ascii(a) & wanted;
@@ -130,8 +126,8 @@ static size_t scan_blocks(struct slice text, struct line_scan *scan)
             scan_characters(text, at, LANES_LEN, scan);
     if (at > 0 && text.len - at < LANES_LEN + LOOK_AHEAD_LEN && take_end(text, at, &sums))
         at = text.len;
-    scan->n_cp += lanes_sum(sums.ascii) + lanes_sum(sums.wide);
-    scan->columns += lanes_sum(sums.ascii) + 2 * lanes_sum(sums.wide);
+    scan->n_cp += lanes_sum(sums.characters);
+    scan->columns += 2 * lanes_sum(sums.characters) - lanes_sum(sums.ascii);
     scan->is_plain = scan->is_plain && !lanes_any(sums.others);
     scan->is_token_free = scan->is_token_free && !lanes_any(sums.tokens);
     return at;
