@@ -6,15 +6,25 @@
 #include "phrase.h"
 #include "utf8.h"
 
-enum { SALUTATION_LEN_MAX = 120, SALUTATION_CP_MAX = 30 };
+enum { SALUTATION_LEN_MAX = 120, SALUTATION_CP_MAX = 30, COUNTED_MAX = 240 };
+
+/* Bytes that begin a character of Chinese, of COUNTED_MAX at most: their number is a byte, so that lanes count them. */
+static unsigned char count_chinese(const char *bytes, size_t len)
+{
+    unsigned char n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        n = (unsigned char)(n + ((unsigned char)bytes[i] >= 0xE3 && (unsigned char)bytes[i] <= 0xE9));
+    return n;
+}
 
 bool classify_is_latin(struct slice text)
 {
-    size_t n_cjk = 0;
+    size_t n = 0;
 
-    for (size_t i = 0; i < text.len && n_cjk * 10 < text.len; i++)
-        n_cjk += (unsigned char)text.ptr[i] >= 0xE3 && (unsigned char)text.ptr[i] <= 0xE9;
-    return n_cjk * 10 < text.len;
+    for (size_t at = 0; at < text.len && n * 10 < text.len; at += COUNTED_MAX)
+        n += count_chinese(text.ptr + at, text.len - at < COUNTED_MAX ? text.len - at : COUNTED_MAX);
+    return n * 10 < text.len;
 }
 
 /* A full stop of Latin text closes a sentence before a blank and a capital: not 3.3, not U.S. exports. */
