@@ -357,9 +357,13 @@ static bool holds_cells(struct slice line)
  */
 static size_t find_block(struct slice line, size_t from)
 {
-    bool is_behind_closed = false, is_of_table = holds_cells(line);
+    bool is_behind_closed = false, is_of_table;
+    size_t first = slice_find(line, SLICE("<"), from);
 
-    for (size_t at = from; at < line.len && (at = slice_find(line, SLICE("<"), at)) != SLICE_NONE; at++) {
+    if (first == SLICE_NONE) /* most lines */
+        return SLICE_NONE;
+    is_of_table = holds_cells(line);
+    for (size_t at = first; at < line.len && (at = slice_find(line, SLICE("<"), at)) != SLICE_NONE; at++) {
         struct slice tag = slice_from(line, at);
 
         if (is_behind_closed && markup_opens_paragraph(tag) &&
