@@ -98,9 +98,11 @@ static inline unsigned first_starts(const char *at)
     lanes seconds = (lanes)(((b | 0x14) == 0xBC) | (b == 0x85));             /* AC, B8 or BC */
     lanes thirds = (lanes)(((c | 0x19) == 0x99) | ((c | 0x1A) == 0xBE));       /* 80, 88 or 91; AC or B6 */
     lanes singles = (lanes)((a == 0xE2) & (b == 0x91));
-    lanes ones = (lanes)(a == '1') & ~(lanes)((signed_lanes)b >= '0'), ascii = ones | (lanes)(a == '('); /* 1. not 12 */
+    lanes starts = seconds & thirds;
 
-    return lanes_mask((((seconds & thirds) | ascii) & ~behind_ideographs(at)) | singles);
+    if (lanes_mask(a) != LANES_ALL) /* 1. not 12 */
+        starts |= (lanes)(((a == '1') & ~((signed_lanes)b >= '0')) | (a == '('));
+    return lanes_mask((starts & ~behind_ideographs(at)) | singles);
 }
 
 /* The same for is_next_start. */
