@@ -2,7 +2,7 @@
 
 #include "lanes.h"
 
-enum { REPLACEMENT = 0xFFFD };
+enum { REPLACEMENT = 0xFFFD, COUNTED_MAX = 240 };
 
 struct range {
     uint32_t first, last;
@@ -168,36 +168,22 @@ struct utf8_step utf8_previous_seldom(struct slice text, size_t offset)
     return (struct utf8_step){ cp, offset - start };
 }
 
-/* Continuation bytes in at most 255 whole words: each byte of the sum counts those in its column. */
-static size_t count_continuations(const char *bytes, size_t n_words)
+/* Continuation bytes, of COUNTED_MAX bytes at most: their number is a byte, so that lanes count them. */
+static unsigned char count_continuations(const char *bytes, size_t len)
 {
-    const uint64_t ones = 0x0101010101010101u, pairs = 0x00FF00FF00FF00FFu;
-    uint64_t sum = 0, word;
+    unsigned char n = 0;
 
-    for (size_t i = 0; i < n_words; i++) {
-        memcpy(&word, bytes + i * sizeof word, sizeof word);
-        sum += word >> 7 & ~word >> 6 & ones;
-    }
-    sum = (sum & pairs) + (sum >> 8 & pairs);
-    return (size_t)(sum * 0x0001000100010001u >> 48);
+    for (size_t i = 0; i < len; i++)
+        n = (unsigned char)(n + utf8_is_continuation(byte_at(bytes, i)));
+    return n;
 }
 
 size_t utf8_count(struct slice text)
 {
-    size_t n = text.len, at = 0;
+    size_t n = text.len;
 
-    if (n == 0)
-        return 0;
-    while (text.len - at >= sizeof(uint64_t)) {
-        size_t n_words = (text.len - at) / sizeof(uint64_t);
-
-        if (n_words > 255)
-            n_words = 255;
-        n -= count_continuations(text.ptr + at, n_words);
-        at += n_words * sizeof(uint64_t);
-    }
-    for (; at < text.len; at++)
-        n -= utf8_is_continuation(byte_at(text.ptr, at));
+    for (size_t at = 0; at < text.len; at += COUNTED_MAX)
+        n -= count_continuations(text.ptr + at, text.len - at < COUNTED_MAX ? text.len - at : COUNTED_MAX);
     return n;
 }
 
