@@ -52,11 +52,11 @@ static size_t note_mark_len(struct slice text)
 {
     size_t at = 0, digits;
 
-    if (!phrase_is_one_of(utf8_next(text, &at), U"（([［"))
+    if (!phrase_is_mark(utf8_next(text, &at), U"（([［"))
         return 0;
     for (digits = at; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9'; at++)
         ;
-    return at > digits && phrase_is_one_of(utf8_next(text, &at), U"）)]］") ? at : 0;
+    return at > digits && phrase_is_mark(utf8_next(text, &at), U"）)]］") ? at : 0;
 }
 
 static bool is_hiragana(uint32_t cp)
@@ -102,7 +102,7 @@ static size_t count_words(struct slice text)
             at += 3;
             n++;
         } else {
-            n += !phrase_is_one_of(utf8_next(text, &at), U"“”、‘’");
+            n += !phrase_is_mark(utf8_next(text, &at), U"“”、‘’");
         }
     }
     return n;

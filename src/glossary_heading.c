@@ -150,8 +150,8 @@ static bool is_document_end(struct slice before_words)
 static bool is_clause_end(uint32_t cp)
 {
     if (cp < '@')
-        return phrase_is_one_of(cp, U",;:?!");
-    return cp == U'。' || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；：？！"));
+        return phrase_is_mark(cp, U",;:?!");
+    return cp == U'。' || (cp > 0xFF00 && phrase_is_mark(cp, U"，；：？！"));
 }
 
 /* A document is named in Chinese here: in front of Notes, a line of English has no name. */
@@ -282,7 +282,7 @@ static size_t find_in_clause(struct slice text, size_t at, size_t end, const uin
         size_t start = at;
         uint32_t cp = utf8_next(text, &at);
 
-        if (cp == U'。' || (cp > 0xFF00 && phrase_is_one_of(cp, U"，；！？")))
+        if (cp == U'。' || (cp > 0xFF00 && phrase_is_mark(cp, U"，；！？")))
             break;
         if (utf8_is_ascii_letter(cp) || phrase_has_bit(bits, cp))
             return start;
