@@ -345,16 +345,18 @@ static void choose_meeting(const struct front_page *page, struct front_title *ti
 static bool begins_with_place(struct slice text)
 {
     static const char *const states[] = { "中华人民共和国", "中国", "国家", "国务院", "全国" };
+    uint32_t before = 0;
 
     if (PHRASE_STARTS(text, states))
         return true;
     for (size_t at = 0, n_cp = 0; at < text.len && n_cp < PLACE_CP_MAX; n_cp++) {
         uint32_t cp = utf8_next(text, &at);
 
-        if (!utf8_is_ideograph(cp) || (n_cp == 0 && phrase_is_one_of(cp, U"全我各本该在")))
+        if (!utf8_is_ideograph(cp) || (n_cp == 0 && phrase_is_one_of(cp, U"在为对将把以就")))
             return false;
         if (n_cp >= 2 && phrase_is_one_of(cp, U"省市县区州旗盟镇乡"))
-            return !(cp == U'区' && phrase_is_one_of(utf8_last(slice_part(text, 0, at - strlen("区"))), U"小社景城库"));
+            return !phrase_is_one_of(before, U"全我各本该小社景城库"); /* 全市, 小区 */
+        before = cp;
     }
     return false;
 }

@@ -135,7 +135,7 @@ bool label_may_begin(struct slice text)
 }
 
 /* The text is not empty. */
-static bool read(struct slice text, uint64_t dropped, struct label *label)
+static bool read_by_start(struct slice text, uint64_t dropped, struct label *label)
 {
     struct scan scan = { .text = text, .dropped = dropped };
     enum start start;
@@ -159,7 +159,7 @@ static bool read(struct slice text, uint64_t dropped, struct label *label)
 
 bool label_read_cleaned(struct slice text, uint64_t dropped, struct label *label)
 {
-    return label_may_begin(text) && read(text, dropped, label);
+    return label_may_begin(text) && read_by_start(text, dropped, label);
 }
 
 bool label_read(struct slice text, struct label *label)

@@ -7,7 +7,7 @@
 enum {
     FOOTNOTES_SKIPPED_MAX = 1, /* that a page has lost */
     TOPIC_CP_MAX = 16,         /* code points of a title that its label stands above */
-    TEXT_LEN_MIN = 90,         /* bytes of one that may stand below a letter's signature, and not below the last one */
+    SIGNED_TEXT_LEN_MIN = 90,  /* bytes of a text that may stand below a letter's signature, and not below the last */
     LONG_TEXT_LEN = 200,       /* bytes of a paragraph that must be one of running text */
 };
 
@@ -243,7 +243,7 @@ static bool is_text_below_letter(struct slice text)
 {
     static const char *const remarks[] = { "附注", "备注", "注", "联系", "抄送", "（" };
 
-    return text.len >= TEXT_LEN_MIN && utf8_last(text) == U'。' && !PHRASE_STARTS(text, remarks);
+    return text.len >= SIGNED_TEXT_LEN_MIN && utf8_last(text) == U'。' && !PHRASE_STARTS(text, remarks);
 }
 
 static void take_paragraph(struct outline *outline, struct unit *unit)

@@ -136,7 +136,7 @@ static bool is_signed_in_english(struct outline *outline, const struct unit *uni
 }
 
 /* The name, or the office below it, which was told by the name. */
-static bool is_signature_in_english(struct outline *outline, const struct unit *unit, const struct unit *next)
+static bool take_signing_line(struct outline *outline, const struct unit *unit, const struct unit *next)
 {
     if (outline->signing == SIGNING_NAME)
         outline->signing = SIGNING_OFFICE;
@@ -154,7 +154,7 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
     struct title_split split;
 
     if (!classify_is_bare_heading(unit) || is_maker_of_statute(outline, unit, next) ||
-        is_torn_by_blank_line(unit, next) || is_signature_in_english(outline, unit, next))
+        is_torn_by_blank_line(unit, next) || take_signing_line(outline, unit, next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, VERDICT_FURNITURE, RULE_REPEATED_HEADING);

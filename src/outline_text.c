@@ -186,7 +186,6 @@ static bool find_list(struct outline *outline, const struct stretch *stretch, st
     const struct unit *next = window_next_text(&outline->window);
     bool may_go_on = !stretch->is_nested && next && next->has_label && next->label.number == 2;
     struct slice text = stretch_text(stretch);
-
     bool is_english = utf8_is_ascii_letter((unsigned char)text.ptr[0]);
 
     if (!(is_english ? inline_find_in_english(text, may_go_on, list) : inline_find(text, may_go_on, list)))

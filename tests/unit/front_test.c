@@ -1219,6 +1219,12 @@ static const struct sample documents[] = {
         "title=Statement by the Minister of Ports on the Dredging Plan|body=4",
     },
     {
+        "all of a city is no place by its name",
+        "为加快全市渔业创新发展步伐\n"
+        "一、修好渡口\n",
+        "body=1",
+    },
+    {
         "a heading of what is planned is no title",
         "柳溪县2031年重点民生实事\n"
         "一、修好渡口\n",
