@@ -108,7 +108,7 @@ size_t escape_copy(char *to, size_t room, struct slice text)
             break;
         done += BLOCK_LEN;
     }
-    if (len == text.len && len - done <= BLOCK_LEN + LOOK_AHEAD_LEN &&
+    if (len == text.len && len > done && len - done <= BLOCK_LEN + LOOK_AHEAD_LEN &&
         (copy_end_shared(to, text) || copy_end(to, text, done)))
         return len;
     return done + copy_bytes(to + done, len - done, slice_from(text, done));

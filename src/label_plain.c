@@ -159,8 +159,15 @@ bool label_read_in_annex(const struct scan *scan, struct label *label)
 {
     bool is_numbered = scan->text.len > 2 && scan->text.ptr[0] >= 'A' && scan->text.ptr[0] <= 'Z' &&
                        scan->text.ptr[1] == '.' && utf8_is_digit((unsigned char)scan->text.ptr[2]);
+    struct label read;
 
-    return is_numbered && read_behind_first_part(scan, label, 1, scan->first) && label->is_certain;
+    if (!is_numbered)
+        return false;
+    read = *label;
+    if (!read_behind_first_part(scan, &read, 1, scan->first) || !read.is_certain)
+        return false; /* I.1）: another reader may take the I. */
+    *label = read;
+    return true;
 }
 
 /* What closes a plain number, and whether that alone proves a label. */

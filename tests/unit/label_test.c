@@ -318,6 +318,16 @@ static void next_label_in_the_same_form(void **state)
     }
 }
 
+static void a_letter_is_read_anew_where_no_annex_counts(void **state)
+{
+    struct label label;
+
+    (void)state;
+    assert_true(label_read_cleaned(SLICE("I.1）船"), 1u << 2, &label)); /* I. 1）船 */
+    assert_true(slice_equal(label.printed, SLICE("I.")));
+    assert_true(label.number_text.len <= label.printed.len);
+}
+
 /* A line of stars: each is not taken for the mark of a label behind the one before it. */
 static void stars_without_a_label(void **state)
 {
@@ -346,6 +356,7 @@ int main(void)
         cmocka_unit_test(bold_marks_stay_outside),
         cmocka_unit_test(roman_letters),
         cmocka_unit_test(next_label_in_the_same_form),
+        cmocka_unit_test(a_letter_is_read_anew_where_no_annex_counts),
         cmocka_unit_test(stars_without_a_label),
     };
 
