@@ -37,7 +37,7 @@ enum part classify_part(struct slice title);
 bool classify_is_intention(struct slice title);
 /* 前言, 结束语: a heading beside the chapters, which holds none of them. */
 bool classify_is_preface(struct slice title);
-/* Ministerial foreword, Summary of findings: what stands in front of a report's numbered chapters. */
+/* Ministerial foreword, Executive summary: what stands in front of a report's numbered chapters. */
 bool classify_is_english_preface(struct slice title);
 /* Schedule, Bibliography: what stands behind them. */
 bool classify_is_english_end(struct slice title);

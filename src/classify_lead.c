@@ -24,7 +24,7 @@ static bool argues(struct slice opening)
     return classify_says(opening, &no_lead_words);
 }
 
-/* The first comma at or behind `from`, of either width; text.len where there is none. No ideograph begins as ， does. */
+/* The first comma at or behind `from`, of either width; text.len where there is none. */
 static size_t find_comma(struct slice text, size_t from)
 {
     return phrase_find_mark(text, from, U"，,");

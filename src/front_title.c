@@ -133,7 +133,6 @@ static bool begins_delivery(const struct front_page *page, size_t i)
     PHRASE_LIST(openings,
         "Speech by ", "Speech as ", "Address by ", "Address as ", "Statement by ", "Statement as ", "Remarks by ",
         "As delivered ");
-
     PHRASE_LIST(kinds, "Press ", "PRESS "); /* Press Statement names no document */
 
     return i < page->n_front && front_start_word(page->records[i].text, &openings) > 0 && is_other(page, i - 1) &&

@@ -29,15 +29,10 @@ static bool may_be_first_word(const char *bytes, size_t left)
     return left > 6 && (memcmp(bytes, "第一", 6) == 0 || memcmp(bytes, "其一", 6) == 0);
 }
 
-static bool is_figure(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* The 1 of 21个 and 11.2% */
 static bool is_inside_figure(struct slice text, size_t at)
 {
-    return at > 0 && is_figure(text.ptr[at]) && is_figure(text.ptr[at - 1]);
+    return at > 0 && utf8_is_digit((unsigned char)text.ptr[at]) && utf8_is_digit((unsigned char)text.ptr[at - 1]);
 }
 
 /* Could a label with the number one begin with these bytes? 一是 第一 1. (1) （一） ① (a) */

@@ -81,7 +81,7 @@ static bool is_before_capital(const struct scan *scan, uint32_t mark, size_t len
 {
     uint32_t next = scan_cp_at(scan, len);
 
-    return mark == 0x2014 && next >= 'A' && next <= 'Z';
+    return mark == U'—' && next >= 'A' && next <= 'Z';
 }
 
 /* —— · • ■ ; a longer line of dashes is a rule, no bullet. */

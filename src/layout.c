@@ -8,8 +8,8 @@
 
 enum { LINES_MIN = 8, WRAP_WIDTH_MAX = 130, WRAP_WIDTH_MIN = 24, SLACK_CJK = 7, WINDOW_MAX = 256,
        HEADING_WIDTH_MIN = 60, /* columns that a long heading takes, and a short paragraph */
-       EVEN_WIDTH_MIN = 56, EVEN_LINES_MIN = 5, EVEN_SLACK = 4, NARROW_WIDTH_MAX = 40, NARROW_LINES_MIN = 24,
-       LIST_LINES_MAX = 40,
+       EVEN_WIDTH_MIN = 56, EVEN_SLACK = 4, NARROW_WIDTH_MAX = 40, /* columns */
+       EVEN_LINES_MIN = 5, NARROW_LINES_MIN = 24, LIST_LINES_MAX = 40,
        FULL_RANK = 95, /* percent of the lines that are no wider than a full one */
        PAGE_NUMBER_LEN_MAX = 40 };
 

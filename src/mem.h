@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Of a function: calls of it are seldom, and compilers set them, and it, apart from the code around them. */
+/* Of a function that is seldom called: compilers set it apart, and the code that calls it. */
 #ifdef __GNUC__
 #define SELDOM __attribute__((cold, noinline))
 #else

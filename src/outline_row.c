@@ -158,7 +158,7 @@ static bool is_among_dashes(struct outline *outline)
 static bool needs_company(const struct label *label)
 {
     return utf8_is_ideograph_lead(label->printed.ptr[0]) ||
-           (utf8_first(label->printed) == 0x2014 && label->printed.len == strlen("—") &&
+           (utf8_first(label->printed) == U'—' && label->printed.len == strlen("—") &&
             label->text_offset == label->len && (unsigned char)label->printed.ptr[label->len] < 0x80);
 }
 
