@@ -132,14 +132,21 @@ static void put_entry(struct outline *outline, struct unit *unit)
     put_item_text(outline, unit, text_at);
 }
 
+/* The first number of a list follows none, but that of articles, which run on: 第二章 / 第九条 behind 第八条. */
+static long number_before_list(const struct label *label, long last)
+{
+    return label->family == LABEL_ARTICLE && label->number >= last ? last : 0;
+}
+
 static void audit(struct outline *outline, const struct unit *unit, const struct open_list *list)
 {
-    const struct known_kin *known = find_kin(outline, kin_of(&unit->label));
+    const struct label *label = &unit->label;
+    long last = find_kin(outline, kin_of(label))->last_number;
 
     if (list)
-        audit_number(outline, unit, 0, &unit->label, list->number);
-    else if (unit->label.number > 1 && unit->label.number != known->last_number + 1)
-        audit_number(outline, unit, 0, &unit->label, 0);
+        audit_number(outline, unit, 0, label, list->number);
+    else if (label->number > 1 && label->number != last + 1)
+        audit_number(outline, unit, 0, label, number_before_list(label, last));
 }
 
 /* The open list that an item of the kin belongs to; n_lists where there is none. */
