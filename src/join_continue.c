@@ -6,7 +6,7 @@
 #include "row.h"
 #include "utf8.h"
 
-enum { SHORT_TEXT_LEN = 90, LATIN_LINE_MIN = 32 };
+enum { SHORT_TEXT_LEN = 90, LATIN_LINE_MIN = 32, SHORT_TOPIC_CP_MAX = 12, TOPIC_LINES_MIN = 3 };
 
 /* "…the present" and "year.": a line of Latin text that goes on in lower case, whatever the width. */
 static bool goes_on_in_lower_case(const struct joiner *joiner, struct slice text, struct slice next)
@@ -47,13 +47,13 @@ static bool continues_unwrapped(const struct joiner *joiner, struct slice text, 
     return slice_holds(text, SLICE("。")) && !phrase_is_mark(utf8_last(text), U"）)》”");
 }
 
-/* A page number stands between the text and the line at hand. */
-static bool has_page_behind(const struct joiner *joiner)
+/* A form feed or a page number stands between the text and the line at hand. */
+static bool has_page_behind(const struct joiner *joiner, const struct raw_line *line)
 {
     for (size_t i = 0; i < joiner->n_asides; i++)
         if (!join_is_markup(&joiner->asides[i]))
             return true;
-    return false;
+    return line->after_page;
 }
 
 /* 推进物联网、大数据、云计算、人工智能等新 / 7 / 一代信息技术以及…: no heading without a label ends a page. */
@@ -62,7 +62,7 @@ static bool is_torn_by_page(const struct joiner *joiner, struct slice text, cons
     struct slice next = join_raw_text(line);
     struct label label;
 
-    return has_page_behind(joiner) && line->shape.width * 4 >= joiner->layout.width * 3 && !label_read(text, &label) &&
+    return has_page_behind(joiner, line) && line->shape.width * 4 >= joiner->layout.width * 3 && !label_read(text, &label) &&
            phrase_find_mark(next, 0, U"：:") > SHORT_TEXT_LEN / 3;
 }
 
@@ -89,10 +89,13 @@ static bool lacks_indent(const struct joiner *joiner, struct slice text, const s
            join_is_running_text(joiner, text);
 }
 
-/* The blank line below a page number parts pages, not paragraphs, where a sentence is open or an indent is missing. */
+/*
+ * The blank line below a page number, or above a form feed, parts pages, not paragraphs, where a sentence is open or an
+ * indent is missing.
+ */
 static bool is_behind_page(const struct joiner *joiner, struct slice text, const struct raw_line *line)
 {
-    return has_page_behind(joiner) && (!joiner->open_shape.ends_sentence || lacks_indent(joiner, text, line));
+    return has_page_behind(joiner, line) && (!joiner->open_shape.ends_sentence || lacks_indent(joiner, text, line));
 }
 
 /* A blank line behind the end of a sentence parts paragraphs, unless blank lines stand between all lines. */
@@ -102,6 +105,28 @@ static bool is_parted(const struct joiner *joiner, const struct raw_line *line)
 
     return line->shape.blanks > layout->blanks ||
            (line->shape.blanks > 0 && joiner->open_shape.ends_sentence && !layout->is_double_spaced);
+}
+
+/* 扩大有效投资。…: a first sentence of few words that names what the paragraph is about. */
+static bool has_short_topic(struct slice text)
+{
+    size_t len, separator_len;
+    struct slice topic;
+
+    if (!classify_opening(text, &len, &separator_len))
+        return false;
+    topic = slice_part(text, 0, len);
+    return utf8_count(topic) <= SHORT_TOPIC_CP_MAX && !slice_holds(topic, SLICE("，")) && classify_names_topic(topic);
+}
+
+/*
+ * Of paragraphs without an indent, the last line of one may be full by chance. What comes behind it is told by a topic
+ * of its own where the paragraph has one: 完善产业培育体系。…提升效率。 / 扩大有效投资。…
+ */
+static bool begins_next_topic(const struct joiner *joiner, struct slice text, struct slice next)
+{
+    return joiner->open_shape.ends_sentence && !joiner->layout.has_indents &&
+           joiner->open.n_lines >= TOPIC_LINES_MIN && has_short_topic(next) && has_short_topic(text);
 }
 
 /* Lines of equal width: one that is full goes on, unless the next one begins something. */
@@ -117,7 +142,7 @@ static bool continues_wrapped(const struct joiner *joiner, struct slice text, co
     if (!join_is_full(joiner, line))
         return goes_on_in_lower_case(joiner, text, next) || goes_on_inside_sentence(joiner, text, line);
     if (join_begins_below_heading(joiner, text, line) || join_opens_paragraph(joiner, next, text) ||
-        join_is_heading_below_text(joiner, text, line))
+        begins_next_topic(joiner, text, next) || join_is_heading_below_text(joiner, text, line))
         return false;
     if (layout->has_indents && line->shape.indent >= layout->indent + 2 && joiner->open_shape.ends_sentence)
         return false;
