@@ -62,8 +62,8 @@ static bool is_torn_by_page(const struct joiner *joiner, struct slice text, cons
     struct slice next = join_raw_text(line);
     struct label label;
 
-    return has_page_behind(joiner, line) && line->shape.width * 4 >= joiner->layout.width * 3 && !label_read(text, &label) &&
-           phrase_find_mark(next, 0, U"：:") > SHORT_TEXT_LEN / 3;
+    return has_page_behind(joiner, line) && line->shape.width * 4 >= joiner->layout.width * 3 &&
+           !label_read(text, &label) && phrase_find_mark(next, 0, U"：:") > SHORT_TEXT_LEN / 3;
 }
 
 /*

@@ -22,17 +22,33 @@ static const struct unit *find_unit(struct slice text)
     return NULL;
 }
 
+/* 第三条第二款; 第十四章第一审程序 is a title. */
+static bool is_part_of_unit(struct slice after)
+{
+    static const char *const parts[] = { "款", "项", "項", "目" };
+    struct numeral numeral;
+    struct slice unit;
+
+    if (!slice_starts(after, SLICE("第")) || !scan_read_number(slice_from(after, strlen("第")), &numeral))
+        return false;
+    unit = slice_from(after, strlen("第") + numeral.len);
+    return find_unit(unit) || PHRASE_STARTS(unit, parts);
+}
+
 /* 第三条规定的, 第二章所称, 第一条至第五条 */
 static bool is_reference(struct slice after, enum label_family family)
 {
-    static const char *const words[] = { "规定", "規定", "所", "的", "至", "和", "、",    "及",
-                                         "或",   "，",   ",",  "第", "款", "项", "之规定" };
-    static const char *const article_words[] = { "中", "以", "与", "到", "～", "-", "除" };
+    static const char *const words[] = { "规定", "規定", "所", "的", "至", "和",    "、",
+                                         "及",   "或",   "，", ",",  "款", "项", "之规定" };
+    static const char *const article_words[] = { "中", "以外", "以上", "以下", "以内", "以及",
+                                                 "与", "到",   "～",   "-",    "除外" };
+    /* 第一节所有制结构 第一条中华人民共和国… */
+    static const char *const nouns[] = { "所有制", "项目", "和谐", "和平", "和美", "及时", "中华", "中国",
+                                         "中央",   "中共", "中外", "中小", "中级", "中心", "中介", "中止" };
 
-    static const char *const nouns[] = { "所有制", "项目", "和谐", "和平", "和美" }; /* 第一节所有制结构 */
-
-    return (PHRASE_STARTS(after, words) || (family == LABEL_ARTICLE && PHRASE_STARTS(after, article_words))) &&
-           !PHRASE_STARTS(after, nouns);
+    return is_part_of_unit(after) ||
+           ((PHRASE_STARTS(after, words) || (family == LABEL_ARTICLE && PHRASE_STARTS(after, article_words))) &&
+            !PHRASE_STARTS(after, nouns));
 }
 
 /* 之一 of 第一百二十条之一 */
