@@ -151,16 +151,25 @@ bool layout_is_full(const struct layout *layout, const struct line_shape *line, 
     return end + room(next) > layout->indent + layout->width;
 }
 
+/* The lines that are learned from. */
+struct window {
+    const struct line_shape *const *shapes;
+    size_t n;
+    bool is_spaced; /* a blank line stands before nearly all of them */
+    bool has_wider; /* in a short text: see has_wider_line */
+};
+
 /* How even the right edge is. Too few lines tell nothing. */
-static unsigned least_full(const struct layout *layout, const struct line_shape *const *shapes, size_t n)
+static unsigned least_full(const struct layout *layout, const struct window *window)
 {
     unsigned least = VALUE_MAX;
     size_t n_inside = 0;
 
-    for (size_t i = 0; i + 1 < n; i++) {
-        unsigned end = shapes[i]->indent + shapes[i]->width;
+    for (size_t i = 0; i + 1 < window->n; i++) {
+        const struct line_shape *line = window->shapes[i];
+        unsigned end = line->indent + line->width;
 
-        if (shapes[i]->ends_sentence || !layout_is_full(layout, shapes[i], shapes[i + 1]))
+        if (line->ends_sentence || !layout_is_full(layout, line, window->shapes[i + 1]))
             continue;
         n_inside++;
         least = end < least ? end : least;
@@ -175,23 +184,24 @@ struct fullness {
     unsigned least, most; /* columns at which a line ends inside a sentence */
 };
 
-static struct fullness count_full(const struct layout *layout, const struct line_shape *const *shapes, size_t n)
+static struct fullness count_full(const struct layout *layout, const struct window *window)
 {
     struct fullness count = { .least = VALUE_MAX };
     bool was_inside = false;
 
-    for (size_t i = 0; i + 1 < n; i++) {
-        bool is_full = layout_is_full(layout, shapes[i], shapes[i + 1]);
-        bool is_inside = is_full && !shapes[i]->ends_sentence;
-        unsigned end = shapes[i]->indent + shapes[i]->width;
+    for (size_t i = 0; i + 1 < window->n; i++) {
+        const struct line_shape *line = window->shapes[i], *next = window->shapes[i + 1];
+        bool is_full = layout_is_full(layout, line, next);
+        bool is_inside = is_full && !line->ends_sentence;
+        unsigned end = line->indent + line->width;
 
         count.n_full += is_full;
         count.n_inside += is_inside;
         count.n_in_a_row += is_inside && was_inside;
-        count.n_at_edge += is_inside && (end + 2 >= layout->indent + layout->width || shapes[i + 1]->first_word > 2);
+        count.n_at_edge += is_inside && (end + 2 >= layout->indent + layout->width || next->first_word > 2);
         count.least = is_inside && end < count.least ? end : count.least;
         count.most = is_inside && end > count.most ? end : count.most;
-        count.n_closed += is_inside && shapes[i + 1]->ends_sentence;
+        count.n_closed += is_inside && next->ends_sentence;
         was_inside = is_inside;
     }
     return count;
@@ -210,15 +220,15 @@ static bool is_even(const struct layout *layout, const struct fullness *count, s
  * In a short text one wider line shows that no page's edge has cut the others, unless two of them in a row end inside a
  * sentence. Where a blank line stands before each line, it may part short paragraphs, unless most lines are full.
  */
-static bool is_wrapped(const struct layout *layout, const struct line_shape *const *shapes, size_t n, bool is_spaced,
-                       bool has_wider, const struct layout *before)
+static bool is_wrapped(const struct layout *layout, const struct window *window, const struct layout *before)
 {
     struct fullness count;
+    size_t n = window->n;
 
     if (layout->width > WRAP_WIDTH_MAX || layout->width < WRAP_WIDTH_MIN)
         return false;
-    count = count_full(layout, shapes, n);
-    if ((is_spaced && count.n_full * 2 < n) || (has_wider && count.n_in_a_row == 0))
+    count = count_full(layout, window);
+    if ((window->is_spaced && count.n_full * 2 < n) || (window->has_wider && count.n_in_a_row == 0))
         return false;
     if (!before->is_wrapped && is_even(layout, &count, n))
         return count.n_inside * 2 >= count.n_full;
@@ -231,44 +241,46 @@ static bool is_wrapped(const struct layout *layout, const struct line_shape *con
 }
 
 /* In a list of names, or a table's cells, no sentence ends, and not all of many are of one width. */
-static bool is_running_text(const struct layout *layout, const struct line_shape *const *shapes, size_t n)
+static bool is_running_text(const struct layout *layout, const struct window *window)
 {
     size_t n_full = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        if (shapes[i]->ends_sentence)
+    for (size_t i = 0; i < window->n; i++) {
+        if (window->shapes[i]->ends_sentence)
             return true;
-        n_full += i + 1 < n && layout_is_full(layout, shapes[i], shapes[i + 1]);
+        n_full += i + 1 < window->n && layout_is_full(layout, window->shapes[i], window->shapes[i + 1]);
     }
-    return n > LIST_LINES_MAX && n_full + 1 == n;
+    return window->n > LIST_LINES_MAX && n_full + 1 == window->n;
 }
 
 /* A paragraph a line, as most texts are set: too many lines are wider than any page. */
-static bool is_plainly_unwrapped(const struct line_shape *const *shapes, size_t n)
+static bool is_plainly_unwrapped(const struct window *window)
 {
     unsigned most_indent = 0;
     size_t n_wide = 0;
 
-    for (size_t i = 0; i < n; i++)
-        most_indent = shapes[i]->indent > most_indent ? shapes[i]->indent : most_indent;
-    for (size_t i = 0; i < n; i++)
-        n_wide += shapes[i]->width > WRAP_WIDTH_MAX + most_indent;
-    return n_wide * 100 >= n * (100 - FULL_RANK) + 200;
+    for (size_t i = 0; i < window->n; i++)
+        most_indent = window->shapes[i]->indent > most_indent ? window->shapes[i]->indent : most_indent;
+    for (size_t i = 0; i < window->n; i++)
+        n_wide += window->shapes[i]->width > WRAP_WIDTH_MAX + most_indent;
+    return n_wide * 100 >= window->n * (100 - FULL_RANK) + 200;
 }
 
 struct measures {
     struct histogram widths, indents, blanks;
 };
 
-static void measure(struct measures *measures, const struct line_shape *const *shapes, size_t n)
+static void measure(struct measures *measures, const struct window *window)
 {
     histogram_clear(&measures->widths);
     histogram_clear(&measures->indents);
     histogram_clear(&measures->blanks);
-    for (size_t i = 0; i < n; i++) {
-        histogram_add(&measures->widths, shapes[i]->indent + shapes[i]->width);
-        histogram_add(&measures->indents, shapes[i]->indent);
-        histogram_add(&measures->blanks, shapes[i]->blanks);
+    for (size_t i = 0; i < window->n; i++) {
+        const struct line_shape *line = window->shapes[i];
+
+        histogram_add(&measures->widths, line->indent + line->width);
+        histogram_add(&measures->indents, line->indent);
+        histogram_add(&measures->blanks, line->blanks);
     }
 }
 
@@ -283,31 +295,28 @@ static bool has_wider_line(const struct layout *layout, const struct histogram *
 
 void layout_learn(struct layout *layout, const struct line_shape *const *shapes, size_t n)
 {
+    struct window window = { .shapes = shapes, .n = n < WINDOW_MAX ? n : WINDOW_MAX };
     struct layout learned = { 0 };
     struct measures measures;
-    bool is_spaced;
 
-    if (n > WINDOW_MAX)
-        n = WINDOW_MAX;
-    if (n < LINES_MIN || (!layout->is_wrapped && is_plainly_unwrapped(shapes, n)))
+    if (n < LINES_MIN || (!layout->is_wrapped && is_plainly_unwrapped(&window)))
         return;
-    measure(&measures, shapes, n);
-    is_spaced = rank(&measures.blanks, 10) > 0;
+    measure(&measures, &window);
     learned.indent = rank(&measures.indents, 25);
     learned.width = rank(&measures.widths, FULL_RANK) - learned.indent;
     learned.has_indents = rank(&measures.indents, 98) >= learned.indent + 2;
-    learned.has_pages = is_wrapped(&learned, shapes, n, is_spaced,
-                                   !layout->is_wrapped && has_wider_line(&learned, &measures.widths),
-                                   layout);
-    learned.is_wrapped = learned.has_pages && is_running_text(&learned, shapes, n);
+    window.is_spaced = rank(&measures.blanks, 10) > 0;
+    window.has_wider = !layout->is_wrapped && has_wider_line(&learned, &measures.widths);
+    learned.has_pages = is_wrapped(&learned, &window, layout);
+    learned.is_wrapped = learned.has_pages && is_running_text(&learned, &window);
     if (layout->is_wrapped && !learned.is_wrapped &&
         rank(&measures.widths, 98) <= layout->indent + layout->width + SLACK_CJK)
         return; /* a page of headings and short lists is set like the pages before it */
-    learned.least = learned.is_wrapped ? least_full(&learned, shapes, n) : 0;
+    learned.least = learned.is_wrapped ? least_full(&learned, &window) : 0;
     if (layout->least > 0 && (learned.least == 0 || layout->least < learned.least))
         learned.least = layout->least;
     learned.blanks = learned.is_wrapped ? rank(&measures.blanks, 50) : 0;
-    learned.is_double_spaced = learned.blanks > 0 && is_spaced;
+    learned.is_double_spaced = learned.blanks > 0 && window.is_spaced;
     *layout = learned;
 }
 
