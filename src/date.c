@@ -336,6 +336,17 @@ bool date_find(struct slice text, size_t from, struct date *date)
     return false;
 }
 
+bool date_is_english_month(struct slice text)
+{
+    struct scan scan = { text, 0 };
+    struct date date;
+
+    if (!take_month(&scan, &date.month))
+        return false;
+    skip_blanks(&scan);
+    return take_year_behind(&scan, &date) && scan.at == text.len;
+}
+
 static void print_digits(unsigned number, size_t n, char *out)
 {
     while (n-- > 0) {

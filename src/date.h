@@ -19,6 +19,8 @@ enum { DATE_PRINTED_SIZE = sizeof "2023-01-11" }; /* and a NUL */
  * then undefined.
  */
 bool date_find(struct slice text, size_t from, struct date *date);
+/* March 2031: a month and its year in English, and nothing else. */
+bool date_is_english_month(struct slice text);
 /* As 2023-01-11, and a NUL. */
 void date_print(const struct date *date, char out[DATE_PRINTED_SIZE]);
 

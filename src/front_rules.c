@@ -390,18 +390,6 @@ static bool is_wrapped(struct front_page *page, size_t i)
     return false;
 }
 
-/* March 2031 */
-static bool is_month_in_english(struct slice text)
-{
-    PHRASE_LIST(months,
-        "January ", "February ", "March ", "April ", "May ", "June ", "July ", "August ", "September ", "October ",
-        "November ", "December ");
-    size_t len = front_start_word(text, &months);
-
-    return len > 0 && text.len == len + strlen("2031") &&
-           front_strip_start(slice_from(text, len), U"0123456789").len == 0;
-}
-
 /* Presented to the Assembly by the Minister for Transport */
 static bool is_imprint(struct slice text)
 {
@@ -444,7 +432,7 @@ static bool is_note(struct front_page *page, size_t i)
     struct slice text = text_at(page, i);
 
     return is_enclosed(text) || is_time(text) || is_annex(page, i) || is_edition(text) || is_dated_note(text) ||
-           is_month_in_english(text) || is_imprint(text);
+           date_is_english_month(text) || is_imprint(text);
 }
 
 static bool is_organ(struct front_page *page, size_t i)

@@ -119,6 +119,18 @@ static void what_is_no_day_is_passed_over(void **state)
     ASSERT_SAMPLES(samples);
 }
 
+static void months_in_english(void **state)
+{
+    (void)state;
+    assert_true(date_is_english_month(SLICE("March 2031")));
+    assert_true(date_is_english_month(SLICE("SEPT. 2031")));
+    assert_false(date_is_english_month(SLICE("March 5, 2031"))); /* a day: see date_find */
+    assert_false(date_is_english_month(SLICE("March 2031 Budget")));
+    assert_false(date_is_english_month(SLICE("Marches 2031")));
+    assert_false(date_is_english_month(SLICE("March")));
+    assert_false(date_is_english_month(SLICE("")));
+}
+
 static void search_begins_where_told(void **state)
 {
     struct slice text = SLICE("2031年1月9日，2032年2月8日");
@@ -139,7 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chinese_days_are_read),         cmocka_unit_test(numeric_days_are_read),
         cmocka_unit_test(english_days_are_read),         cmocka_unit_test(what_is_no_day_is_passed_over),
-        cmocka_unit_test(search_begins_where_told),
+        cmocka_unit_test(months_in_english),             cmocka_unit_test(search_begins_where_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
