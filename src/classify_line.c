@@ -289,50 +289,24 @@ bool classify_is_footnote(const struct unit *unit, bool is_next)
                                        (is_next && phrase_is_mark(utf8_last(rest), U")]”")));
 }
 
-/* The word at `*at`, which is moved behind it and the blank there. */
-static struct slice take_word(struct slice text, size_t *at)
-{
-    size_t end = slice_find(text, SLICE(" "), *at), from = *at;
-
-    end = end == SLICE_NONE ? text.len : end;
-    *at = end + 1;
-    return slice_part(text, from, end);
-}
-
-enum { NAME_WORDS_MIN = 2, NAME_WORDS_MAX = 4, OFFICE_LEN_MAX = 80 };
-
-/* Two to four words that begin with capitals, of letters alone. */
-static bool is_english_name(struct slice text)
-{
-    size_t n_words = 0;
-
-    if (phrase_find_any(text, 0, U"0123456789,:;()&/") < text.len)
-        return false;
-    for (size_t at = 0; at < text.len; n_words++) {
-        struct slice word = take_word(text, &at);
-
-        if (!utf8_is_upper(utf8_first(word)) || office_is_english(word))
-            return false;
-    }
-    return n_words >= NAME_WORDS_MIN && n_words <= NAME_WORDS_MAX;
-}
+enum { ENGLISH_OFFICE_LEN_MAX = 80 }; /* bytes */
 
 /* Chair of the Board, Permanent Secretary: its first or second word says which office. */
 static bool is_english_office(struct slice text)
 {
     size_t at = 0;
-    struct slice first = take_word(text, &at);
+    struct slice first = phrase_take_word(text, &at);
 
     if (first.len > 0 && first.ptr[first.len - 1] == ',')
         first.len--;
-    return office_is_english(first) || (at < text.len && office_is_english(take_word(text, &at)));
+    return office_is_english(first) || (at < text.len && office_is_english(phrase_take_word(text, &at)));
 }
 
 bool classify_signs_in_english(struct slice name, struct slice office)
 {
-    return office.len > 0 && office.len <= OFFICE_LEN_MAX && utf8_is_upper((unsigned char)office.ptr[0]) &&
+    return office.len > 0 && office.len <= ENGLISH_OFFICE_LEN_MAX && utf8_is_upper((unsigned char)office.ptr[0]) &&
            is_english_office(office) && phrase_find_any(office, 0, U"0123456789.:;") == office.len &&
-           is_english_name(name);
+           office_is_english_name(name);
 }
 
 bool classify_is_day_in_english(struct slice text)

@@ -317,15 +317,11 @@ static bool is_english_document(struct slice text)
     if (utf8_is_lower(utf8_first(text)))
         return false;
     while (at < text.len) {
-        size_t end = slice_find(text, SLICE(" "), at);
-        struct slice word;
+        struct slice word = phrase_take_word(text, &at);
 
-        end = end == SLICE_NONE ? text.len : end;
-        word = slice_part(text, at, end);
         n_words += word.len > 0;
         n_small += utf8_is_lower(utf8_first(word));
         is_document = is_document || phrase_list_is_english(&english_documents, word);
-        at = end + 1;
     }
     return is_document && n_small * 3 <= n_words * 2;
 }

@@ -143,33 +143,6 @@ static bool read_name_first(struct slice text, struct front_speaker *speaker)
     return false;
 }
 
-PHRASE_LIST(english_organs,
-    "Commission", "Committee", "Ministry", "Department", "Council", "Office", "Bureau", "Government", "Agency",
-    "Institute", "Congress", "Court", "Bank", "Authority", "Center", "Centre", "University", "Group", "Association",
-    "People's");
-
-/* Words of a Western name: each begins with a capital letter. */
-static bool is_english_name(struct slice text)
-{
-    size_t at = 0, n_words = 0;
-
-    while (at < text.len) {
-        struct slice word;
-        size_t end = slice_find(text, SLICE(" "), at);
-
-        end = end == SLICE_NONE ? text.len : end;
-        word = slice_part(text, at, end);
-        if (word.len > 0 && !utf8_is_upper(utf8_first(word)))
-            return false;
-        if (front_holds_one_of(word, U"0123456789,:;()") || office_is_english(word) ||
-            front_is_word(word, &english_organs))
-            return false;
-        n_words += word.len > 0;
-        at = end + 1;
-    }
-    return n_words >= 2 && n_words <= 5;
-}
-
 static bool is_english_role(struct slice text)
 {
     return office_holds_english(text) && text.len <= 120 && !front_holds_one_of(text, U"0123456789.:;()");
@@ -177,7 +150,7 @@ static bool is_english_role(struct slice text)
 
 bool front_is_person(struct slice text)
 {
-    return front_is_latin(text) ? is_english_name(text) : is_name(text, false);
+    return front_is_latin(text) ? office_is_english_name(text) : is_name(text, false);
 }
 
 bool front_is_office(struct slice text)
@@ -217,7 +190,7 @@ static bool read_speech_by(struct slice text, struct front_speaker *speaker)
         return false;
     speaker->role = strip_honours(slice_part(text, 0, comma));
     speaker->name = strip_honours(utf8_trim(slice_from(text, comma + 1)));
-    return is_english_role(speaker->role) && is_english_name(speaker->name);
+    return is_english_role(speaker->role) && office_is_english_name(speaker->name);
 }
 
 /* Li Ming, Mayor of Linjiang; Premier Li Ming. */
@@ -233,14 +206,14 @@ static bool read_english(struct slice text, struct front_speaker *speaker)
     if (comma != SLICE_NONE) {
         speaker->name = strip_honours(utf8_trim(slice_part(text, 0, comma)));
         speaker->role = strip_honours(front_strip_end(utf8_trim(slice_from(text, comma + 1)), U"."));
-        return is_english_name(speaker->name) && is_english_role(speaker->role);
+        return office_is_english_name(speaker->name) && is_english_role(speaker->role);
     }
     blank = slice_find(text, SLICE(" "), 0);
     if (blank == SLICE_NONE || !office_is_english(slice_part(text, 0, blank)))
         return false;
     speaker->role = slice_part(text, 0, blank);
     speaker->name = slice_from(text, blank + 1);
-    return is_english_name(speaker->name);
+    return office_is_english_name(speaker->name);
 }
 
 bool front_read_speaker(struct slice text, struct front_speaker *speaker)

@@ -77,12 +77,10 @@ bool front_is_prose(struct slice text)
     size_t at = 0, n_words = 0, n_small = 0;
 
     while (at < text.len) {
-        size_t end = slice_find(text, SLICE(" "), at);
+        struct slice word = phrase_take_word(text, &at);
 
-        end = end == SLICE_NONE ? text.len : end;
-        n_words += end > at;
-        n_small += end > at && utf8_is_lower(utf8_at(text, at));
-        at = end + 1;
+        n_words += word.len > 0;
+        n_small += utf8_is_lower(utf8_first(word));
     }
     return 3 * n_small > n_words;
 }

@@ -2,6 +2,8 @@
 
 #include "phrase.h"
 
+enum { NAME_WORDS_MIN = 2, NAME_WORDS_MAX = 5 };
+
 bool office_ends(struct slice text)
 {
     PHRASE_LIST(offices,
@@ -52,4 +54,26 @@ bool office_is_english(struct slice word)
 bool office_holds_english(struct slice text)
 {
     return phrase_list_holds(&english_offices, text);
+}
+
+static bool is_word_of_english_name(struct slice word)
+{
+    PHRASE_LIST(organs,
+        "Commission", "Committee", "Ministry", "Department", "Council", "Office", "Bureau", "Government", "Agency",
+        "Institute", "Congress", "Court", "Bank", "Authority", "Center", "Centre", "University", "Group", "Association",
+        "People's");
+
+    return utf8_is_upper(utf8_first(word)) && !office_is_english(word) && !phrase_list_equals(&organs, word);
+}
+
+bool office_is_english_name(struct slice text)
+{
+    size_t n_words = 0;
+
+    if (phrase_find_any(text, 0, U"0123456789,:;()&/") < text.len)
+        return false;
+    for (size_t at = 0; at < text.len; n_words++)
+        if (!is_word_of_english_name(phrase_take_word(text, &at)))
+            return false;
+    return n_words >= NAME_WORDS_MIN && n_words <= NAME_WORDS_MAX;
 }

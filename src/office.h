@@ -14,6 +14,8 @@ bool office_ends_in_organ(struct slice text);
 /* Minister, Director-General; and a text that holds such a word: Permanent Secretary for Transport. */
 bool office_is_english(struct slice word);
 bool office_holds_english(struct slice text);
+/* Margaret Jane Moss: two to five words that begin with capitals, none of which is an office's or an organ's. */
+bool office_is_english_name(struct slice text);
 /* 信箱, 讲话: what stands behind an office and is no name. */
 bool office_holds_no_name(struct slice text);
 bool office_starts_no_name(struct slice text);

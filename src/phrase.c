@@ -150,6 +150,15 @@ size_t phrase_skip_blanks(struct slice text, size_t at)
     return at;
 }
 
+struct slice phrase_take_word(struct slice text, size_t *at)
+{
+    size_t from = *at, end = slice_find(text, SLICE(" "), from);
+
+    end = end == SLICE_NONE ? text.len : end;
+    *at = end + 1;
+    return slice_part(text, from, end);
+}
+
 size_t phrase_find_any(struct slice text, size_t from, const uint32_t *characters)
 {
     size_t at = from;

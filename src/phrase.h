@@ -188,6 +188,8 @@ bool phrase_holds_word(struct slice text);
 uint32_t phrase_before(struct slice text, size_t at);
 /* The first place at or behind `at` where no white space stands. */
 size_t phrase_skip_blanks(struct slice text, size_t at);
+/* The word from byte `*at` up to a blank or the end. `*at` moves behind that blank; beyond the end, behind the last. */
+struct slice phrase_take_word(struct slice text, size_t *at);
 /* The place of the first of `characters` (a string U"…") at or behind `from`; text.len where there is none. */
 size_t phrase_find_any(struct slice text, size_t from, const uint32_t *characters);
 /* The same for marks, of which none is an ideograph. */

@@ -36,12 +36,26 @@ static void no_names(void **state)
     assert_false(office_holds_no_name(SLICE("王明")));
 }
 
+static void english_names(void **state)
+{
+    (void)state;
+    assert_true(office_is_english_name(SLICE("Margaret Jane Moss")));
+    assert_false(office_is_english_name(SLICE("Margaret"))); /* one word may be any */
+    assert_false(office_is_english_name(SLICE("Margaret Moss and others")));
+    assert_false(office_is_english_name(SLICE("Mayor Moss")));
+    assert_false(office_is_english_name(SLICE("Harbour Council")));
+    assert_false(office_is_english_name(SLICE("Moss, Margaret")));
+    assert_false(office_is_english_name(SLICE("The Rise And Fall Of Towns")));
+    assert_false(office_is_english_name(SLICE("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(offices),
         cmocka_unit_test(organs),
         cmocka_unit_test(no_names),
+        cmocka_unit_test(english_names),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
