@@ -231,15 +231,13 @@ static void set_english_occasion(struct slice text, struct front_meeting *meetin
 /* by Li Ming, Mayor of Linjiang, at … */
 static void set_english_speaker(struct slice text, struct front_meeting *meeting)
 {
-    size_t by = slice_find(text, SLICE(" by "), 0);
-    size_t at = slice_find(text, SLICE(" at "), 0);
+    size_t by = slice_find(text, SLICE(" by "), 0), from = by + strlen(" by "), at;
     size_t end = meeting->has_date && by < meeting->date.start ? meeting->date.start : text.len;
 
     if (by == SLICE_NONE)
         return;
-    if (at != SLICE_NONE && at > by && at < end)
-        end = at;
-    meeting->after = front_strip_end(slice_part(text, by + strlen(" by "), end), U",");
+    at = slice_find(text, SLICE(" at "), from);
+    meeting->after = front_strip_end(slice_part(text, from, at < end ? at : end), U",");
     if (slice_ends(meeting->after, SLICE(" on")))
         meeting->after.len -= strlen(" on");
 }

@@ -1009,6 +1009,13 @@ static const struct sample english[] = {
         "role=Premier|speaker=Wang Ming|body=3",
     },
     {
+        "by a person who is not named",
+        "Report on the Work of the City\n"
+        "Delivered by at the Second Session of the Ninth Congress on 5 March 2031\n"
+        "Fellow Deputies:\n",
+        "title=Report on the Work of the City|date=2031-03-05|occasion=Second Session of the Ninth Congress|body=3",
+    },
+    {
         "a title on three lines",
         "REPORT ON THE IMPLEMENTATION OF THE 2030 PLAN\n"
         "FOR NATIONAL ECONOMIC AND SOCIAL DEVELOPMENT\n"
