@@ -70,7 +70,7 @@ void build_enter_glossary(struct build *build, const struct origin *origin, stru
 /* The introduction is complete: entries follow. */
 void build_enter_entries(struct build *build);
 void build_leave_glossary(struct build *build);
-/* What an entry of a glossary is made of; the aliases end with an empty slice or at n. */
+/* What an entry of a glossary is made of. An alias that is empty is left out. */
 struct build_term {
     struct origin origin;
     struct slice label, number_text, term, separator, definition;

@@ -1,6 +1,6 @@
 /*
  * check: a sink that validates a document's events against the schema as they pass, and hands each on unchanged.
- * May be used by convert, main and tests. Memory is bounded by the document's depth. What is valid is what the schema
+ * May be used by report2yaml and tests. Memory is bounded by the document's depth. What is valid is what the schema
  * says, and one rule on ids that no schema can state: see check.c.
  */
 #ifndef CHECK_H

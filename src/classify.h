@@ -1,6 +1,6 @@
 /*
  * classify: what one paragraph reads as, from its own text. Pure predicates; what depends on neighbours and on what is
- * open stands in outline. May be used by outline and tests.
+ * open stands in outline. May be used by the joiner, outline and tests.
  */
 #ifndef CLASSIFY_H
 #define CLASSIFY_H

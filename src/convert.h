@@ -1,6 +1,6 @@
 /*
  * convert: the passes wired together: bytes of a report in, events of a document out, while reading goes on.
- * May be used by main, tests, fuzzers. No global state; one converter is one document; converters are independent.
+ * May be used by report2yaml, tests, fuzzers. No global state; one converter is one document; they are independent.
  */
 #ifndef CONVERT_H
 #define CONVERT_H

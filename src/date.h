@@ -1,5 +1,5 @@
 /*
- * date: a day as reports print it, to YYYY-MM-DD. Pure. May be used by front, outline (signatures) and tests.
+ * date: a day as reports print it, to YYYY-MM-DD. Pure. May be used by front, classify and tests.
  */
 #ifndef DATE_H
 #define DATE_H

@@ -1,5 +1,6 @@
 /*
- * decode: bytes of any encoding to valid UTF-8, streaming. May be used by convert, options (for the names) and tests.
+ * decode: bytes of any encoding to valid UTF-8, streaming. May be used by convert, excerpt and tests; for the names by
+ * options and report2yaml.
  *
  * Text goes out as soon as 4 KiB are ASCII, else after a bounded prefix, from which the encoding is told: the first
  * DECODE_PREFIX_MAX bytes, or as many from the first that is not ASCII. Of what goes out as ASCII, \ and ~ stay what

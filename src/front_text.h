@@ -1,6 +1,6 @@
 /*
  * front_text: a printed line made comparable, and questions about words in it: what front and its parts share.
- * Pure. May be used by front_facts and front, by nobody else.
+ * Pure. For src/front*.c alone.
  */
 #ifndef FRONT_TEXT_H
 #define FRONT_TEXT_H

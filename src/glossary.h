@@ -78,7 +78,7 @@ enum glossary_verdict {
     GLOSSARY_END,
 };
 
-/* How many paragraphs behind the first both functions look at; with fewer they decide on what there is. */
+/* How many paragraphs behind the first glossary_begins and glossary_next look at; with fewer they decide on these. */
 enum { GLOSSARY_LOOK_AHEAD = 8 };
 
 /* True where the whole line is a glossary's heading, alone or with the first entry behind it. */

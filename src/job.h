@@ -1,6 +1,6 @@
 /*
  * job: one input through the library, from its file to an output, with what has to be said about it.
- * May be used by batch and main.
+ * May be used by batch, records and main; for the statuses by bag and verify.
  */
 #ifndef JOB_H
 #define JOB_H

@@ -1,5 +1,5 @@
 /*
- * line: text in pieces to whole lines with their places. May be used by convert and tests.
+ * line: text in pieces to whole lines with their places. May be used by convert, clean, the joiner, excerpt and tests.
  * A line ends at LF, CRLF or CR; a last line without an end counts. Form feeds stay in the line.
  */
 #ifndef LINE_H

@@ -1,5 +1,6 @@
 /*
- * line_scan: what one look at every byte of a line tells of it. Pure. May be used by layout, the joiner and tests.
+ * line_scan: what one look at every byte of a line tells of it. Pure.
+ * May be used by line, layout, clean, the joiner and tests.
  */
 #ifndef LINE_SCAN_H
 #define LINE_SCAN_H

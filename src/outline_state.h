@@ -240,6 +240,8 @@ void leave_lists(struct outline *outline, const struct unit *unit);
 /* outline_text.c */
 /* Bytes from `from` on of a paragraph as text: a lead, an enumeration inside, what closes it. */
 void put_text(struct outline *outline, const struct unit *unit, size_t from, enum role role);
+/* The same of an item, whose text has no lead. */
+void put_item_text(struct outline *outline, const struct unit *unit, size_t from);
 /*
  * （a）…；（b）…: the items of a paragraph that begins with the label of one; NULL where it holds that one alone. What was
  * found has to be put before any other text is.
@@ -249,8 +251,6 @@ void put_inline_siblings(struct outline *outline, const struct unit *unit, struc
 bool has_inline_siblings(struct outline *outline, const struct unit *unit);
 /* Keeps how the paragraph opened, for the next ones to be compared with. */
 void remember_opening(struct outline *outline, const struct unit *unit);
-/* The same for the text of an item. */
-void put_item_text(struct outline *outline, const struct unit *unit, size_t from);
 
 /* outline_toc.c */
 /* 目录, and its lines until the first of them comes again as a heading. */

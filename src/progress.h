@@ -1,6 +1,6 @@
 /*
  * progress: how far many files have come, on stderr: one line that is overwritten, and a summary at the end.
- * May be used by batch and main. Not safe for several threads at once: the caller holds a lock.
+ * May be used by batch, message and main. Not safe for several threads at once: the caller holds a lock.
  */
 #ifndef PROGRESS_H
 #define PROGRESS_H

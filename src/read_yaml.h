@@ -1,6 +1,6 @@
 /*
  * read_yaml: a YAML document to report events. The only file that knows libyaml's parser for reports.
- * May be used by main and tests.
+ * May be used by report2yaml and tests.
  *
  * Refuses, in one line with line and column: aliases and anchors, tags other than the core schema's, several documents,
  * duplicate keys, keys that are no strings, more than 256 unknown keys in a mapping, depth over READ_YAML_DEPTH_MAX,

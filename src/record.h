@@ -1,6 +1,6 @@
 /*
- * record: what an archive notes of an input, as one line of text. Pure. May be used by archive, batch, index and
- * whatever checks an archive.
+ * record: what an archive notes of an input, as one line of text. Pure. May be used by facts, archive, batch,
+ * index and whatever checks an archive.
  *
  * A line holds the fields of enum record_field, with a TAB between two, and before them eight hexadecimal digits of the
  * SHA-256 of what follows up to the line's end: a line that a power failure cut or filled with zeros is told by them.

@@ -1,6 +1,6 @@
 /*
  * row: rows of tables whose cells are parted by bars. Pure.
- * May be used by unit, the joiner, the front and tests.
+ * May be used by unit, split, the joiner, the front and tests.
  */
 #ifndef ROW_H
 #define ROW_H

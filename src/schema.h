@@ -1,6 +1,6 @@
 /*
  * schema: the JSON Schema of report documents as tables.
- * May be used by check, read_yaml's callers and main. Reading it takes longer than converting a short report. So
+ * May be used by check, value, report2yaml and tests. Reading it takes longer than converting a short report. So
  * schema_load runs while the program is built (src/generate/schema_tables.c), and what it makes is compiled in.
  */
 #ifndef SCHEMA_H

@@ -1,5 +1,5 @@
 /*
- * write: the table of output formats. May be used by main and tests.
+ * write: the table of output formats. May be used by report2yaml, options, remake and tests.
  * Each writer is a sink of its own file; write_yaml is the only one that knows YAML's syntax for output.
  *
  * write_yaml_libyaml is the same writer on libyaml's emitter: what write_yaml is measured and tested against, byte for
