@@ -323,10 +323,11 @@ static bool begins(struct outline *outline, size_t ahead, struct slice first_lin
 /* 八、名词解释 behind 七、…, 8.1 名词解释 below 8 附则: no heading of an annex, nor the first label of a text. */
 static bool counts_as_section(struct outline *outline, const struct unit *unit)
 {
-    const struct known_kin *known = find_kin(outline, kin_of(&unit->label));
+    const struct known_kin *known;
 
     if (!unit->has_label || label_heading(unit->label.family) == LABEL_HEADS_NOTHING)
         return false;
+    known = find_kin(outline, kin_of(&unit->label));
     if (unit->label.number > 1)
         return known->n_sections > 0 && known->last_number + 1 == unit->label.number;
     return outline->n_sections > 0 && label_heads_sections(unit->label.family);

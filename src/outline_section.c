@@ -35,7 +35,6 @@ struct open_section *parent_at(struct outline *outline, size_t keep)
     return keep == 0 ? &outline->root : &outline->sections[keep - 1];
 }
 
-/* The open section of a kin; n_sections where there is none. */
 size_t find_open_section(const struct outline *outline, struct kin kin)
 {
     for (size_t i = outline->n_sections; i > 0; i--)
@@ -98,31 +97,34 @@ static bool precedes_chapter(struct outline *outline, const struct open_section 
     return section->n_paragraphs + section->n_groups > 0 && begins_numbers(unit);
 }
 
-/* How many open sections stay open around a section of a kin that is not open itself. */
+/* 一、 stands above （一）, 1.1 above 1.1.1. */
+static bool is_above(struct kin kin, const struct label *label)
+{
+    if (label->family == LABEL_MULTILEVEL && kin.family == LABEL_MULTILEVEL)
+        return kin.form < label->depth;
+    return family_ranks[kin.family] < family_ranks[label->family];
+}
+
+/* Does the innermost of the outermost `keep` sections hold a new one of a kin that is not open itself? */
+static bool holds_section(struct outline *outline, size_t keep, const struct unit *unit)
+{
+    const struct open_section *section = &outline->sections[keep - 1];
+
+    if (section->kin.family == LABEL_ANNEX)
+        return true;
+    if (section->kin.family == LABEL_NONE)
+        return !section->is_preface && !precedes_chapter(outline, section, unit);
+    return is_above(section->kin, &unit->label) || /* or 一、主要任务 directly above 第一章 */
+           (unit->label.number == 1 && section->n_paragraphs == 0 && keep == outline->n_sections);
+}
+
+/* How many open sections stay open around it. */
 static size_t place_by_rank(struct outline *outline, const struct unit *unit)
 {
-    const struct label *label = &unit->label;
-    unsigned rank = family_ranks[label->family];
     size_t keep = outline->n_sections;
 
-    while (keep > 0) {
-        const struct open_section *top = &outline->sections[keep - 1];
-        unsigned top_rank = family_ranks[top->kin.family];
-
-        if ((top->kin.family == LABEL_NONE && !top->is_preface && !precedes_chapter(outline, top, unit)) ||
-            top->kin.family == LABEL_ANNEX)
-            break;
-        if (top->kin.family == LABEL_NONE) {
-            keep--;
-            continue;
-        }
-        if (label->family == LABEL_MULTILEVEL && top->kin.family == LABEL_MULTILEVEL ? top->kin.form < label->depth
-                                                                                     : top_rank < rank)
-            break;
-        if (label->number == 1 && top->n_paragraphs == 0 && keep == outline->n_sections) /* 一、主要任务 directly above 第一章 */
-            break;
+    while (keep > 0 && !holds_section(outline, keep, unit))
         keep--;
-    }
     return keep;
 }
 
@@ -243,9 +245,8 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     outline->in_last_words = false;
 }
 
-/* A section with its title; what stands behind the title's stop is its first text. */
 void put_titled(struct outline *outline, const struct unit *unit, size_t keep, struct kin kin,
-                       const struct label *label, const struct title_split *split)
+                const struct label *label, const struct title_split *split)
 {
     size_t text_at = split->rest.len > 0 ? (size_t)(split->rest.ptr - unit_text(unit).ptr) : unit_text(unit).len;
     const struct build_section section = {
