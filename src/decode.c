@@ -106,18 +106,8 @@ static const struct alias *find_alias(const char *name)
 /* (iconv_t)-1 where iconv does not know the name. */
 static iconv_t open_converter(const char *name)
 {
-    iconv_t converter = (iconv_t)-1;
-
     /* A slash would hand on options such as //IGNORE, and the empty name means the locale's encoding. */
-    if (name[0] == '\0' || strchr(name, '/'))
-        return converter;
-    converter = iconv_open("UTF-8", name);
-    /* glibc says EINVAL, too, where it had no memory to load what it needs: asked again, it says which it was. */
-    if (converter == (iconv_t)-1)
-        converter = iconv_open("UTF-8", name);
-    if (converter == (iconv_t)-1 && errno == ENOMEM)
-        mem_exhausted();
-    return converter;
+    return name[0] == '\0' || strchr(name, '/') ? (iconv_t)-1 : detect_open_converter(name);
 }
 
 static bool is_known_to_iconv(const char *name)

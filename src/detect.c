@@ -65,8 +65,7 @@ static const struct mark {
     { "GB18030", { '\x84', '\x31', '\x95', '\x33' }, 4 },
 };
 
-/* The encodings that this system's iconv lacks are out of the question. (iconv_t)-1 where it does. */
-static iconv_t open_converter(const char *name)
+iconv_t detect_open_converter(const char *name)
 {
     iconv_t converter = iconv_open("UTF-8", name);
 
@@ -260,7 +259,7 @@ static uint64_t weigh_units(const struct candidate *candidate, struct slice byte
 static uint64_t weigh_by_iconv(const struct candidate *candidate, const char *name, struct slice bytes)
 {
     struct account account = { .kana = candidate->kana };
-    iconv_t converter = open_converter(name);
+    iconv_t converter = detect_open_converter(name);
     char text[4 * STEP]; /* seldom too small, and then no harm is done */
     char *in = (char *)bytes.ptr; /* iconv does not write there */
     size_t left = bytes.len;
@@ -434,7 +433,7 @@ struct race {
 /* Only what can be decoded afterwards may win. */
 static bool is_known_to_iconv(const char *name)
 {
-    iconv_t converter = open_converter(name);
+    iconv_t converter = detect_open_converter(name);
 
     if (converter == (iconv_t)-1)
         return false;

@@ -10,6 +10,8 @@
 
 #include "mem.h"
 
+#include <iconv.h>
+
 /* Which candidates come into question. */
 enum detect_scope {
     DETECT_BYTES = 1, /* the encodings that agree on ASCII: UTF-8, GB18030, Big5, Shift_JIS, EUC-KR */
@@ -32,6 +34,8 @@ const char *detect_mark(struct slice start, size_t *mark_len);
 size_t detect_unit_len(const char *name);
 /* True when the bytes are ASCII without NUL, so that every candidate of DETECT_BYTES reads the same. */
 bool detect_is_ascii(struct slice bytes);
+/* From that encoding to UTF-8, to be closed with iconv_close; (iconv_t)-1 where this system's iconv lacks it. */
+iconv_t detect_open_converter(const char *name);
 /* `bytes` begin where a character begins; the last character may be cut off. No mark is looked for. */
 struct detect_verdict detect_encoding(struct slice bytes, enum detect_scope scope);
 
