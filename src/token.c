@@ -54,7 +54,7 @@ static void add(struct token_list *list, const struct paragraph *paragraph, size
     if (list->n == TOKENS_MAX)
         return;
     token = &list->tokens[list->n++];
-    *token = (struct token){ .mark = '_', .left_len = left.len, .right_len = right.len, .count = 1 };
+    *token = (struct token){ .left_len = left.len, .right_len = right.len, .count = 1 };
     memcpy(token->left, left.ptr, left.len);
     memcpy(token->right, right.ptr, right.len);
     paragraph_place(paragraph, mark, &token->line, &token->column);
@@ -251,16 +251,16 @@ void token_report(const struct token_list *list, bool has_glossary, struct diag_
         struct diag diag = {
             .code = DIAG_FOREIGN_TOKEN, .line = token->line, .column = token->column, .count = token->count
         };
-        char text[sizeof token->left + 4 + sizeof token->right];
-        size_t len = token->left_len, n_left = utf8_count((struct slice){ token->left, token->left_len });
+        char text[sizeof token->left + 1 + sizeof token->right];
+        size_t n_left = utf8_count((struct slice){ token->left, token->left_len });
 
         if (token->count < REPORT_FROM)
             continue;
         memcpy(text, token->left, token->left_len);
-        len += utf8_encode(token->mark, text + len);
-        memcpy(text + len, token->right, token->right_len);
+        text[token->left_len] = '_';
+        memcpy(text + token->left_len + 1, token->right, token->right_len);
         diag.column = diag.column > n_left ? diag.column - n_left : 1; /* its start may be on the line before */
-        diag.detail = (struct slice){ text, len + token->right_len };
+        diag.detail = (struct slice){ text, token->left_len + 1 + token->right_len };
         diag_list_add(diags, &diag);
     }
 }

@@ -15,10 +15,9 @@
 
 enum { TOKENS_MAX = 32, TOKEN_SIDE_LEN_MAX = 96, REFERENCE_MAX = 999 };
 
-/* One suspected token: what stood on both sides of its foreign character everywhere so far. */
+/* One suspected token: what stood on both sides of its underscore everywhere so far. */
 struct token {
-    uint32_t mark;                 /* the character that has no place in a sentence */
-    char left[TOKEN_SIDE_LEN_MAX]; /* ends at the mark; bytes */
+    char left[TOKEN_SIDE_LEN_MAX]; /* ends at the underscore; bytes */
     char right[TOKEN_SIDE_LEN_MAX];
     size_t left_len, right_len;
     uint64_t count, line, column;  /* place of the first one */
