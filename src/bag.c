@@ -155,17 +155,15 @@ static void add_payload(struct bag *bag, struct slice hex, uint64_t len, struct 
     tag_write(&bag->manifest, buffer_slice(&bag->line));
 }
 
-/* The record's document, with a NUL, where it is one that belongs into the bag; else NULL. */
+/* The record's document, with a NUL, where it belongs into the bag; else NULL. Its name is in bag->name anyhow. */
 static const char *document_of(struct bag *bag, const struct record *record)
 {
-    struct slice document = record->fields[RECORD_DOCUMENT];
-
+    bag->name.len = 0;
+    buffer_append_slice(&bag->name, record->fields[RECORD_DOCUMENT]);
+    buffer_put(&bag->name, '\0');
     if (!record_is(record, RECORD_STATE, "done") || record->fields[RECORD_DOCUMENT_SHA256].len != DIGEST_HEX_LEN ||
         record->fields[RECORD_SOURCE_SHA256].len != DIGEST_HEX_LEN)
         return NULL;
-    bag->name.len = 0;
-    buffer_append_slice(&bag->name, document);
-    buffer_put(&bag->name, '\0');
     return archive_is_in_place(bag->archive, bag->name.ptr, record_number(record, RECORD_DOCUMENT_BYTES))
                ? bag->name.ptr : NULL;
 }

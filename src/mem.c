@@ -72,10 +72,10 @@ void *mem_enlarge(void *array, size_t *capacity, size_t wanted, size_t element_s
 {
     size_t grown = *capacity;
 
+    if (wanted > (size_t)-1 / 2 / element_size) /* so that twice as much is a number still */
+        mem_exhausted();
     while (grown < wanted)
         grown = grown ? grown * 2 : 16;
-    if (grown > (size_t)-1 / 2 / element_size)
-        mem_exhausted();
     array = mem_resize(array, grown * element_size);
     memset((char *)array + *capacity * element_size, 0, (grown - *capacity) * element_size);
     *capacity = grown;

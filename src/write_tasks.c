@@ -1,6 +1,8 @@
 #include "utf8.h"
 #include "write_flow.h"
 
+#include <stdio.h>
+
 /*
  * What is planned, a row each: an entry of a `tasks` list; a paragraph with a lead inside a `plan` part; a section of
  * such a part in which nothing else makes a row. The text of a row is what stands in its paragraphs, enumerations in
@@ -62,16 +64,15 @@ static void put_cell(struct out *to, struct slice text, const char *end)
 static void put_row(struct tasks_writer *tasks, const struct row *row)
 {
     struct out *to = tasks->base.out;
-    struct buffer line = { 0 };
+    char line[24];
+    int len = snprintf(line, sizeof line, "%llu", (unsigned long long)row->line);
 
     put_cell(to, buffer_slice(&row->path), "\t");
     put_cell(to, buffer_slice(&row->number), "\t");
     put_cell(to, buffer_slice(&row->title), "\t");
     put_cell(to, buffer_slice(&row->text), "\t");
-    buffer_append_number(&line, (long long)row->line);
-    put_cell(to, buffer_slice(&line), "\t");
+    put_cell(to, (struct slice){ line, (size_t)len }, "\t");
     put_cell(to, slice_of(kind_names[row->kind]), "\n");
-    buffer_fini(&line);
 }
 
 static void free_row(struct row *row)
