@@ -108,7 +108,6 @@ static int try_to_start(struct archive *archive, int (*start)(struct archive *ar
 static struct archive *set_up(struct archive *archive, int (*start)(struct archive *archive),
                               struct archive_error *error)
 {
-
     *error = (struct archive_error){ .path = archive->folder, .error = try_to_start(archive, start) };
     if (error->error == 0)
         return archive;

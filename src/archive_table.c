@@ -273,7 +273,6 @@ enum archive_claim archive_claim(struct archive *archive, const char *document, 
     return record_is(record, RECORD_DOCUMENT, document) ? ARCHIVE_RECORDED : ARCHIVE_TAKEN;
 }
 
-/* What the table holds of a line. False where it is damaged. */
 bool archive_table_read(struct archive *archive, size_t i, struct record *record, struct slice *line)
 {
     *line = archive_table_line(archive->table.order[i]);

@@ -25,7 +25,7 @@ static void set_day(struct buffer *to, const struct date *date)
     if (to->len > 0 || date->year == 0)
         return;
     date_print(date, printed);
-    buffer_append(to, printed, 10);
+    buffer_append(to, printed, sizeof printed - 1);
 }
 
 static void set_found_day(struct buffer *to, struct slice text)

@@ -48,13 +48,19 @@ void join_learn_heading(struct joiner *joiner, const struct raw_line *next)
         joiner->standing_alone |= bit;
 }
 
+/* The line behind the one at hand; NULL where none waits. */
+static const struct raw_line *line_behind(const struct joiner *joiner)
+{
+    return joiner->n > 1 ? &joiner->ring[(joiner->first + 1) % RING_SIZE] : NULL;
+}
+
 /* Would a heading end with this line: with less than the width, and without a mark? */
 static bool may_end_heading(const struct joiner *joiner, const struct raw_line *line)
 {
-    const struct raw_line *next = &joiner->ring[(joiner->first + 1) % RING_SIZE];
+    const struct raw_line *next = line_behind(joiner);
 
     return !line->shape.ends_sentence && !slice_holds(join_raw_text(line), SLICE("。")) &&
-           (joiner->n < 2 || !layout_is_full(&joiner->layout, &line->shape, &next->shape));
+           !(next && layout_is_full(&joiner->layout, &line->shape, &next->shape));
 }
 
 /* Centred lines of one heading have one middle, and no sentence ends on them. */
@@ -70,9 +76,9 @@ static bool is_centred_below(const struct joiner *joiner, const struct raw_line 
 /* Set with a margin as the next line is: it begins no paragraph by its indent. */
 static bool is_in_block(const struct joiner *joiner, const struct raw_line *line)
 {
-    const struct raw_line *next = &joiner->ring[(joiner->first + 1) % RING_SIZE];
+    const struct raw_line *next = line_behind(joiner);
 
-    return joiner->n > 1 && next->shape.indent == line->shape.indent &&
+    return next && next->shape.indent == line->shape.indent &&
            layout_is_full(&joiner->layout, &line->shape, &next->shape);
 }
 

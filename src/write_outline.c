@@ -278,6 +278,15 @@ static void leave(struct tree_writer *self, const struct tree_node *node)
         end_leaf((struct outline_writer *)self);
 }
 
+/* What there is none of is not mentioned. */
+static void put_total(struct outline_writer *outline, enum style style, uint64_t n, const char *one, const char *many)
+{
+    if (n == 0)
+        return;
+    put(outline, STYLE_DIM, SLICE(" · "));
+    put_count(outline, style, n, one, many);
+}
+
 /* "70 lines · 9 sections · 12 tasks · 2 warnings" */
 static void put_totals(struct outline_writer *outline)
 {
@@ -285,24 +294,11 @@ static void put_totals(struct outline_writer *outline)
 
     end_line(outline);
     put_count(outline, STYLE_DIM, tree->n_lines, "line", "lines");
-    for (int i = 0; i < COUNT_COUNT; i++) {
-        if (outline->counts[i] == 0)
-            continue;
-        put(outline, STYLE_DIM, SLICE(" · "));
-        put_count(outline, STYLE_DIM, outline->counts[i], count_words[i].one, count_words[i].many);
-    }
-    if (tree->n_errors > 0) {
-        put(outline, STYLE_DIM, SLICE(" · "));
-        put_count(outline, STYLE_WARNING, tree->n_errors, "error", "errors");
-    }
-    if (tree->n_warnings > 0) {
-        put(outline, STYLE_DIM, SLICE(" · "));
-        put_count(outline, STYLE_WARNING, tree->n_warnings, "warning", "warnings");
-    }
-    if (tree->n_notes > 0) {
-        put(outline, STYLE_DIM, SLICE(" · "));
-        put_count(outline, STYLE_DIM, tree->n_notes, "note", "notes");
-    }
+    for (int i = 0; i < COUNT_COUNT; i++)
+        put_total(outline, STYLE_DIM, outline->counts[i], count_words[i].one, count_words[i].many);
+    put_total(outline, STYLE_WARNING, tree->n_errors, "error", "errors");
+    put_total(outline, STYLE_WARNING, tree->n_warnings, "warning", "warnings");
+    put_total(outline, STYLE_DIM, tree->n_notes, "note", "notes");
     end_line(outline);
 }
 
