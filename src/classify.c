@@ -320,12 +320,17 @@ static bool is_latin_title_start(struct slice text)
     return utf8_is_upper(phrase_is_mark(cp, U"\"“'‘") ? utf8_at(text, at) : cp);
 }
 
+static bool is_latin_heading(struct slice text)
+{
+    return is_latin_title_start(text) && !slice_holds(text, SLICE(". ")) && !classify_is_day_in_english(text);
+}
+
 /* Headings that are too short for any other. */
 static const char *const short_headings[] = {
     "结束语", "結束語", "结语", "結語", "附则", "附則", "前言", "引言", "序言", "导言", "绪论", "緒論", "总论", "總論", "后记", "後記", "序",
 };
 
-enum { STATEMENT_CP_MIN = 12 };
+enum { STATEMENT_CP_MIN = 12, CLAUSE_LEN_MIN = 12 /* bytes */ };
 
 /* 序号 一级分类 标准名称: the head of a table; □原材料 □装备制造: boxes to tick. */
 static bool is_of_form(struct slice text)
@@ -381,11 +386,9 @@ static bool is_statement(struct slice text, size_t length)
     return length >= STATEMENT_CP_MIN && classify_says(text, &words);
 }
 
-static bool is_bare_heading_in_chinese(struct slice text, size_t length)
+static bool may_head_in_chinese(struct slice text, size_t length, struct phrase_list *marks)
 {
-    PHRASE_LIST(marks, "。", "；", ";", "，", ",", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
-
-    if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(&marks, text) ||
+    if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(marks, text) ||
         utf8_is_digit(utf8_last(text)) || is_open_at_end(text))
         return false;
     if (is_statement(text, length) || is_of_form(text) || begins_rule(text) || begins_with_standard(text))
@@ -395,27 +398,79 @@ static bool is_bare_heading_in_chinese(struct slice text, size_t length)
     return !slice_ends(text, SLICE("）")) || PHRASE_ENDS(text, draft_marks);
 }
 
-bool classify_is_bare_heading(const struct unit *unit)
+static bool holds_digit(struct slice text)
+{
+    for (size_t at = 0; at < text.len; at++)
+        if (utf8_is_digit((unsigned char)text.ptr[at]))
+            return true;
+    return false;
+}
+
+/* 聚焦水上交通，渡口焕然一新; not 全年新修水渠12条，灌溉面积增加三成, which reports and lost its full stop. */
+static bool is_heading_of_clauses(struct slice text, size_t length)
+{
+    PHRASE_LIST(marks, "。", "；", ";", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
+    size_t comma;
+
+    if (length > BARE_HEADING_CP_MAX)
+        return false;
+    comma = slice_find(text, SLICE("，"), 0);
+    return comma != SLICE_NONE && comma >= CLAUSE_LEN_MIN && !holds_digit(text) && address_len(text) == 0 &&
+           may_head_in_chinese(text, length, &marks);
+}
+
+static enum heading heading_in_chinese(struct slice text, size_t length)
+{
+    PHRASE_LIST(marks, "。", "；", ";", "，", ",", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
+
+    if (may_head_in_chinese(text, length, &marks))
+        return HEADING_PLAIN;
+    return is_heading_of_clauses(text, length) ? HEADING_OF_CLAUSES : HEADING_NONE;
+}
+
+bool classify_names_period(struct slice title)
+{
+    PHRASE_LIST(openings, "过去", "今后", "未来", "下一步", "下一阶段", "下阶段", "“十");
+    PHRASE_LIST(times, "年", "时期");
+
+    return utf8_is_digit(utf8_first(title)) || phrase_list_starts(&openings, title) || phrase_list_holds(&times, title);
+}
+
+bool classify_heads_division(struct slice title)
+{
+    PHRASE_LIST(works, "工作", "任务", "目标", "回顾", "安排", "打算", "建议", "要求", "部署");
+
+    if (slice_ends(title, SLICE("自身建设")))
+        return true;
+    return classify_names_period(title) && (phrase_list_ends(&works, title) || phrase_list_holds(&works, title));
+}
+
+enum heading classify_heading(const struct unit *unit)
 {
     struct slice text = unit_text(unit);
     size_t length;
 
     if (unit->paragraph.is_furniture || unit->paragraph.n_tabs > 0)
-        return false;
+        return HEADING_NONE;
     if (unit->paragraph.markdown_level == 0 && (text.len > 4 * TITLE_LATIN_MAX || !is_bare_word(text)))
-        return false;
+        return HEADING_NONE;
     if (classify_is_preface(text))
-        return true;
+        return HEADING_PLAIN;
     length = utf8_count(text);
     if (length < 2)
-        return false;
+        return HEADING_NONE;
     if (unit->paragraph.markdown_level > 0)
-        return true;
+        return HEADING_PLAIN;
     if (length > TITLE_LATIN_MAX)
-        return false;
-    if (classify_is_latin(text))
-        return is_latin_title_start(text) && !slice_holds(text, SLICE(". ")) && !classify_is_day_in_english(text);
-    return is_bare_heading_in_chinese(text, length);
+        return HEADING_NONE;
+    if (!classify_is_latin(text))
+        return heading_in_chinese(text, length);
+    return is_latin_heading(text) ? HEADING_PLAIN : HEADING_NONE;
+}
+
+bool classify_is_bare_heading(const struct unit *unit)
+{
+    return classify_heading(unit) == HEADING_PLAIN;
 }
 
 bool classify_is_preface(struct slice title)

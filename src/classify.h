@@ -23,8 +23,18 @@ bool classify_is_sentence(struct slice text);
 bool classify_is_salutation(struct slice text);
 /* 此外，… 各位代表，… : text that turns back from the last sub-section to the section around it. */
 bool classify_turns_back(struct slice text);
-/* A short line without closing punctuation that can head what follows: 过去五年工作回顾 */
-bool classify_is_bare_heading(const struct unit *unit);
+/* A line without a label that can head what follows. */
+enum heading {
+    HEADING_NONE,
+    HEADING_PLAIN,      /* a short line without closing punctuation: 过去五年工作回顾 */
+    HEADING_OF_CLAUSES, /* 聚焦水上交通，渡口焕然一新: only its series tells it from a paragraph that lost its full stop */
+};
+enum heading classify_heading(const struct unit *unit);
+bool classify_is_bare_heading(const struct unit *unit); /* a plain one */
+/* 2030年, 今后五年: told of as a review or a plan, it heads one of the few divisions of a whole report. */
+bool classify_names_period(struct slice title);
+/* 2030年工作回顾, 今后五年的主要任务, 加强政府自身建设: heads such a division. */
+bool classify_heads_division(struct slice title);
 /* Bytes of a short first sentence, and of its full stop, with more text behind it. False where there is none. */
 bool classify_opening(struct slice text, size_t *opening_len, size_t *separator_len);
 /* 招商引资成效显著 names its paragraph's topic; 市场是最稀缺的资源 argues, 行远自迩，笃行致远 adorns. */

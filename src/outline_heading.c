@@ -22,6 +22,7 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
 {
     static const char *const first_stages[] = { "第一阶段", "第一步", "第一批", "第一类", "第一轮" };
     const struct unit *next = window_text_from(&outline->window, ahead, &ahead);
+    enum heading heading;
 
     if (!next || depth > 2)
         return false;
@@ -31,7 +32,8 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
                 next->label.number == find_kin(outline, kin_of(&next->label))->last_number + 1);
     if (PHRASE_STARTS(unit_text(next), first_stages)) /* 实施步骤 / 第一阶段（4月—6月）：宣传发动 */
         return true;
-    if (classify_is_bare_heading(next))
+    heading = classify_heading(next);
+    if (heading == HEADING_PLAIN || (heading == HEADING_OF_CLAUSES && stands_above_text(outline, ahead)))
         return heads_something(outline, ahead + 1, depth + 1, keep);
     return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));
 }
@@ -46,6 +48,8 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
     size_t found, open = find_open_section(outline, kin);
     const struct unit *next = next_labelled(outline, 1, &found);
 
+    if (kin.form == FORM_BELOW_DIVISION)
+        return open;
     if (kin.form > 0)
         return place_by_markdown(outline, kin.form);
     /* 附则, 结束语 stand beside the outermost sections */
@@ -117,7 +121,7 @@ static bool may_follow(const struct outline *outline, const struct unit *unit, c
         (outline->n_long >= LONG_TEXTS_MIN && outline->n_long_stopped * 2 < outline->n_long))
         return false;
     return outline->ended_sentence || ended_item || outline->signing == SIGNING_ENDED ||
-           is_above_restart(outline, next);
+           is_above_restart(outline, next) || is_first_behind_colon(outline);
 }
 
 /* Behind a foreword's last sentence, Margaret Moss / Chair of the Board, above the next heading: who wrote it. */
@@ -149,18 +153,21 @@ static bool take_signing_line(struct outline *outline, const struct unit *unit, 
 
 bool take_bare_heading(struct outline *outline, struct unit *unit)
 {
-    struct kin kin = { LABEL_NONE, unit->paragraph.markdown_level };
     const struct unit *next = window_next_text(&outline->window);
+    enum heading heading = classify_heading(unit);
     struct title_split split;
+    struct kin kin;
 
-    if (!classify_is_bare_heading(unit) || is_maker_of_statute(outline, unit, next) ||
-        is_torn_by_blank_line(unit, next) || take_signing_line(outline, unit, next))
+    if (heading == HEADING_NONE || (heading == HEADING_OF_CLAUSES && !is_heading_of_series(outline, unit)) ||
+        is_maker_of_statute(outline, unit, next) || is_torn_by_blank_line(unit, next) ||
+        take_signing_line(outline, unit, next))
         return false;
     if (next && slice_equal(unit_text(next), unit_text(unit))) { /* a web page's title above the text's own */
         explain(outline, VERDICT_FURNITURE, RULE_REPEATED_HEADING);
         put_text(outline, unit, 0, ROLE_FURNITURE);
         return true;
     }
+    kin = kin_of_bare_heading(outline, unit, heading);
     if (unit->paragraph.markdown_level == 0 &&
         (!may_follow(outline, unit, next) || !heads_something(outline, 1, 0, place_bare_heading(outline, kin))))
         return false;

@@ -219,6 +219,7 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     struct build_section section = *wanted;
     unsigned markdown = section.origin.paragraph->markdown_level;
     struct open_section *parent;
+    bool is_division;
 
     close_lists(outline, 0);
     if (keep >= DEPTH_MAX) {
@@ -233,10 +234,12 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     section.level = (unsigned)keep + 1;
     section.part = part_of(parent, section.title, section.level);
     parent->last_part = section.part;
+    is_division = !section.label && section.part != PART_NONE && classify_names_period(section.title);
     build_enter_section(&outline->build, &section);
     outline->sections[outline->n_sections++] = (struct open_section){
         .kin = kin, .number = section.label ? section.label->number : 0, .part = section.part,
         .is_preface = !section.label && (classify_is_preface(section.title) || classify_is_english_end(section.title)),
+        .is_division = is_division,
         .markdown = markdown, .sums_up = !section.label && classify_sums_up(section.title),
         .is_english_preface = !section.label && keep == 0 && classify_is_english_preface(section.title),
     };

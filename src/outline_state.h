@@ -16,8 +16,11 @@ enum { DEPTH_MAX = 32, GROUPS_MAX = 6, FAMILIES_MAX = 40, TOC_ROWS_MAX = 3 };
 /* A family of labels as one report prints it: what makes labels siblings. */
 struct kin {
     enum label_family family;
-    unsigned form; /* of a multilevel number: its depth; of an unnumbered heading: its Markdown level */
+    /* of a multilevel number: its depth; of an unnumbered heading: its Markdown level, or FORM_BELOW_DIVISION */
+    unsigned form;
 };
+
+enum { FORM_BELOW_DIVISION = 64 /* no Markdown level: 经济运行稳中有进 below 2030年工作回顾 */ };
 
 enum { KIN_LOWER_CASE = 16 /* added to the form of small letters */ };
 _Static_assert((int)KIN_LOWER_CASE > (int)LABEL_FORM_WORD, "no form of a letter is taken for its case");
@@ -50,6 +53,7 @@ struct open_section {
     enum part part;
     unsigned markdown;  /* ## is 2; 0: not marked so */
     bool is_preface;    /* 前言: holds no chapters */
+    bool is_division;   /* 2030年工作回顾, without a label: may hold others without one */
     bool is_english_preface; /* Executive summary: holds none of what begins to count behind it */
     bool sums_up;       /* Conclusions and recommendations: holds no chapters */
     bool is_run_in;     /* its text began on the heading's line */
@@ -212,6 +216,15 @@ bool is_kin_of_open_section(const struct outline *outline, struct kin kin);
 bool take_section(struct outline *outline, struct unit *unit);
 /* Does a list of the kin, or of articles, wait for a further item? */
 bool is_item_of_open_list(const struct outline *outline, struct kin kin);
+
+/* outline_tier.c: headings without a label that stand below others without one. */
+struct kin kin_of_bare_heading(const struct outline *outline, const struct unit *unit, enum heading heading);
+/* 重点做好以下六项工作： / 聚力产业升级 / 新建…。 / 聚力渡口改造: the current unit is the first of a series behind a colon. */
+bool is_first_behind_colon(const struct outline *outline);
+/* Running text, or a label, stands below the unit at `place`, in a text whose paragraphs keep their full stops. */
+bool stands_above_text(const struct outline *outline, size_t place);
+/* 聚焦水上交通，渡口焕然一新, the current unit, is one of a series, each above its text. */
+bool is_heading_of_series(const struct outline *outline, const struct unit *unit);
 
 /* outline_heading.c: headings without a label, and annexes. */
 bool take_bare_heading(struct outline *outline, struct unit *unit);

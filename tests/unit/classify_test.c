@@ -127,6 +127,42 @@ static void bare_headings(void **state)
     ASSERT_NONE(is_bare_heading, no);
 }
 
+static bool is_heading_of_clauses(struct slice text)
+{
+    struct unit unit = { 0 };
+    bool is_heading;
+
+    buffer_append_slice(&unit.paragraph.text, text);
+    is_heading = classify_heading(&unit) == HEADING_OF_CLAUSES;
+    paragraph_fini(&unit.paragraph);
+    return is_heading;
+}
+
+static void headings_of_clauses(void **state)
+{
+    static const char *const yes[] = { "聚焦水上交通，渡口焕然一新", "坚持建管并重、标本兼治，江边环境明显好转" };
+    static const char *const no[] = {
+        "聚焦水上交通", "聚焦水上交通，渡口焕然一新。", "全年新修水渠12条，灌溉面积增加三成", "此外，渡口焕然一新",
+        "各位代表，让我们携手前进", "聚焦渡口，做好三件事：", "渡口的改造，主要措施是",
+    };
+
+    (void)state;
+    ASSERT_ALL(is_heading_of_clauses, yes);
+    ASSERT_NONE(is_heading_of_clauses, no);
+}
+
+static void divisions(void **state)
+{
+    static const char *const yes[] = {
+        "2030年工作回顾", "今后五年的主要任务", "“十六五”时期发展目标", "努力做好二〇三一年各项工作", "切实加强政府自身建设",
+    };
+    static const char *const no[] = { "渔业生产稳中有进", "着力抓好渡口改造工作", "渡口的成就和今后的任务" };
+
+    (void)state;
+    ASSERT_ALL(classify_heads_division, yes);
+    ASSERT_NONE(classify_heads_division, no);
+}
+
 static bool is_footnote(struct slice text)
 {
     struct unit unit = { 0 };
@@ -296,6 +332,8 @@ int main(void)
         cmocka_unit_test(salutations),
         cmocka_unit_test(texts_that_turn_back),
         cmocka_unit_test(bare_headings),
+        cmocka_unit_test(headings_of_clauses),
+        cmocka_unit_test(divisions),
         cmocka_unit_test(footnotes),
         cmocka_unit_test(leads),
         cmocka_unit_test(parts),
