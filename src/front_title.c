@@ -9,6 +9,7 @@ enum {
     NOTE_CP_MAX = 15,
     PLACE_CP_MAX = 6,  /* the name of a place */
     FIRST_CP_MAX = 50, /* a title that is told by a place's name alone */
+    SUBJECT_CP_MIN = 9, /* 关于印发2031年工作要点, not 关于我们 */
 };
 
 /* What speaks for a line. The first four alone are enough. */
@@ -258,14 +259,17 @@ static bool begins_small(struct slice text)
     return utf8_is_lower(utf8_first(text)) || front_start_word(text, &words) > 0;
 }
 
-/* 关于印发2031年《政府工作报告》 above 重点任务分工方案的通知: what it is about, without the word that closes it. */
-static bool is_open_subject(struct slice line, struct slice below)
+/*
+ * 关于印发2031年《政府工作报告》 above 重点任务分工方案的通知: what it is about, without the word that closes it, which stands at
+ * the end of the title's last line.
+ */
+static bool is_open_subject(const struct front_record *record, struct slice first, struct slice last)
 {
-    PHRASE_LIST(closers, "通知", "意见", "决定", "决议", "公告", "通告", "批复", "的函", "通报");
-    PHRASE_LIST(subjects, "关于印发", "关于转发", "关于批转", "关于公布");
+    PHRASE_LIST(closers, "通知", "意见", "决定", "决议", "公告", "通告", "批复", "的函", "通报", "的报告");
+    struct slice line = record->text;
 
-    return front_holds_word(line, &subjects) && !slice_holds(below, SLICE("关于")) &&
-           front_end_word(line, &closers) == 0 && front_end_word(below, &closers) > 0;
+    return record->n_cp >= SUBJECT_CP_MIN && slice_holds(line, SLICE("关于")) && !slice_holds(first, SLICE("关于")) &&
+           front_end_word(line, &closers) == 0 && front_end_word(last, &closers) > 0;
 }
 
 /* Line i, above the title's first line, is its beginning. */
@@ -284,7 +288,7 @@ static bool is_title_start(const struct front_page *page, size_t i, const struct
         return false;
     if (slice_starts(first, SLICE("关于")) && front_end_word(record->text, &makers) > 0)
         return true;
-    if (front_start_word(first, &joints) > 0 || needs_line_below(record->text) || is_open_subject(record->text, first))
+    if (front_start_word(first, &joints) > 0 || needs_line_below(record->text) || is_open_subject(record, first, page->records[title->last].text))
         return true;
     if (front_is_latin(record->text) || front_is_latin(first))
         return front_is_latin(record->text) && begins_small(first);
