@@ -288,7 +288,8 @@ static bool is_title_start(const struct front_page *page, size_t i, const struct
         return false;
     if (slice_starts(first, SLICE("关于")) && front_end_word(record->text, &makers) > 0)
         return true;
-    if (front_start_word(first, &joints) > 0 || needs_line_below(record->text) || is_open_subject(record, first, page->records[title->last].text))
+    if (front_start_word(first, &joints) > 0 || needs_line_below(record->text) ||
+        is_open_subject(record, first, page->records[title->last].text))
         return true;
     if (front_is_latin(record->text) || front_is_latin(first))
         return front_is_latin(record->text) && begins_small(first);
