@@ -46,7 +46,7 @@ static void set_speaker(struct front_matter *matter, struct slice text)
     if (front_read_speaker(text, &speaker)) {
         front_append_name(&matter->speaker, speaker.name);
         set_once(&matter->role, speaker.role);
-    } else if (front_is_person(text)) {
+    } else if (front_is_person(text) || front_may_be_name(text)) {
         front_append_name(&matter->speaker, text);
     }
 }

@@ -42,6 +42,7 @@ bool front_is_amendment(struct slice text);
 /* 临江市人民政府市长 王明（根据录音整理）; 王明 市长; Li Ming, Mayor of Linjiang. */
 bool front_read_speaker(struct slice text, struct front_speaker *speaker);
 bool front_is_person(struct slice text); /* 王明, 王 明: a name alone */
+bool front_may_be_name(struct slice text); /* 沙玛阿木: where nothing but a name can stand */
 bool front_is_office(struct slice text); /* 临江市人民政府市长: an office alone */
 /* A Chinese name without its blanks and without marks of lost characters. */
 void front_append_name(struct buffer *to, struct slice name);

@@ -153,6 +153,11 @@ bool front_is_person(struct slice text)
     return front_is_latin(text) ? office_is_english_name(text) : is_name(text, false);
 }
 
+bool front_may_be_name(struct slice text)
+{
+    return !front_is_latin(text) && is_name(text, true);
+}
+
 bool front_is_office(struct slice text)
 {
     return front_is_latin(text) ? is_english_role(text) : is_role(front_strip_end(text, U"?？□"));
@@ -221,7 +226,7 @@ bool front_read_speaker(struct slice text, struct front_speaker *speaker)
     struct slice bare;
 
     *speaker = (struct front_speaker){ { NULL, 0 }, { NULL, 0 } };
-    text = strip_name_label(utf8_trim(text));
+    text = strip_name_label(utf8_trim(front_strip_brackets(text))); /* （县人民政府县长 孟远舟） */
     if (text.len == 0 || text.len > PERSON_LEN_MAX)
         return false;
     if (front_is_latin(text))

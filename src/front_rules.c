@@ -260,12 +260,20 @@ static bool is_speaker(struct front_page *page, size_t i)
            (i + 1 < page->n && is_salutation(page, i + 1));
 }
 
+/* 州长 / 沙玛阿木 / 各位代表：: what stands between an office and the address names who holds the office. */
+static bool is_name_below_office(struct front_page *page, size_t i)
+{
+    return i > 0 && i + 1 < page->n && front_is_office(text_at(page, i - 1)) && is_salutation(page, i + 1) &&
+           front_may_be_name(text_at(page, i));
+}
+
 static bool is_person(struct front_page *page, size_t i)
 {
     bool is_near = page->has_meeting || (i + 1 < page->n && is_salutation(page, i + 1)) ||
                    (i > 0 && record_at(page, i - 1)->kind == FRONT_OFFICE);
 
-    return is_near && !front_is_document(text_at(page, i)) && front_is_person(text_at(page, i));
+    return is_near && !front_is_document(text_at(page, i)) &&
+           (front_is_person(text_at(page, i)) || is_name_below_office(page, i));
 }
 
 /* An office with the name on the line above or below. */
@@ -274,7 +282,7 @@ static bool is_office(struct front_page *page, size_t i)
     if (!front_is_office(text_at(page, i)))
         return false;
     return (i > 0 && record_at(page, i - 1)->kind == FRONT_PERSON) ||
-           (i + 1 < page->n && front_is_person(text_at(page, i + 1)));
+           (i + 1 < page->n && (front_is_person(text_at(page, i + 1)) || is_name_below_office(page, i + 1)));
 }
 
 PHRASE_LIST(decree_phrases,

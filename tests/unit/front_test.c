@@ -458,6 +458,42 @@ static void a_speech_has_its_meeting_and_speaker(void **state)
     ASSERT_SAMPLES(speeches);
 }
 
+static const struct sample speakers[] = {
+    {
+        "a name without a surname, between the office and the address",
+        "政府工作报告\n"
+        "——2031年1月9日在临江州第九届人民代表大会第二次会议上\n"
+        "州委副书记、州长\n"
+        "木吉阿果\n"
+        "各位代表：\n",
+        "title=政府工作报告|date=2031-01-09|occasion=临江州第九届人民代表大会第二次会议|role=州委副书记、州长|"
+        "speaker=木吉阿果|body=5",
+    },
+    {
+        "a line that is no name there",
+        "政府工作报告\n"
+        "——2031年1月9日在临江州第九届人民代表大会第二次会议上\n"
+        "（书面）\n"
+        "各位代表：\n",
+        "title=政府工作报告|date=2031-01-09|occasion=临江州第九届人民代表大会第二次会议|body=4",
+    },
+    {
+        "office and name in brackets",
+        "政府工作报告\n"
+        "——2031年1月9日在临江市第九届人民代表大会第二次会议上\n"
+        "（临江市市长　王明）\n"
+        "各位代表：\n",
+        "title=政府工作报告|date=2031-01-09|occasion=临江市第九届人民代表大会第二次会议|role=临江市市长|"
+        "speaker=王明|body=4",
+    },
+};
+
+static void speakers_are_told_by_their_place(void **state)
+{
+    (void)state;
+    ASSERT_SAMPLES(speakers);
+}
+
 static const struct sample single_lines[] = {
     {
         "title, meeting and speaker on one line",
@@ -1519,6 +1555,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_speech_has_its_meeting_and_speaker),
+        cmocka_unit_test(speakers_are_told_by_their_place),
         cmocka_unit_test(what_stands_on_one_line_is_told_apart),
         cmocka_unit_test(damaged_starts_are_read_as_far_as_they_go),
         cmocka_unit_test(a_page_around_the_report_is_seen_through),
