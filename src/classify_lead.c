@@ -147,11 +147,19 @@ static bool is_intended_in_two_clauses(struct slice opening, size_t comma)
     return !classify_clause_orders(opening) && !is_aphorism(opening, comma);
 }
 
+/* 本预案自印发之日起施行。原预案同时废止。 */
+static bool comes_into_force(struct slice opening)
+{
+    PHRASE_LIST(ends, "起施行", "起实施", "起执行", "起生效");
+
+    return slice_starts(opening, SLICE("本")) && phrase_list_ends(&ends, opening);
+}
+
 bool classify_names_topic(struct slice opening)
 {
     size_t comma = find_comma(opening, 0);
 
     if (comma < opening.len && !is_intended_in_two_clauses(opening, comma))
         return false;
-    return !begins_plainly(opening) && !argues(opening) && !reports(opening);
+    return !begins_plainly(opening) && !argues(opening) && !reports(opening) && !comes_into_force(opening);
 }

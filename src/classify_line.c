@@ -138,9 +138,15 @@ static bool is_picture_credit(struct slice text)
 {
     PHRASE_LIST(ends, "摄", "摄影", "摄影报道", "攝", "供图", "制图");
     PHRASE_LIST(makers, "记者", "通讯员", "記者", "融媒体");
+    size_t stop;
 
     text = phrase_trim_end(text, U"）)");
-    return phrase_list_ends(&ends, text) && phrase_list_holds(&makers, text) && !slice_holds(text, SLICE("。"));
+    if (!phrase_list_ends(&ends, text))
+        return false;
+    stop = slice_find(text, SLICE("。"), 0);
+    if (stop != SLICE_NONE) /* 码头夜景。临江日报记者 李青 摄 */
+        text = slice_from(text, stop + strlen("。"));
+    return phrase_list_holds(&makers, text) && !slice_holds(text, SLICE("。"));
 }
 
 /* Of a text that begins with one of caption_words. */

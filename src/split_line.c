@@ -60,7 +60,7 @@ static size_t year_heading_len(struct slice text)
     static const char *const ends[] = {
         "工作回顾", "工作安排", "重点工作", "总体要求", "总体思路", "主要工作", "目标任务", "主要任务", "工作打算", "工作任务", "工作重点",
     };
-    size_t len = 0;
+    size_t len = 0, joint = 0;
 
     if (!numeral_begins_year(text))
         return 0;
@@ -70,7 +70,9 @@ static size_t year_heading_len(struct slice text)
         for (size_t i = 0; i < LENGTH_OF(ends); i++)
             if (slice_starts(slice_from(text, at), slice_of(ends[i])))
                 len = at + strlen(ends[i]);
-        if (phrase_is_mark(utf8_next(text, &at), U"，。、；：！？,;:!? ") || (len > 0 && at > len))
+        if (len == at && phrase_is_one_of(utf8_at(text, at), U"和及与")) /* 总体要求和目标任务 */
+            joint = at;
+        if (phrase_is_mark(utf8_next(text, &at), U"，。、；：！？,;:!? ") || (len > 0 && at > len && joint < len))
             break;
     }
     return len;

@@ -209,7 +209,7 @@ static void leads(void **state)
         "今年任务很重。要努力。", "修路。三条。", "新施設完成しました。次に進みます。",
         "受旱情影响,部分项目推迟。现已开工。", "要修好路。三条。", "了解到渔民难处。走访四湾。",
         "修好新路（共3条）。通了车。", "荣获“2031年先进县”称号。全县欢喜。", "坚持修路永远在路上，坚持护林永远在路上。三年。", "行远自迩,笃行致远。要坚持。", "“报告写明船号、人数。”",
-        "各位议员。讨论。",
+        "各位议员。讨论。", "本预案自印发之日起实施。原预案废止。",
     };
 
     (void)state;
@@ -277,6 +277,8 @@ static void roles(void **state)
     assert_role("表2：产量", ROLE_CAPTION);
     assert_role("本报记者 李青 摄", ROLE_CAPTION);
     assert_role("（县融媒体中心记者 王岸供图）", ROLE_CAPTION);
+    assert_role("新码头夜景。临江日报记者 李青 摄", ROLE_CAPTION);
+    assert_role("记者走访渡口。码头夜景李青摄", ROLE_NONE);
     assert_role("责编: 石榴", ROLE_FURNITURE);
     assert_role("上一篇:全县防汛会议", ROLE_FURNITURE);
     assert_role("来源：柳溪县统计局", ROLE_FURNITURE);
