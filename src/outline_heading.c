@@ -176,6 +176,7 @@ bool take_bare_heading(struct outline *outline, struct unit *unit)
         return false;
     explain(outline, VERDICT_SECTION, RULE_BARE_HEADING);
     put_titled(outline, unit, place_bare_heading(outline, kin), kin, NULL, &split);
+    innermost_section(outline)->has_clauses = heading == HEADING_OF_CLAUSES;
     return true;
 }
 

@@ -52,6 +52,7 @@ struct open_section {
     long number;
     enum part part;
     unsigned markdown;  /* ## is 2; 0: not marked so */
+    bool has_clauses;   /* 聚焦水上交通，渡口焕然一新, without a label */
     bool is_preface;    /* 前言: holds no chapters */
     bool is_division;   /* 2030年工作回顾, without a label: may hold others without one */
     bool is_english_preface; /* Executive summary: holds none of what begins to count behind it */

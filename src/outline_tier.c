@@ -29,7 +29,7 @@ static size_t find_end_of_text(const struct outline *outline, size_t place)
     while ((unit = window_text_from(&outline->window, place, &place)) != NULL && !reads_as_heading(unit)) {
         if (unit->has_label && is_kin_of_open_section(outline, kin_of(&unit->label)))
             return 0; /* 二、 ends what stands below 一、 */
-        has_text = has_text || is_running_text(unit);
+        has_text = has_text || unit->has_label || is_running_text(unit);
         place++;
     }
     return has_text && unit ? place : 0;
@@ -69,14 +69,6 @@ static bool has_sibling_alike(const struct outline *outline, const struct unit *
     return sibling && count_commas(unit_text(sibling)) == count_commas(unit_text(unit));
 }
 
-bool is_first_behind_colon(const struct outline *outline)
-{
-    const struct unit *next = window_next_text(&outline->window);
-
-    return outline->ended_with_colon && keeps_full_stops(outline) && next && is_running_text(next) &&
-           find_sibling(outline);
-}
-
 bool stands_above_text(const struct outline *outline, size_t place)
 {
     const struct unit *below = window_text_from(&outline->window, place + 1, &place);
@@ -84,10 +76,28 @@ bool stands_above_text(const struct outline *outline, size_t place)
     return keeps_full_stops(outline) && below && (below->has_label || is_running_text(below));
 }
 
+bool is_first_behind_colon(const struct outline *outline)
+{
+    const struct unit *next = window_next_text(&outline->window);
+
+    /* 附件： / 渡口评价指标 / 一、管理 names what is attached */
+    return outline->ended_with_colon && next && classify_is_sentence(unit_text(next)) &&
+           stands_above_text(outline, 0) && find_sibling(outline);
+}
+
+/* 聚焦水上交通，渡口焕然一新 is open: what reads like it goes on with the series, also as the last one. */
+static bool is_series_open(const struct outline *outline)
+{
+    for (size_t i = 0; i < outline->n_sections; i++)
+        if (outline->sections[i].has_clauses)
+            return true;
+    return false;
+}
+
 bool is_heading_of_series(const struct outline *outline, const struct unit *unit)
 {
     return outline->n_sections > 0 && stands_above_text(outline, 0) &&
-           (is_kin_of_open_section(outline, lower_kin) || has_sibling_alike(outline, unit));
+           (is_series_open(outline) || is_kin_of_open_section(outline, lower_kin) || has_sibling_alike(outline, unit));
 }
 
 /* 经济运行稳中有进 and its kin stand below 2030年工作回顾; 2031年工作安排 stands beside that. */
