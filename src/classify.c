@@ -436,13 +436,24 @@ bool classify_names_period(struct slice title)
     return utf8_is_digit(utf8_first(title)) || phrase_list_starts(&openings, title) || phrase_list_holds(&times, title);
 }
 
+/* 总体要求和主要目标 */
+static bool ends_as_division(struct slice title)
+{
+    PHRASE_LIST(names, "工作回顾", "工作安排", "工作打算", "工作重点", "重点工作", "主要工作", "总体要求", "总体思路", "主要目标",
+        "预期目标", "奋斗目标", "发展目标", "总体目标", "目标任务", "主要任务", "重点任务", "主要措施", "保障措施", "面临形势");
+
+    return phrase_list_ends(&names, title);
+}
+
 bool classify_heads_division(struct slice title)
 {
     PHRASE_LIST(works, "工作", "任务", "目标", "回顾", "安排", "打算", "建议", "要求", "部署");
 
     if (slice_ends(title, SLICE("自身建设")))
         return true;
-    return classify_names_period(title) && (phrase_list_ends(&works, title) || phrase_list_holds(&works, title));
+    if (classify_names_period(title) && (phrase_list_ends(&works, title) || phrase_list_holds(&works, title)))
+        return true;
+    return ends_as_division(title);
 }
 
 enum heading classify_heading(const struct unit *unit)

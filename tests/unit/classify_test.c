@@ -155,6 +155,7 @@ static void divisions(void **state)
 {
     static const char *const yes[] = {
         "2030年工作回顾", "今后五年的主要任务", "“十六五”时期发展目标", "努力做好二〇三一年各项工作", "切实加强政府自身建设",
+        "总体要求和主要目标", "重点任务",
     };
     static const char *const no[] = { "渔业生产稳中有进", "着力抓好渡口改造工作", "渡口的成就和今后的任务" };
 
