@@ -513,10 +513,23 @@ static bool split_at_stop(struct slice text, const struct places *places, struct
            (is_strong_word(slice_from(text, split->separator_end)) || is_weak_word(text, split->separator_end));
 }
 
+/* 【河长制】由各镇镇长担任河长。 The brackets part them; not 【打印】【关闭】. */
+static bool split_at_bracket(struct slice text, struct split *split)
+{
+    size_t end = slice_starts(text, SLICE("【")) ? slice_find(text, SLICE("】"), 0) : SLICE_NONE;
+
+    if (end == SLICE_NONE || utf8_count(slice_part(text, 0, end)) > PLAIN_TERM_MAX_CP)
+        return false;
+    split->term_end = split->separator = split->separator_end = end + strlen("】");
+    return utf8_is_ideograph(utf8_at(text, split->term_end));
+}
+
 static bool find_split(struct slice text, bool is_labelled, struct split *split)
 {
     struct places places;
 
+    if (split_at_bracket(text, split))
+        return true;
     find_places(text, is_labelled, false, &places);
     if (!has_place(&places) && places.is_nested)
         find_places(text, is_labelled, true, &places); /* “四尘：… lost its second quotation mark */
