@@ -100,15 +100,28 @@ bool is_heading_of_series(const struct outline *outline, const struct unit *unit
            (is_series_open(outline) || is_kin_of_open_section(outline, lower_kin) || has_sibling_alike(outline, unit));
 }
 
+/* The next label ahead of a kin that is open goes on with it: what stands in between belongs to 一、 where that is 二、. */
+static bool is_inside_labelled(const struct outline *outline)
+{
+    const struct unit *ahead;
+
+    for (size_t place = 1; (ahead = window_text_from(&outline->window, place, &place)) != NULL; place++) {
+        size_t open = ahead->has_label ? find_open_section(outline, kin_of(&ahead->label)) : outline->n_sections;
+
+        if (open < outline->n_sections)
+            return ahead->label.number == outline->sections[open].number + 1;
+    }
+    return false;
+}
+
 /* 经济运行稳中有进 and its kin stand below 2030年工作回顾; 2031年工作安排 stands beside that. */
 static bool stands_below_division(const struct outline *outline, const struct unit *unit)
 {
-    bool is_next = is_kin_of_open_section(outline, lower_kin);
-
-    if (!outline->sections[0].is_division || (!is_next && outline->n_sections > 1) ||
-        classify_heads_division(unit_text(unit)))
+    if (!outline->sections[0].is_division || classify_heads_division(unit_text(unit)))
         return false;
-    return is_next || find_sibling(outline);
+    if (is_kin_of_open_section(outline, lower_kin))
+        return true;
+    return outline->n_sections > 1 ? is_inside_labelled(outline) : find_sibling(outline) != NULL;
 }
 
 struct kin kin_of_bare_heading(const struct outline *outline, const struct unit *unit, enum heading heading)
