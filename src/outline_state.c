@@ -81,12 +81,19 @@ size_t merge_next(struct outline *outline)
     return window_merge(&outline->window, place);
 }
 
+/* 第三条之一 behind 第三条, 第三条之二 behind that: put in when the statute was amended. */
+static bool is_inserted(const struct label *label, long last)
+{
+    return label->number == last && slice_holds(label->printed, SLICE("之"));
+}
+
 void audit_number(struct outline *outline, const struct unit *unit, size_t offset, const struct label *label, long last)
 {
     struct diag diag = { .code = DIAG_NUMBER_GAP, .found = label->printed };
     struct buffer *expected = &outline->expected;
 
-    if (label->number == last + 1 || label->family == LABEL_DASH || label->family == LABEL_ANNEX)
+    if (label->number == last + 1 || label->family == LABEL_DASH || label->family == LABEL_ANNEX ||
+        is_inserted(label, last))
         return;
     if (label->number == last)
         diag.code = DIAG_NUMBER_REPEATED;
