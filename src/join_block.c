@@ -98,8 +98,9 @@ static bool begins_inside(const struct joiner *joiner, struct slice line, struct
     case LABEL_CJK:
     case LABEL_DECIMAL_PAREN:
         return label->is_certain && (is_behind_item(text, label) || !is_torn_label(joiner, text, label));
-    case LABEL_DECIMAL:
-        return true;
+    case LABEL_DECIMAL: /* 78名船员 goes on inside a sentence */
+        return label->text_offset > label->numeral.len || is_behind_item(text, label) ||
+               !join_is_running_text(joiner, text);
     case LABEL_MULTILEVEL:
     case LABEL_ARTICLE:
         return label->is_certain || label->text_offset > label->len;
