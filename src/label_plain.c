@@ -112,12 +112,12 @@ static bool begins_measure(const struct scan *scan, size_t at)
                                    : is_unit(scan_rest(scan, at));
 }
 
-/* 1.1 总体要求, 3.2.1总则, 4.1.1 Ⅰ级响应; not 1.15亿斤, not 3.3 per cent. */
+/* 1.1 总体要求, 3.2.1总则, 4.1.1 Ⅰ级响应; not 1.15亿斤, not 3.3 per cent, nor 46.4，三次产业…, the last of a ratio. */
 static bool may_go_on(const struct scan *scan, size_t at)
 {
     uint32_t next = scan_cp_at(scan, scan_skip_blanks(scan, at));
 
-    if (is_version(scan_rest(scan, at)))
+    if (is_version(scan_rest(scan, at)) || phrase_is_one_of(next, U"，；"))
         return false;
     if (utf8_is_lower(next) || utf8_is_digit(next) || begins_measure(scan, at))
         return false;
