@@ -12,7 +12,7 @@
 /* In the order of the contract's `marker`, section 1. */
 enum label_family {
     LABEL_NONE,
-    LABEL_PART,          /* 第一编 第二篇 第一部分 */
+    LABEL_PART,          /* 第一编 第二篇 第一部分 第1部 */
     LABEL_CHAPTER,       /* 第一章, Chapter 1 */
     LABEL_SECTION,       /* 第一节, Section 1 */
     LABEL_ARTICLE,       /* 第一条 */
@@ -50,6 +50,7 @@ enum label_form {
     LABEL_FORM_SINGLE,     /* ① ㈠ ⒈ */
     LABEL_FORM_IS,         /* 一是 */
     LABEL_FORM_MUST,       /* 一要 */
+    LABEL_FORM_SUBDIVISION, /* 第一分编 第1分部 Division 2: stands between 第一编 and 第一章, as 第一款 does below 第一节 */
     LABEL_FORM_WORD,       /* 第一章; of dashes and bullets this and those behind it, one a mark */
 };
 enum { LABEL_FORM_BULLET = 64 /* added to that of a label which has a bullet in front */ };

@@ -8,10 +8,24 @@
 static const struct unit {
     const char *word;
     enum label_family family;
+    enum label_form form;
+    bool needs_break; /* 第一部 counts ships and books too */
 } units[] = {
-    { "编", LABEL_PART },    { "編", LABEL_PART },    { "篇", LABEL_PART },    { "部分", LABEL_PART },
-    { "卷", LABEL_PART },    { "章", LABEL_CHAPTER }, { "节", LABEL_SECTION }, { "節", LABEL_SECTION },
-    { "条", LABEL_ARTICLE }, { "條", LABEL_ARTICLE },
+    { "编", LABEL_PART, LABEL_FORM_WORD, false },
+    { "編", LABEL_PART, LABEL_FORM_WORD, false },
+    { "篇", LABEL_PART, LABEL_FORM_WORD, false },
+    { "部分", LABEL_PART, LABEL_FORM_WORD, false },
+    { "部", LABEL_PART, LABEL_FORM_WORD, true },
+    { "卷", LABEL_PART, LABEL_FORM_WORD, false },
+    { "分编", LABEL_PART, LABEL_FORM_SUBDIVISION, false },
+    { "分編", LABEL_PART, LABEL_FORM_SUBDIVISION, false },
+    { "分部", LABEL_PART, LABEL_FORM_SUBDIVISION, true },
+    { "章", LABEL_CHAPTER, LABEL_FORM_WORD, false },
+    { "节", LABEL_SECTION, LABEL_FORM_WORD, false },
+    { "節", LABEL_SECTION, LABEL_FORM_WORD, false },
+    { "款", LABEL_SECTION, LABEL_FORM_SUBDIVISION, true },
+    { "条", LABEL_ARTICLE, LABEL_FORM_WORD, false },
+    { "條", LABEL_ARTICLE, LABEL_FORM_WORD, false },
 };
 
 static const struct unit *find_unit(struct slice text)
@@ -74,11 +88,16 @@ static bool read_unit_label(const struct scan *scan, struct label *label, size_t
     is_closed = scan_is_break(scan, end);
     if (!is_closed && is_reference(scan_rest(scan, end), unit->family))
         return false;
-    if (phrase_is_mark(scan_cp_at(scan, end), U"：:．.")) {
+    if (slice_starts(scan_rest(scan, end), SLICE("——"))) { /* 第1分部——登記冊 */
+        end += strlen("——");
+        is_closed = true;
+    } else if (phrase_is_mark(scan_cp_at(scan, end), U"：:．.")) {
         utf8_next(scan->text, &end);
         is_closed = true;
     }
-    scan_set_label(scan, label, unit->family, LABEL_FORM_WORD, end);
+    if (unit->needs_break && !is_closed)
+        return false;
+    scan_set_label(scan, label, unit->family, unit->form, end);
     scan_set_numeral(scan, label, number_at, numeral);
     label->is_certain = is_closed || unit->family != LABEL_ARTICLE;
     return true;
@@ -145,10 +164,13 @@ bool label_read_yishi(const struct scan *scan, struct label *label)
 static const struct english_word {
     const char *word;
     enum label_family family;
+    enum label_form form;
 } english_words[] = {
-    { "Chapter ", LABEL_CHAPTER },  { "Part ", LABEL_PART },       { "Section ", LABEL_SECTION },
-    { "Article ", LABEL_ARTICLE },  { "Appendix ", LABEL_ANNEX },  { "Annex ", LABEL_ANNEX },
-    { "Attachment ", LABEL_ANNEX }, { "Enclosure ", LABEL_ANNEX }, { "Schedule ", LABEL_ANNEX },
+    { "Chapter ", LABEL_CHAPTER, LABEL_FORM_WORD },     { "Part ", LABEL_PART, LABEL_FORM_WORD },
+    { "Division ", LABEL_PART, LABEL_FORM_SUBDIVISION }, { "Section ", LABEL_SECTION, LABEL_FORM_WORD },
+    { "Article ", LABEL_ARTICLE, LABEL_FORM_WORD },     { "Appendix ", LABEL_ANNEX, LABEL_FORM_WORD },
+    { "Annex ", LABEL_ANNEX, LABEL_FORM_WORD },         { "Attachment ", LABEL_ANNEX, LABEL_FORM_WORD },
+    { "Enclosure ", LABEL_ANNEX, LABEL_FORM_WORD },     { "Schedule ", LABEL_ANNEX, LABEL_FORM_WORD },
 };
 
 static bool read_numeral_or_letters(struct slice text, struct numeral *numeral)
@@ -201,7 +223,7 @@ bool label_read_english(const struct scan *scan, struct label *label)
     next = scan_cp_at(scan, scan_skip_blanks(scan, at));
     if (utf8_is_lower(next) || phrase_is_mark(next, U",;)"))
         return false;
-    scan_set_label(scan, label, found->family, LABEL_FORM_WORD, at);
+    scan_set_label(scan, label, found->family, found->form, at);
     scan_set_numeral(scan, label, number_at, &numeral);
     label->is_certain = true;
     return true;

@@ -221,10 +221,32 @@ static void join_lone_label(struct outline *outline, struct unit *unit)
     paragraph_drop_tabs(&unit->paragraph);
 }
 
+/* 第三章　航道建设 at the head of a further page, in the midst of that chapter; its title may stand below 第三章. */
+static bool is_running_head(const struct outline *outline, const struct unit *unit)
+{
+    const struct known_kin *known = find_kin(outline, kin_of(&unit->label));
+    bool is_open = known->kin.family == LABEL_PART || is_kin_of_open_section(outline, known->kin); /* 第一节 begins anew */
+    struct slice title = buffer_slice(&outline->division_titles[unit->label.family]);
+
+    return known->n_sections > 0 && is_open && known->last_number == unit->label.number &&
+           unit->paragraph.markdown_level == 0 && (unit_rest(unit).len == 0 || slice_equal(unit_rest(unit), title));
+}
+
+static bool take_running_head(struct outline *outline, struct unit *unit)
+{
+    if (!label_is_division(unit->label.family) || !is_running_head(outline, unit))
+        return false;
+    explain(outline, VERDICT_FURNITURE, RULE_REPEATED_HEADING);
+    put_text(outline, unit, 0, ROLE_FURNITURE);
+    return true;
+}
+
 static bool take_labelled(struct outline *outline, struct unit *unit)
 {
     if (!unit->has_label)
         return false;
+    if (take_running_head(outline, unit))
+        return true;
     if (unit->label.family == LABEL_ANNEX)
         return take_annex(outline, unit);
     join_lone_label(outline, unit);
@@ -453,6 +475,8 @@ void outline_free(struct outline *outline)
     paragraph_fini(&outline->term.paragraph);
     for (size_t i = 0; i < TOC_ROWS_MAX; i++)
         buffer_fini(&outline->toc_rows[i]);
+    for (size_t i = 0; i < DIVISIONS_MAX; i++)
+        buffer_fini(&outline->division_titles[i]);
     buffer_fini(&outline->last_opening);
     buffer_fini(&outline->expected);
     for (size_t i = 0; i < LENGTH_OF(outline->enumerations); i++)

@@ -97,12 +97,18 @@ static bool precedes_chapter(struct outline *outline, const struct open_section 
     return section->n_paragraphs + section->n_groups > 0 && begins_numbers(unit);
 }
 
+/* The usual nesting: 第一编, 第一分编, 第一章 */
+static unsigned rank_of(struct kin kin)
+{
+    return 2 * family_ranks[kin.family] + (label_is_division(kin.family) && kin.form == LABEL_FORM_SUBDIVISION);
+}
+
 /* 一、 stands above （一）, 1.1 above 1.1.1. */
 static bool is_above(struct kin kin, const struct label *label)
 {
     if (label->family == LABEL_MULTILEVEL && kin.family == LABEL_MULTILEVEL)
         return kin.form < label->depth;
-    return family_ranks[kin.family] < family_ranks[label->family];
+    return rank_of(kin) < rank_of(kin_of(label));
 }
 
 /* Does the innermost of the outermost `keep` sections hold a new one of a kin that is not open itself? */
@@ -154,7 +160,8 @@ size_t place_section(struct outline *outline, const struct unit *unit)
     by_rank = place_by_rank(outline, unit);
     if (parent == outline->n_sections)
         return by_rank;
-    if (label->number == 1 && innermost_section(outline)->kin.family != LABEL_NONE && by_rank > parent + 1)
+    if ((label->number == 1 || outline->after_heading) &&
+        innermost_section(outline)->kin.family != LABEL_NONE && by_rank > parent + 1)
         return by_rank; /* 第一节 stands between 第三章 and this （一）, as it did not before */
     return parent + 1;
 }
@@ -214,6 +221,18 @@ static void count_kin(struct outline *outline, const struct open_section *sectio
     known->last_number = section->number;
 }
 
+/* By which a running head is told. */
+static void remember_division(struct outline *outline, const struct build_section *section)
+{
+    struct buffer *title;
+
+    if (!section->label || !label_is_division(section->label->family))
+        return;
+    title = &outline->division_titles[section->label->family];
+    buffer_clear(title);
+    buffer_append_slice(title, section->title);
+}
+
 static void enter_section(struct outline *outline, size_t keep, struct kin kin, const struct build_section *wanted)
 {
     struct build_section section = *wanted;
@@ -244,6 +263,7 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
         .is_english_preface = !section.label && keep == 0 && classify_is_english_preface(section.title),
     };
     count_kin(outline, &outline->sections[keep], parent, &section.origin);
+    remember_division(outline, &section);
     outline->n_found++;
     outline->in_last_words = false;
 }

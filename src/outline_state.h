@@ -11,7 +11,7 @@
 #include "outline.h"
 #include "unit.h"
 
-enum { DEPTH_MAX = 32, GROUPS_MAX = 6, FAMILIES_MAX = 40, TOC_ROWS_MAX = 3 };
+enum { DEPTH_MAX = 32, GROUPS_MAX = 6, FAMILIES_MAX = 40, TOC_ROWS_MAX = 3, DIVISIONS_MAX = LABEL_SECTION + 1 };
 
 /* A family of labels as one report prints it: what makes labels siblings. */
 struct kin {
@@ -143,6 +143,7 @@ struct outline {
         bool is_known, is_there;
         size_t len, separator_len;
     } opening; /* of the current unit's whole text, as classify_opening reads it */
+    struct buffer division_titles[DIVISIONS_MAX]; /* of the last 第一部分, 第一章 and 第一节, by family */
     struct buffer last_opening; /* the short first sentence of the paragraph before; empty where it has none */
     unsigned n_alike;    /* paragraphs in a row, up to that one, that open like it */
     unsigned n_long, n_long_stopped; /* paragraphs of running text, and those of them that end with a full stop */
