@@ -322,7 +322,8 @@ static bool is_latin_title_start(struct slice text)
 
 static bool is_latin_heading(struct slice text)
 {
-    return is_latin_title_start(text) && !slice_holds(text, SLICE(". ")) && !classify_is_day_in_english(text);
+    return is_latin_title_start(text) && !slice_holds(text, SLICE(". ")) && !classify_is_day_in_english(text) &&
+           !classify_ends_in_note_mark(text);
 }
 
 /* Headings that are too short for any other. */
@@ -386,6 +387,14 @@ static bool is_statement(struct slice text, size_t length)
     return length >= STATEMENT_CP_MIN && classify_says(text, &words);
 }
 
+/* 目的 and 背景 head the parts of a paper, short as they are. */
+static bool is_short_topic(struct slice text)
+{
+    PHRASE_LIST(topics, "目的", "背景", "建議", "建议", "結論", "结论", "簡介", "简介", "諮詢", "總結", "总结", "概述");
+
+    return phrase_list_equals(&topics, text);
+}
+
 static bool may_head_in_chinese(struct slice text, size_t length, struct phrase_list *marks)
 {
     if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(marks, text) ||
@@ -423,7 +432,7 @@ static enum heading heading_in_chinese(struct slice text, size_t length)
 {
     PHRASE_LIST(marks, "。", "；", ";", "，", ",", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
 
-    if (may_head_in_chinese(text, length, &marks))
+    if (is_short_topic(text) || may_head_in_chinese(text, length, &marks))
         return HEADING_PLAIN;
     return is_heading_of_clauses(text, length) ? HEADING_OF_CLAUSES : HEADING_NONE;
 }
@@ -454,6 +463,21 @@ bool classify_heads_division(struct slice title)
     if (classify_names_period(title) && (phrase_list_ends(&works, title) || phrase_list_holds(&works, title)))
         return true;
     return ends_as_division(title);
+}
+
+enum { NOTE_MARK_LEN_MAX = 2 /* digits of it */ };
+
+bool classify_ends_in_note_mark(struct slice text)
+{
+    struct slice bare = text;
+
+    while (bare.len > 0 && text.len - bare.len < NOTE_MARK_LEN_MAX &&
+           utf8_is_digit((unsigned char)bare.ptr[bare.len - 1]))
+        bare.len--;
+    while (bare.len > 0 && phrase_is_mark((unsigned char)bare.ptr[bare.len - 1], U"\"'"))
+        bare.len--;
+    return bare.len > 1 && bare.len < text.len && phrase_is_mark((unsigned char)bare.ptr[bare.len - 1], U".!?") &&
+           utf8_is_lower((unsigned char)bare.ptr[bare.len - 2]);
 }
 
 enum heading classify_heading(const struct unit *unit)
@@ -509,6 +533,14 @@ bool classify_is_english_end(struct slice title)
         "formal minutes", "appendices", "annexes");
 
     return title.len > 0 && (unsigned char)title.ptr[0] < 0x80 && phrase_list_is_english(&titles, title);
+}
+
+bool classify_concludes(struct slice title)
+{
+    PHRASE_LIST(titles,
+        "conclusion", "conclusions", "concluding remarks", "closing remarks", "afterword", "postscript");
+
+    return title.len > 0 && utf8_is_upper((unsigned char)title.ptr[0]) && phrase_list_is_english(&titles, title);
 }
 
 bool classify_sums_up(struct slice title)

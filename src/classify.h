@@ -51,6 +51,10 @@ bool classify_is_preface(struct slice title);
 bool classify_is_english_preface(struct slice title);
 /* Schedule, Bibliography: what stands behind them. */
 bool classify_is_english_end(struct slice title);
+/* …by lifeboat."2 and …at the pier.3: a sentence, with the number of a note or a quotation mark behind it. */
+bool classify_ends_in_note_mark(struct slice text);
+/* Conclusion: the same, where no numbered section comes behind it. */
+bool classify_concludes(struct slice title);
 /* Conclusions and recommendations: of the whole report, where they are counted from 1 on. */
 bool classify_sums_up(struct slice title);
 /* 一、总体要求……………3 */

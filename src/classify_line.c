@@ -107,7 +107,9 @@ bool classify_is_toc_line(struct slice text)
 /* What begins furniture, notes and captions: see may_begin_with_word_of_role. */
 PHRASE_LIST(notes, "注", "备注", "Note", "Source");
 PHRASE_LIST(page_labels, "字号", "字体", "上一篇", "下一篇", "来源", "编辑", "责编", "初审", "复审", "终审", "审核");
-PHRASE_LIST(caption_words, "图", "表", "Figure", "Table", "专栏", "資料來源", "资料来源", "图表");
+PHRASE_LIST(caption_words,
+    "图", "表", "Figure", "Table", "专栏", "資料來源", "资料来源", "图表", "圖", "圖表", "図", "図表", "Photograph", "Photo", "Chart",
+    "Exhibit");
 PHRASE_LIST(web_lines,
     "打印", "下载", "收藏", "全屏", "关闭", "关闭窗口", "打印本页", "返回顶部", "分享", "分享到", "上一篇", "下一篇", "大", "中",
     "小", "】", "【", "<br>", "<br/>", "<br />", "加大", "还原", "减小", "扫一扫在手机打开当前页", "TOP", "首页", "附件下载");
@@ -264,6 +266,8 @@ SELDOM static bool read_signature(struct slice text, char day[DATE_PRINTED_SIZE]
     struct date date;
 
     if (utf8_count(text) > SIGNATURE_CP_MAX || !date_find(text, 0, &date))
+        return false;
+    if (text.ptr[0] == '(' && classify_is_latin(text)) /* (31 March 2031) below the name of a table */
         return false;
     signer = utf8_trim(slice_part(text, 0, date.start));
     if (slice_from(text, date.end).len > 0 && !phrase_is_one_of(utf8_first(slice_from(text, date.end)), U"）)印"))

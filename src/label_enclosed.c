@@ -34,6 +34,12 @@ static bool is_reference_to_item(struct slice after)
     return phrase_list_starts(&words, after);
 }
 
+/* (202) 555-0100: a telephone's number */
+static bool is_area_code(const struct numeral *numeral, struct slice after)
+{
+    return numeral->number > 99 && utf8_is_digit(utf8_first(utf8_trim(after)));
+}
+
 /* （一） (1) [1] （a） and （ 一 ）、 */
 bool label_read_enclosed(const struct scan *scan, struct label *label)
 {
@@ -52,7 +58,8 @@ bool label_read_enclosed(const struct scan *scan, struct label *label)
         return false;
     at = scan_skip_blanks(scan, inner + numeral.len);
     close = utf8_next(scan->text, &at);
-    if ((close != bracket->close[0] && close != bracket->close[1]) || is_reference_to_item(scan_rest(scan, at)))
+    if ((close != bracket->close[0] && close != bracket->close[1]) || is_reference_to_item(scan_rest(scan, at)) ||
+        is_area_code(&numeral, scan_rest(scan, at)))
         return false;
     if (phrase_is_mark(scan_cp_at(scan, at), U"、．."))
         utf8_next(scan->text, &at);

@@ -36,10 +36,12 @@ static const struct mark {
     { U'✓', 1, false },
     { U'➢', 1, false },
     { U'➤', 1, false },
+    { U'・', 1, false },  /* ・便数が少ない */
     { 0x4E00, 2, false }, /* 一一: what a scan made of —— */
     { 0xF06C, 1, false }, /* bullets of the fonts Wingdings and Symbol, as Word hands them out */
     { 0xF0B7, 1, false },
     { 0xFF0D, 2, false }, /* －－ */
+    { 0xFF65, 1, false }, /* ･ */
 };
 
 /* The length of `mark` at the start of `text`, in bytes; 0 where it does not stand there. */
@@ -76,12 +78,12 @@ static bool read_behind_bullet(const struct scan *scan, size_t bullet_len, struc
     return true;
 }
 
-/* —The city's ports grew.: a dash that reports in English set before an item, without a blank. */
-static bool is_before_capital(const struct scan *scan, uint32_t mark, size_t len)
+/* —The city's ports grew. —growth in income; –使用隔泥网；: a dash that was set before an item without a blank. */
+static bool touches_word(const struct scan *scan, uint32_t mark, size_t len)
 {
     uint32_t next = scan_cp_at(scan, len);
 
-    return mark == U'—' && next >= 'A' && next <= 'Z';
+    return mark == U'—' ? utf8_is_upper(next) || utf8_is_lower(next) : mark == U'–' && utf8_is_ideograph(next);
 }
 
 /* —— · • ■ ; a longer line of dashes is a rule, no bullet. */
@@ -92,7 +94,7 @@ bool label_read_dash(const struct scan *scan, struct label *label)
     for (size_t i = 0; i < LENGTH_OF(marks) && marks[i].cp <= first; i++) {
         size_t len = marks[i].cp == first ? mark_len(&marks[i], scan->text) : 0;
 
-        if (len == 0 || (marks[i].needs_blank && !scan_is_break(scan, len) && !is_before_capital(scan, first, len)))
+        if (len == 0 || (marks[i].needs_blank && !scan_is_break(scan, len) && !touches_word(scan, first, len)))
             continue;
         if (scan_skip_blanks(scan, len) >= scan->text.len || scan_cp_at(scan, len) == first)
             return false;

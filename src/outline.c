@@ -221,6 +221,15 @@ static void join_lone_label(struct outline *outline, struct unit *unit)
     paragraph_drop_tabs(&unit->paragraph);
 }
 
+/* 第一章 below 第一编: its own chapters begin anew, as they do not below a running head. */
+static bool is_above_first(const struct outline *outline)
+{
+    const struct unit *next = window_next_text(&outline->window);
+
+    return next && next->has_label && next->label.number == 1 &&
+           find_kin(outline, kin_of(&next->label))->n_sections > 0;
+}
+
 /* 第三章　航道建设 at the head of a further page, in the midst of that chapter; its title may stand below 第三章. */
 static bool is_running_head(const struct outline *outline, const struct unit *unit)
 {
@@ -234,7 +243,7 @@ static bool is_running_head(const struct outline *outline, const struct unit *un
 
 static bool take_running_head(struct outline *outline, struct unit *unit)
 {
-    if (!label_is_division(unit->label.family) || !is_running_head(outline, unit))
+    if (!label_is_division(unit->label.family) || !is_running_head(outline, unit) || is_above_first(outline))
         return false;
     explain(outline, VERDICT_FURNITURE, RULE_REPEATED_HEADING);
     put_text(outline, unit, 0, ROLE_FURNITURE);
@@ -292,7 +301,8 @@ static bool take_as_more_than_text(struct outline *outline, struct unit *unit)
 
 static bool ends_sentence(struct slice text)
 {
-    return phrase_is_mark(utf8_last(text), U"。！？；.!”）)…") || slice_ends(text, SLICE("。\""));
+    return phrase_is_mark(utf8_last(text), U"。！？；.!?”）)…") || slice_ends(text, SLICE("。\"")) ||
+           classify_ends_in_note_mark(text);
 }
 
 /* A text whose lines lost their full stops cannot tell a heading from a short paragraph. */
@@ -328,11 +338,14 @@ static void end_rows(struct outline *outline, long row_before)
         outline->last_row = 0;
 }
 
-/* • answer requests from the public: in English an item may end without a mark. */
+/* • answer requests from the public, • cut costs by 28%: in English an item may end without a mark. */
 static bool ends_item(const struct outline *outline, struct slice text)
 {
-    return outline->verdict == VERDICT_ITEM && text.len > 0 && text.ptr[text.len - 1] >= 'a' &&
-           text.ptr[text.len - 1] <= 'z' && classify_is_latin(text);
+    uint32_t last = utf8_last(text);
+    bool is_bullet = outline->n_lists > 0 && outline->lists[outline->n_lists - 1].kin.family == LABEL_DASH;
+
+    return outline->verdict == VERDICT_ITEM && classify_is_latin(text) &&
+           (utf8_is_lower(last) || (is_bullet && (utf8_is_digit(last) || last == '%')));
 }
 
 /* Whether a heading, a footnote, a list or a row of contents may come next is judged by how this paragraph ended. */

@@ -38,6 +38,18 @@ static bool heads_something(struct outline *outline, size_t ahead, unsigned dept
     return utf8_count(unit_text(next)) > BARE_HEADING_CP_MAX || classify_is_sentence(unit_text(next));
 }
 
+/* 5. Delivery, while 4. Priorities is open: the report goes on. */
+static bool is_followed_by_section(struct outline *outline)
+{
+    for (size_t ahead = 1; ahead < outline->window.n; ahead++) {
+        const struct unit *unit = window_at(&outline->window, ahead);
+
+        if (unit->has_label && is_kin_of_open_section(outline, kin_of(&unit->label)))
+            return true;
+    }
+    return false;
+}
+
 /*
  * A level for a heading without a label: where such headings stood, else just above the family that starts anew below
  * it: 全面加强政府自身建设 behind （七）, with a new （一） below it, stands where the parent of （七） stands.
@@ -54,6 +66,7 @@ static size_t place_bare_heading(struct outline *outline, struct kin kin)
         return place_by_markdown(outline, kin.form);
     /* 附则, 结束语 stand beside the outermost sections */
     if (classify_is_preface(title) || classify_is_english_end(title) ||
+        (classify_concludes(title) && !is_followed_by_section(outline)) ||
         (next && next->label.number == 1 && classify_sums_up(title)))
         return 0;
     if (next && next->label.number == 1 && label_heading(next->label.family) != LABEL_HEADS_NOTHING) {

@@ -154,12 +154,12 @@ static bool is_among_dashes(struct outline *outline)
     return next && next->label.family == LABEL_DASH;
 }
 
-/* 一一, and — that touches its word (—Li Ming, below what he said), are bullets among others alone. */
+/* 一一, and a dash that touches its word (—Li Ming, below what he said), are bullets among others alone. */
 static bool needs_company(const struct label *label)
 {
-    return utf8_is_ideograph_lead(label->printed.ptr[0]) ||
-           (utf8_first(label->printed) == U'—' && label->printed.len == strlen("—") &&
-            label->text_offset == label->len && (unsigned char)label->printed.ptr[label->len] < 0x80);
+    bool is_dash = slice_equal(label->printed, SLICE("—")) || slice_equal(label->printed, SLICE("–"));
+
+    return utf8_is_ideograph_lead(label->printed.ptr[0]) || (is_dash && label->text_offset == label->len);
 }
 
 /* 1 总则, 01综合: as many a row of a table begins, so that such numbers have to count from 1 on. */
