@@ -272,12 +272,19 @@ static size_t skip_blanks(struct outline *outline, const struct unit *unit, size
     return next;
 }
 
+/* Does a label look like those of the entries? 2.4 is none of 2.3.1 and 2.3.2, which stand below 2.3. */
+static bool is_kin_of_entries(const struct outline *outline, const struct label *label)
+{
+    return label->family == outline->glossary.family &&
+           (label->family != LABEL_MULTILEVEL || !kin_equal(kin_of(label), outline->glossary_label.kin));
+}
+
 /* 九、施行日期 behind the entries of 八、名词解释, which have other labels: the row of sections goes on. */
 static bool is_next_section(const struct outline *outline, const struct unit *unit)
 {
     size_t open;
 
-    if (!unit->has_label || outline->glossary_label.number == 0 || unit->label.family == outline->glossary.family)
+    if (!unit->has_label || outline->glossary_label.number == 0 || is_kin_of_entries(outline, &unit->label))
         return false;
     if (is_behind_glossary(outline, unit))
         return true;
