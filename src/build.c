@@ -14,40 +14,79 @@ void build_fini(struct build *build)
     buffer_fini(&build->id);
 }
 
-static void take(struct build *build, enum event_type type, enum key key, struct slice text, int64_t integer)
+/* The events of the node at hand go on: what they borrow may be gone when the function that made them returns. */
+static void hand_on(struct build *build)
 {
-    build->event.type = type;
-    build->event.key = key;
-    build->event.text = text;
-    build->event.integer = integer;
-    if (!build->failed && sink_take(build->sink, &build->event) < 0)
+    if (build->n_run > 0 && !build->failed && sink_take(build->sink, build->run, build->n_run) < 0)
         build->failed = true;
+    build->n_run = 0;
+}
+
+static struct event *add(struct build *build, enum event_type type, enum key key)
+{
+    struct event *event;
+
+    if (build->n_run == BUILD_RUN_MAX)
+        hand_on(build);
+    event = &build->run[build->n_run++];
+    event->type = type;
+    event->key = key;
+    event->text_is = EVENT_TEXT_ANY;
+    event->text = (struct slice){ 0 };
+    event->integer = 0;
+    return event;
+}
+
+static void add_string(struct build *build, enum key key, struct slice text, enum event_text text_is)
+{
+    struct event *event;
+
+    if (text.len == 0)
+        return;
+    event = add(build, EVENT_STRING, key);
+    event->text = text;
+    event->text_is = text_is;
+}
+
+static void add_word(struct build *build, enum key key, struct slice word)
+{
+    add_string(build, key, word, EVENT_TEXT_WORD);
+}
+
+/* Text of a node, from its paragraph or from elsewhere. */
+static void add_text(struct build *build, const struct origin *origin, enum key key, struct slice text)
+{
+    add_string(build, key, text,
+               paragraph_is_literal(origin->paragraph, text) ? EVENT_TEXT_LITERAL : EVENT_TEXT_ANY);
+}
+
+static void add_number(struct build *build, enum event_type type, enum key key, uint64_t number)
+{
+    add(build, type, key)->integer = (int64_t)number;
 }
 
 void build_event(struct build *build, enum event_type type, enum key key)
 {
-    take(build, type, key, (struct slice){ 0 }, 0);
+    add(build, type, key);
+    hand_on(build);
 }
 
 void build_string(struct build *build, enum key key, struct slice text)
 {
-    if (text.len > 0)
-        take(build, EVENT_STRING, key, text, 0);
-}
-
-static void put_word(struct build *build, enum key key, const char *word)
-{
-    build_string(build, key, slice_of(word));
+    add_string(build, key, text, EVENT_TEXT_ANY);
+    hand_on(build);
 }
 
 void build_integer(struct build *build, enum key key, uint64_t integer)
 {
-    take(build, EVENT_INTEGER, key, (struct slice){ 0 }, (int64_t)integer);
+    add_number(build, EVENT_INTEGER, key, integer);
+    hand_on(build);
 }
 
 void build_boolean(struct build *build, enum key key, bool value)
 {
-    take(build, EVENT_BOOLEAN, key, (struct slice){ 0 }, value);
+    add_number(build, EVENT_BOOLEAN, key, value);
+    hand_on(build);
 }
 
 static struct build_node *innermost(struct build *build)
@@ -67,7 +106,7 @@ static void enter_node(struct build *build, char letter, unsigned ordinal)
     buffer_append_number(&build->id, ordinal);
     if (build->n_nodes < BUILD_DEPTH_MAX)
         build->nodes[build->n_nodes++] = (struct build_node){ .id_len = build->id.len };
-    build_string(build, KEY_ID, buffer_slice(&build->id));
+    add_word(build, KEY_ID, buffer_slice(&build->id));
 }
 
 static void leave_node(struct build *build)
@@ -114,7 +153,7 @@ static void put_line(struct build *build, const struct origin *origin)
 {
     size_t at = origin->paragraph->n_lines > 1 ? first_word(origin) : origin->from;
 
-    build_integer(build, KEY_LINE, paragraph_line_at(origin->paragraph, at));
+    add_number(build, EVENT_INTEGER, KEY_LINE, paragraph_line_at(origin->paragraph, at));
 }
 
 static bool is_inside(const struct origin *origin, const struct removal *removal)
@@ -135,17 +174,17 @@ SELDOM static void put_removals(struct build *build, const struct origin *origin
         if (!is_inside(origin, removal))
             continue;
         if (!is_open)
-            build_event(build, EVENT_SEQUENCE_START, KEY_REMOVED);
+            add(build, EVENT_SEQUENCE_START, KEY_REMOVED);
         is_open = true;
-        build_event(build, EVENT_MAPPING_START, KEY_NONE);
-        build_integer(build, KEY_LINE, removal->line);
-        build_integer(build, KEY_COLUMN, removal->column);
-        build_string(build, KEY_CODE, diag_name(removal->code));
-        build_string(build, KEY_TEXT, text);
-        build_event(build, EVENT_MAPPING_END, KEY_NONE);
+        add(build, EVENT_MAPPING_START, KEY_NONE);
+        add_number(build, EVENT_INTEGER, KEY_LINE, removal->line);
+        add_number(build, EVENT_INTEGER, KEY_COLUMN, removal->column);
+        add_word(build, KEY_CODE, diag_name(removal->code));
+        add_text(build, origin, KEY_TEXT, text);
+        add(build, EVENT_MAPPING_END, KEY_NONE);
     }
     if (is_open)
-        build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+        add(build, EVENT_SEQUENCE_END, KEY_NONE);
 }
 
 static void put_removed(struct build *build, const struct origin *origin)
@@ -154,23 +193,23 @@ static void put_removed(struct build *build, const struct origin *origin)
         put_removals(build, origin);
 }
 
-static void put_label(struct build *build, const struct label *label)
+static void put_label(struct build *build, const struct origin *origin, const struct label *label)
 {
     if (!label)
         return;
-    build_string(build, KEY_LABEL, label->printed);
+    add_text(build, origin, KEY_LABEL, label->printed);
     if (label->family == LABEL_ANNEX || label->family == LABEL_DASH)
         return;
     if (label->number_text.len > 0)
-        build_string(build, KEY_NUMBER, label->number_text);
+        add_text(build, origin, KEY_NUMBER, label->number_text);
     else
-        build_integer(build, KEY_NUMBER, (uint64_t)label->number);
+        add_number(build, EVENT_INTEGER, KEY_NUMBER, (uint64_t)label->number);
 }
 
 static void begin(struct build *build, const char *type)
 {
-    build_event(build, EVENT_MAPPING_START, KEY_NONE);
-    put_word(build, KEY_TYPE, type);
+    add(build, EVENT_MAPPING_START, KEY_NONE);
+    add_word(build, KEY_TYPE, slice_of(type));
 }
 
 void build_enter_section(struct build *build, const struct build_section *section)
@@ -178,83 +217,91 @@ void build_enter_section(struct build *build, const struct build_section *sectio
     begin(build, "section");
     enter_node(build, 's', ++innermost(build)->sections);
     put_line(build, &section->origin);
-    build_integer(build, KEY_LEVEL, section->level);
-    put_label(build, section->label);
-    build_string(build, KEY_TITLE, section->title);
-    build_string(build, KEY_SEPARATOR, section->separator);
-    build_string(build, KEY_PART, vocabulary_part(section->part));
+    add_number(build, EVENT_INTEGER, KEY_LEVEL, section->level);
+    put_label(build, &section->origin, section->label);
+    add_text(build, &section->origin, KEY_TITLE, section->title);
+    add_text(build, &section->origin, KEY_SEPARATOR, section->separator);
+    add_word(build, KEY_PART, vocabulary_part(section->part));
     put_removed(build, &section->origin);
-    build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
+    add(build, EVENT_SEQUENCE_START, KEY_BODY);
+    hand_on(build);
 }
 
 static void leave_body(struct build *build)
 {
-    build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
-    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+    add(build, EVENT_SEQUENCE_END, KEY_NONE);
+    add(build, EVENT_MAPPING_END, KEY_NONE);
 }
 
 void build_leave_section(struct build *build)
 {
     leave_body(build);
     leave_node(build);
+    hand_on(build);
 }
 
 void build_enter_list(struct build *build, uint64_t line, const char *kind, const char *marker, bool is_inline)
 {
     begin(build, "list");
-    build_integer(build, KEY_LINE, line);
-    put_word(build, KEY_KIND, kind);
-    put_word(build, KEY_MARKER, marker);
-    build_boolean(build, KEY_INLINE, is_inline);
-    build_event(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
+    add_number(build, EVENT_INTEGER, KEY_LINE, line);
+    add_word(build, KEY_KIND, slice_of(kind));
+    add_word(build, KEY_MARKER, slice_of(marker));
+    add_number(build, EVENT_BOOLEAN, KEY_INLINE, is_inline);
+    add(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
+    hand_on(build);
 }
 
 void build_leave_list(struct build *build)
 {
     leave_body(build);
+    hand_on(build);
 }
 
 void build_enter_entry(struct build *build, const struct origin *origin, const struct label *label, struct slice title,
                        struct slice separator)
 {
-    build_event(build, EVENT_MAPPING_START, KEY_NONE);
+    add(build, EVENT_MAPPING_START, KEY_NONE);
     enter_node(build, 't', ++innermost(build)->tasks);
     put_line(build, origin);
-    put_label(build, label);
-    build_string(build, KEY_TITLE, title);
-    build_string(build, KEY_SEPARATOR, separator);
+    put_label(build, origin, label);
+    add_text(build, origin, KEY_TITLE, title);
+    add_text(build, origin, KEY_SEPARATOR, separator);
     put_removed(build, origin);
-    build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
+    add(build, EVENT_SEQUENCE_START, KEY_BODY);
+    hand_on(build);
 }
 
 void build_leave_entry(struct build *build)
 {
     leave_body(build);
     leave_node(build);
+    hand_on(build);
 }
 
 void build_paragraph(struct build *build, const struct build_paragraph *paragraph)
 {
     begin(build, "paragraph");
     put_line(build, &paragraph->origin);
-    build_string(build, KEY_ROLE, vocabulary_role(paragraph->role));
+    add_word(build, KEY_ROLE, vocabulary_role(paragraph->role));
     if (paragraph->continues)
-        build_boolean(build, KEY_CONTINUES, true);
-    build_string(build, KEY_LEAD, paragraph->lead);
-    build_string(build, KEY_SEPARATOR, paragraph->separator);
-    build_string(build, KEY_TEXT, paragraph->text);
+        add_number(build, EVENT_BOOLEAN, KEY_CONTINUES, true);
+    add_text(build, &paragraph->origin, KEY_LEAD, paragraph->lead);
+    add_text(build, &paragraph->origin, KEY_SEPARATOR, paragraph->separator);
+    add_text(build, &paragraph->origin, KEY_TEXT, paragraph->text);
     put_removed(build, &paragraph->origin);
-    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+    add(build, EVENT_MAPPING_END, KEY_NONE);
+    hand_on(build);
 }
 
 void build_signature(struct build *build, const struct origin *origin, struct slice text, struct slice date)
 {
     begin(build, "signature");
     put_line(build, origin);
-    build_string(build, KEY_TEXT, text);
-    build_string(build, KEY_DATE, date);
+    add_text(build, origin, KEY_TEXT, text);
+    add_text(build, origin, KEY_DATE, date);
     put_removed(build, origin);
-    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+    add(build, EVENT_MAPPING_END, KEY_NONE);
+    hand_on(build);
 }
 
 void build_enter_glossary(struct build *build, const struct origin *origin, struct slice label, struct slice title)
@@ -262,49 +309,53 @@ void build_enter_glossary(struct build *build, const struct origin *origin, stru
     begin(build, "glossary");
     enter_node(build, 'g', ++innermost(build)->glossaries);
     put_line(build, origin);
-    build_string(build, KEY_LABEL, label);
-    build_string(build, KEY_TITLE, title);
+    add_text(build, origin, KEY_LABEL, label);
+    add_text(build, origin, KEY_TITLE, title);
     put_removed(build, origin);
-    build_event(build, EVENT_SEQUENCE_START, KEY_BODY);
+    add(build, EVENT_SEQUENCE_START, KEY_BODY);
+    hand_on(build);
 }
 
 void build_enter_entries(struct build *build)
 {
-    build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
-    build_event(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
+    add(build, EVENT_SEQUENCE_END, KEY_NONE);
+    add(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
+    hand_on(build);
 }
 
 void build_leave_glossary(struct build *build)
 {
     leave_body(build);
     leave_node(build);
+    hand_on(build);
 }
 
 static void put_aliases(struct build *build, const struct build_term *term)
 {
     if (term->n_aliases == 0)
         return;
-    build_event(build, EVENT_SEQUENCE_START, KEY_ALIASES);
+    add(build, EVENT_SEQUENCE_START, KEY_ALIASES);
     for (size_t i = 0; i < term->n_aliases; i++)
-        build_string(build, KEY_NONE, term->aliases[i]);
-    build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
+        add_text(build, &term->origin, KEY_NONE, term->aliases[i]);
+    add(build, EVENT_SEQUENCE_END, KEY_NONE);
 }
 
 void build_term(struct build *build, const struct build_term *term)
 {
-    build_event(build, EVENT_MAPPING_START, KEY_NONE);
+    add(build, EVENT_MAPPING_START, KEY_NONE);
     enter_node(build, 'e', ++innermost(build)->entries);
     put_line(build, &term->origin);
-    build_string(build, KEY_LABEL, term->label);
+    add_text(build, &term->origin, KEY_LABEL, term->label);
     if (term->number_text.len > 0)
-        build_string(build, KEY_NUMBER, term->number_text);
+        add_text(build, &term->origin, KEY_NUMBER, term->number_text);
     else if (term->number > 0)
-        build_integer(build, KEY_NUMBER, (uint64_t)term->number);
-    build_string(build, KEY_TERM, term->term);
-    build_string(build, KEY_SEPARATOR, term->separator);
+        add_number(build, EVENT_INTEGER, KEY_NUMBER, (uint64_t)term->number);
+    add_text(build, &term->origin, KEY_TERM, term->term);
+    add_text(build, &term->origin, KEY_SEPARATOR, term->separator);
     put_aliases(build, term);
-    build_string(build, KEY_DEFINITION, term->definition);
+    add_text(build, &term->origin, KEY_DEFINITION, term->definition);
     put_removed(build, &term->origin);
-    build_event(build, EVENT_MAPPING_END, KEY_NONE);
+    add(build, EVENT_MAPPING_END, KEY_NONE);
     leave_node(build);
+    hand_on(build);
 }

@@ -10,7 +10,8 @@
 #include "paragraph.h"
 #include "vocabulary.h"
 
-enum { BUILD_DEPTH_MAX = 96 };
+/* BUILD_RUN_MAX: events that are handed on at once; a node's members are fewer, but for what was removed from it. */
+enum { BUILD_DEPTH_MAX = 96, BUILD_RUN_MAX = 24 };
 
 /* Where a node comes from: bytes `from` up to `to` of a paragraph. Removals in that stretch are the node's. */
 struct origin {
@@ -27,7 +28,8 @@ struct build_node {
 struct build {
     struct sink *sink;
     bool failed;       /* sticky: the sink refused an event */
-    struct event event; /* the one at hand: one for all, since most of what an event may hold stays zero */
+    struct event run[BUILD_RUN_MAX]; /* of the node at hand; what else an event may hold stays zero */
+    size_t n_run;
     struct buffer id;  /* of the innermost open node */
     struct build_node nodes[BUILD_DEPTH_MAX];
     size_t n_nodes;

@@ -490,31 +490,86 @@ static void push_frame(struct check *check, size_t first, const struct event *ev
     if (check->n_frames == check->frames_capacity)
         check->frames = mem_grow(check->frames, &check->frames_capacity, check->n_frames + 1, sizeof *check->frames);
     frame = &check->frames[check->n_frames++];
-    memset(frame, 0, sizeof *frame);
-    frame->first = first;
-    frame->is_sequence = event->type != EVENT_MAPPING_START;
-    frame->key = event->key;
-    frame->index = index;
-    frame->line = event->line;
-    frame->column = event->column;
-    frame->id_start = check->ids.len;
+    *frame = (struct frame){
+        .first = first,
+        .is_sequence = event->type != EVENT_MAPPING_START,
+        .key = event->key,
+        .index = index,
+        .line = event->line,
+        .column = event->column,
+        .id_start = check->ids.len,
+    };
     for (size_t i = first; i < check->n_readings; i++)
         frame->is_undecided = frame->is_undecided || check->readings[i].rule->decider != KEY_NONE;
 }
 
-/* Most scalars: their frame can be read in one way, and they are what its rule wants. */
-static bool follows_plainly(struct check *check, struct frame *frame, const struct event *event)
+static bool is_scalar(const struct event *event)
 {
-    struct reading *reading = &check->readings[frame->first];
-    const struct schema_rule *rule;
+    return event->type >= EVENT_STRING;
+}
 
-    if (frame->is_undecided || check->n_readings - frame->first != 1 || event->key == KEY_ID)
-        return false;
-    rule = frame->is_sequence ? reading->rule->items : reading->rule->properties[event->key];
-    if (!rule || value_find_fault(rule, event) != VALUE_RIGHT)
+/* The only reading of the top frame, or NULL where there are several, or may be: the deciding key has to come first. */
+static struct reading *find_only_reading(struct check *check, const struct event *event)
+{
+    struct frame *frame;
+    struct reading *reading;
+
+    if (check->n_frames == 0)
+        return NULL;
+    frame = top_frame(check);
+    reading = &check->readings[frame->first];
+    if (check->n_readings - frame->first != 1)
+        return NULL;
+    if (frame->is_undecided && event->key == reading->rule->decider)
+        decide(check, frame, event);
+    return frame->is_undecided ? NULL : reading;
+}
+
+/* The rule for a member of the top frame, where the member follows it; else NULL. */
+static const struct schema_rule *followed_rule(const struct frame *frame, const struct reading *reading,
+                                               const struct event *event)
+{
+    const struct schema_rule *rule = frame->is_sequence ? reading->rule->items : reading->rule->properties[event->key];
+
+    return rule && value_is_right(rule, event) ? rule : NULL;
+}
+
+/* Most scalars: their frame can be read in one way, and they are what its rule wants. How many of the events. */
+static size_t take_plain_scalars(struct check *check, const struct event *events, size_t n)
+{
+    struct reading *reading = find_only_reading(check, events);
+    struct frame *frame;
+    size_t i = 0;
+
+    if (!reading)
+        return 0;
+    frame = top_frame(check);
+    for (; i < n && is_scalar(&events[i]) && followed_rule(frame, reading, &events[i]); i++) {
+        reading->seen |= schema_key_bit(events[i].key);
+        frame->n_members++;
+        if (events[i].key == KEY_ID && reading->is_certain)
+            check_id(check, frame->first, &events[i]);
+    }
+    return i;
+}
+
+/* The same of a mapping or sequence that begins. */
+static bool open_plainly(struct check *check, const struct event *event)
+{
+    struct reading *reading = find_only_reading(check, event);
+    const struct schema_rule *rule = reading ? followed_rule(top_frame(check), reading, event) : NULL;
+    struct reading *opened;
+    bool is_certain;
+
+    if (!rule)
         return false;
     reading->seen |= schema_key_bit(event->key);
-    frame->n_members++;
+    top_frame(check)->n_members++;
+    is_certain = reading->is_certain;
+    opened = add_reading(check, rule);
+    opened->parents = 1;
+    opened->is_certain = is_certain;
+    push_frame(check, check->n_readings - 1, event);
     return true;
 }
 
@@ -646,8 +701,31 @@ static int take_opening(struct check *check, const struct event *event)
 {
     if (check->n_frames == 0)
         return -1;
-    take_value(check, event);
+    if (!open_plainly(check, event))
+        take_value(check, event);
     return 0;
+}
+
+static bool is_complete(const struct frame *frame, const struct reading *reading)
+{
+    if (frame->is_sequence)
+        return frame->n_members >= reading->rule->min_items;
+    return (reading->rule->required & ~reading->seen) == 0 && has_alternative(reading);
+}
+
+/* Most: they can be read in one way, and lack nothing. */
+static bool close_plainly(struct check *check)
+{
+    const struct frame *frame = top_frame(check);
+    const struct reading *reading = &check->readings[frame->first];
+
+    if (check->n_readings - frame->first != 1 || reading->candidate || reading->waiting ||
+        !is_complete(frame, reading))
+        return false;
+    check->n_readings--;
+    check->ids.len = frame->id_start;
+    check->n_frames--;
+    return true;
 }
 
 static int take_end(struct check *check, const struct event *event)
@@ -655,7 +733,8 @@ static int take_end(struct check *check, const struct event *event)
     (void)event;
     if (check->n_frames < 2)
         return -1;
-    close_frame(check);
+    if (!close_plainly(check))
+        close_frame(check);
     return 0;
 }
 
@@ -663,8 +742,7 @@ static int take_scalar(struct check *check, const struct event *event)
 {
     if (check->n_frames == 0)
         return -1;
-    if (!follows_plainly(check, top_frame(check), event))
-        take_value(check, event);
+    take_value(check, event);
     return 0;
 }
 
@@ -684,13 +762,16 @@ static int (*const follow[])(struct check *check, const struct event *event) = {
 };
 _Static_assert(LENGTH_OF(follow) == EVENT_TYPE_COUNT, "every event is followed");
 
-static int take(struct sink *sink, const struct event *event)
+static int take(struct sink *sink, const struct event *events, size_t n)
 {
     struct check *check = (struct check *)sink;
 
-    if (follow[event->type](check, event) < 0)
-        return -1;
-    return check->next ? sink_take(check->next, event) : 0;
+    for (size_t i = 0, n_plain; i < n; i += n_plain > 0 ? n_plain : 1) {
+        n_plain = is_scalar(&events[i]) ? take_plain_scalars(check, &events[i], n - i) : 0;
+        if (n_plain == 0 && follow[events[i].type](check, &events[i]) < 0)
+            return -1;
+    }
+    return check->next ? sink_take(check->next, events, n) : 0;
 }
 
 struct check *check_new(const struct schema_rule *root, struct sink *next, struct check_listener *listener)

@@ -688,6 +688,7 @@ static void clean(const struct line *line, size_t from, bool is_front, struct pa
     else
         report_removals(&cleaner, DIAG_NOT_KEPT);
     paragraph->may_hold_tokens = paragraph->may_hold_tokens || !line->scan.is_token_free;
+    paragraph->may_need_escapes = paragraph->may_need_escapes || !line->scan.is_literal;
     paragraph->n_lines++;
 }
 
@@ -712,6 +713,7 @@ static bool take_plain(const struct line *line, struct paragraph *paragraph, str
     paragraph_add_anchor(paragraph, line->number, line->column + indent_cp);
     buffer_append_slice(&paragraph->text, text);
     paragraph->may_hold_tokens = !line->scan.is_token_free;
+    paragraph->may_need_escapes = !line->scan.is_literal;
     paragraph->n_lines++;
     return true;
 }
@@ -757,6 +759,7 @@ void clean_keep(const struct line *line, size_t from, size_t to, struct paragrap
     }
     tally->n_seen += utf8_count(text);
     paragraph->may_hold_tokens = true;
+    paragraph->may_need_escapes = true;
     paragraph->n_lines++;
     paragraph->is_furniture = true;
 }

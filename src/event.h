@@ -5,6 +5,8 @@
  * A document is one event EVENT_DOCUMENT_START, one mapping, one EVENT_DOCUMENT_END. Mappings, sequences and
  * scalars nest as in JSON; the key of a mapping's member travels with the event that begins the member's value.
  * All text is valid UTF-8 and is borrowed: it lives until the sink's take() returns; who keeps it copies it.
+ * Events go from hand to hand in runs: what opens a node, with its members, is one call and not ten. A document's first
+ * event begins a run, and its last one ends a run.
  */
 #ifndef EVENT_H
 #define EVENT_H
@@ -20,6 +22,7 @@ enum event_type {
     EVENT_MAPPING_END, /* carries no key */
     EVENT_SEQUENCE_START,
     EVENT_SEQUENCE_END, /* carries no key */
+    /* scalars */
     EVENT_STRING,  /* text */
     EVENT_INTEGER, /* integer */
     EVENT_BOOLEAN, /* integer: 0 or 1 */
@@ -41,23 +44,31 @@ enum key {
     KEY_COUNT
 };
 
+/* What is known of an event's text, so that nobody has to look for it. */
+enum event_text {
+    EVENT_TEXT_ANY,
+    EVENT_TEXT_LITERAL, /* nothing that escape.h names: no control, quotation mark or backslash, and more */
+    EVENT_TEXT_WORD,    /* a fixed word of the contract or an id: vocabulary_is_plain holds */
+};
+
 struct event {
     enum event_type type;
     enum key key;
+    enum event_text text_is;
     struct slice key_text; /* set when key is KEY_OTHER */
     struct slice text;     /* EVENT_STRING, EVENT_NUMBER */
     int64_t integer;       /* EVENT_INTEGER, EVENT_BOOLEAN */
     uint64_t line, column; /* where it stands in a YAML input, from 1; 0 when it was recognised in a text */
 };
 
-/* Takes events one after the other. A negative result ends the conversion: no further event will come. */
+/* Takes `n` events (one or more), one after the other. A negative result ends the conversion: no more will come. */
 struct sink {
-    int (*take)(struct sink *self, const struct event *event);
+    int (*take)(struct sink *self, const struct event *events, size_t n);
 };
 
-static inline int sink_take(struct sink *sink, const struct event *event)
+static inline int sink_take(struct sink *sink, const struct event *events, size_t n)
 {
-    return sink->take(sink, event);
+    return sink->take(sink, events, n);
 }
 
 #endif

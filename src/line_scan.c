@@ -21,6 +21,14 @@ static bool is_plain(uint32_t cp)
 }
 
 /* See line_scan.h. */
+static bool is_literal(uint32_t cp)
+{
+    if (cp < 0xA0)
+        return cp >= ' ' && cp < 0x7F && cp != '"' && cp != '\\';
+    return cp != 0x2028 && cp != 0x2029 && cp != 0xFEFF && cp < 0xFFFE;
+}
+
+/* See line_scan.h. */
 static bool may_begin_token(uint32_t cp)
 {
     return (cp > 'Z' && cp < 0x80) || cp == U'［';
@@ -39,6 +47,7 @@ static void scan_characters(struct slice text, size_t from, size_t len, struct l
         scan->n_cp++;
         scan->columns += line_columns(cp);
         scan->is_plain = scan->is_plain && is_plain(cp);
+        scan->is_literal = scan->is_literal && is_literal(cp);
         scan->is_token_free = scan->is_token_free && !may_begin_token(cp);
     }
 }
@@ -51,6 +60,7 @@ struct lane_sums {
     lanes characters;
     lanes ascii;  /* those of one column */
     lanes others; /* not zero where an ASCII character is not plain */
+    lanes escapes; /* or where one is escaped */
     lanes tokens; /* or where one may begin a token */
 };
 
@@ -75,6 +85,12 @@ static inline lanes dirty_ascii(lanes a)
            (lanes)(((a | 0x03) == 0x3F) | (a == '&') | (a == '*') | (a == '['));
 }
 
+/* Where an ASCII character is escaped. What is not ASCII is below 0 here, as controls are below a blank. */
+static inline lanes escaped_ascii(lanes a)
+{
+    return (lanes_ascii(a) & (lanes)((signed_lanes)a < ' ')) | (lanes)((a == '"') | (a == '\\') | (a == 0x7F));
+}
+
 /*
  * Takes those of sixteen bytes whose lane of `wanted` is 0xFF. False, and `sums` stay, where a character begins that is
  * neither ASCII nor one of plain_leads'; or a TAB, because it has columns of its own. Two bytes behind them are looked
@@ -93,6 +109,7 @@ static inline bool take_block(const char *at, lanes wanted, struct lane_sums *su
     if (wide != LANES_ALL) {
         sums->ascii -= lanes_ascii(a) & wanted;
         sums->others |= dirty_ascii(a) & wanted;
+        sums->escapes |= escaped_ascii(a) & wanted;
         sums->tokens |= (lanes)((signed_lanes)a > 'Z') & wanted;
     }
     return true;
@@ -117,7 +134,7 @@ static bool take_end(struct slice text, size_t at, struct lane_sums *sums)
 /* Whole blocks, as far as they go, and the rest too where take_end takes it, as one more. Bytes of them. */
 static size_t scan_blocks(struct slice text, struct line_scan *scan)
 {
-    struct lane_sums sums = { { 0 }, { 0 }, { 0 }, { 0 } };
+    struct lane_sums sums = { { 0 }, { 0 }, { 0 }, { 0 }, { 0 } };
     size_t n_blocks = text.len >= LOOK_AHEAD_LEN ? (text.len - LOOK_AHEAD_LEN) / LANES_LEN : 0;
     size_t at = 0, end = LANES_LEN * (n_blocks < BLOCKS_MAX ? n_blocks : BLOCKS_MAX - 1);
 
@@ -129,6 +146,7 @@ static size_t scan_blocks(struct slice text, struct line_scan *scan)
     scan->n_cp += lanes_sum(sums.characters);
     scan->columns += 2 * lanes_sum(sums.characters) - lanes_sum(sums.ascii);
     scan->is_plain = scan->is_plain && !lanes_any(sums.others);
+    scan->is_literal = scan->is_literal && !lanes_any(sums.escapes);
     scan->is_token_free = scan->is_token_free && !lanes_any(sums.tokens);
     return at;
 }
@@ -143,7 +161,7 @@ static size_t scan_blocks(struct slice text, struct line_scan *scan)
 
 struct line_scan line_scan(struct slice text)
 {
-    struct line_scan scan = { .is_plain = true, .is_token_free = true };
+    struct line_scan scan = { .is_plain = true, .is_literal = true, .is_token_free = true };
     size_t at = 0, len;
 
     while ((len = scan_blocks(slice_from(text, at), &scan)) > 0)

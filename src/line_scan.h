@@ -17,6 +17,7 @@ struct line_scan {
      * white space, no control, no mark. Cleaning leaves such a text as it is. False where that is not known.
      */
     bool is_plain;
+    bool is_literal; /* nothing that escape.h names; false where that is not known */
     bool is_token_free; /* nothing behind Z in ASCII, and no ［: what token.h looks for begins nowhere */
 };
 

@@ -235,4 +235,5 @@ void paragraph_append(struct paragraph *paragraph, const struct paragraph *more,
     paragraph->n_lines += more->n_lines;
     paragraph->n_tabs += more->n_tabs;
     paragraph->may_hold_tokens = paragraph->may_hold_tokens || more->may_hold_tokens;
+    paragraph->may_need_escapes = paragraph->may_need_escapes || more->may_need_escapes;
 }

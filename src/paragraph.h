@@ -42,6 +42,7 @@ struct paragraph {
     uint64_t marks_column;   /* of its marks, where they are neither in the text nor removed; else 0 */
     unsigned indent;       /* columns of white space before its first line */
     bool may_hold_tokens;  /* not all of its lines are token-free, as line_scan.h has it */
+    bool may_need_escapes; /* nor literal */
     bool is_furniture;     /* a page number, a running head, nothing but an editor's residue */
     enum diag_code furniture_code; /* what it is removed as, where it is furniture: of a line of residue its first */
     bool is_reported;      /* a line of residue, of which each was reported when it was read */
@@ -67,6 +68,14 @@ void paragraph_append(struct paragraph *paragraph, const struct paragraph *more,
 void paragraph_append_removals(struct paragraph *paragraph, const struct paragraph *more, size_t from, size_t to);
 /* For paragraphs that are no table row: each TAB becomes a space, or nothing between CJK characters. */
 void paragraph_drop_tabs(struct paragraph *paragraph);
+
+/* True where `text` is some of the paragraph's, and it holds nothing that escape.h names. */
+static inline bool paragraph_is_literal(const struct paragraph *paragraph, struct slice text)
+{
+    uintptr_t start = (uintptr_t)paragraph->text.ptr, at = (uintptr_t)text.ptr;
+
+    return !paragraph->may_need_escapes && at >= start && at < start + paragraph->text.len;
+}
 
 static inline struct slice paragraph_text(const struct paragraph *paragraph)
 {

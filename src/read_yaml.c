@@ -137,7 +137,7 @@ static void emit(struct reader *reader, struct event event)
     }
     event.line = reader->event.start_mark.line + 1;
     event.column = reader->event.start_mark.column + 1;
-    if (sink_take(reader->sink, &event) < 0)
+    if (sink_take(reader->sink, &event, 1) < 0)
         reader->status = READ_YAML_SINK_FAILED;
 }
 

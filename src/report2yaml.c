@@ -130,17 +130,25 @@ static int hand_on_event(struct report2yaml_conversion *conversion, const struct
     return conversion->has_refused_event ? -1 : 0;
 }
 
-static int take_event(struct sink *self, const struct event *event)
+SELDOM static int hand_on_events(struct report2yaml_conversion *conversion, const struct event *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (hand_on_event(conversion, &events[i]) != 0)
+            return -1;
+    return 0;
+}
+
+static int take_events(struct sink *self, const struct event *events, size_t n)
 {
     struct report2yaml_conversion *conversion = ((struct tail *)self)->conversion;
 
-    if (event->type == EVENT_DOCUMENT_START)
+    if (events[0].type == EVENT_DOCUMENT_START)
         conversion->is_open = true;
-    if (conversion->writer && sink_take(&conversion->writer->sink, event) != 0)
+    if (conversion->writer && sink_take(&conversion->writer->sink, events, n) != 0)
         return -1;
-    if (conversion->sink->event && hand_on_event(conversion, event) != 0)
+    if (conversion->sink->event && hand_on_events(conversion, events, n) != 0)
         return -1;
-    if (event->type == EVENT_DOCUMENT_END)
+    if (events[n - 1].type == EVENT_DOCUMENT_END)
         conversion->is_open = false;
     return 0;
 }
@@ -261,7 +269,7 @@ struct report2yaml_conversion *report2yaml_begin(const struct report2yaml *repor
     memset(conversion, 0, offsetof(struct report2yaml_conversion, bytes));
     conversion->report2yaml = report2yaml;
     conversion->sink = sink;
-    conversion->tail = (struct tail){ { take_event }, conversion };
+    conversion->tail = (struct tail){ { take_events }, conversion };
     conversion->listener = (struct listener){ { hear_violation }, conversion };
     if (try_to_open(conversion, name))
         return conversion;

@@ -180,16 +180,15 @@ static void compile_pattern(struct loader *loader, struct schema_rule *rule, con
     rule->pattern_text = value->text;
 }
 
-/* The character that a class names at *at, moved behind it; NUL where it is none that is known. */
+/* The character that a class names at *at, moved behind it; NUL where it is none of those that end lines or cells. */
 static char class_character(struct slice class, size_t *at)
 {
     char byte = class.ptr[(*at)++];
 
-    if (byte == '\\' && *at < class.len) {
-        byte = class.ptr[(*at)++];
-        return byte == 'n' ? '\n' : byte == 'r' ? '\r' : byte == 't' ? '\t' : '\0';
-    }
-    return (unsigned char)byte < 0x80 && !strchr("^-[]\\", byte) ? byte : '\0';
+    if (byte != '\\' || *at == class.len)
+        return '\0';
+    byte = class.ptr[(*at)++];
+    return byte == 'n' ? '\n' : byte == 'r' ? '\r' : byte == 't' ? '\t' : '\0';
 }
 
 /* {"pattern": "[\n\r]"}: characters that a string must not hold. */

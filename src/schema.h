@@ -77,7 +77,7 @@ struct schema_rule {
     size_t min_length_cp;
     const struct pattern *pattern;
     struct slice pattern_text;
-    struct slice forbidden; /* characters that it must not hold, all ASCII */
+    struct slice forbidden; /* characters that it must not hold: some of \n, \r and \t */
     /* arrays */
     const struct schema_rule *items;
     uint64_t min_items;

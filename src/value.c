@@ -173,7 +173,7 @@ static enum value_fault string_fault(const struct schema_rule *rule, const struc
         return VALUE_WORD;
     if (is_shorter(text, rule->min_length_cp))
         return VALUE_SHORT;
-    if (rule->forbidden.len > 0 && holds_any(text, rule->forbidden))
+    if (rule->forbidden.len > 0 && event->text_is == EVENT_TEXT_ANY && holds_any(text, rule->forbidden))
         return VALUE_FORBIDDEN;
     if (rule->pattern && !pattern_matches(rule->pattern, text))
         return VALUE_PATTERN;
@@ -327,8 +327,7 @@ static void say_forbidden(struct buffer *to, const struct schema_rule *rule, con
         switch (rule->forbidden.ptr[i]) {
         case '\n': buffer_append_text(to, "a line feed"); break;
         case '\r': buffer_append_text(to, "a carriage return"); break;
-        case '\t': buffer_append_text(to, "a tab"); break;
-        default: value_append_shown(to, slice_part(rule->forbidden, i, i + 1));
+        default: buffer_append_text(to, "a tab");
         }
         value_append_list_mark(to, i, rule->forbidden.len, " or ");
     }

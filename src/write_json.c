@@ -131,12 +131,13 @@ static int write_event(struct json_writer *json, const struct event *event)
     return -1;
 }
 
-static int take(struct sink *self, const struct event *event)
+static int take(struct sink *self, const struct event *events, size_t n)
 {
     struct json_writer *json = (struct json_writer *)self;
 
-    if (write_event(json, event) != 0 || out_error(json->out) != 0)
-        return -1;
+    for (size_t i = 0; i < n; i++)
+        if (write_event(json, &events[i]) != 0 || out_error(json->out) != 0)
+            return -1;
     return 0;
 }
 

@@ -388,21 +388,27 @@ static bool take_page_key(struct markdown_writer *page, const struct event *even
     return true;
 }
 
-static int take(struct sink *self, const struct event *event)
+static int take_event(struct markdown_writer *page, const struct event *event)
 {
-    struct markdown_writer *page = (struct markdown_writer *)self;
-
     if (event->type == EVENT_DOCUMENT_START)
         begin_document(page);
     else if (!page->yaml)
         return -1;
     if (event->type == EVENT_MAPPING_END || event->type == EVENT_SEQUENCE_END)
         page->depth--;
-    if (!take_page_key(page, event) && sink_take(&page->yaml->sink, event) != 0)
+    if (!take_page_key(page, event) && sink_take(&page->yaml->sink, event, 1) != 0)
         return -1;
     if (event->type == EVENT_MAPPING_START || event->type == EVENT_SEQUENCE_START)
         page->depth++;
-    return tree_writer_take(self, event);
+    return tree_writer_take(&page->base.writer.sink, event, 1);
+}
+
+static int take(struct sink *self, const struct event *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (take_event((struct markdown_writer *)self, &events[i]) != 0)
+            return -1;
+    return 0;
 }
 
 static void fini(struct tree_writer *self)

@@ -371,12 +371,13 @@ static int take_event(struct tree_writer *writer, const struct event *event)
     }
 }
 
-int tree_writer_take(struct sink *self, const struct event *event)
+int tree_writer_take(struct sink *self, const struct event *events, size_t n)
 {
     struct tree_writer *writer = (struct tree_writer *)self;
 
-    if (take_event(writer, event) != 0 || out_error(writer->out) != 0)
-        return -1;
+    for (size_t i = 0; i < n; i++)
+        if (take_event(writer, &events[i]) != 0 || out_error(writer->out) != 0)
+            return -1;
     return 0;
 }
 

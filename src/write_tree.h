@@ -82,7 +82,7 @@ struct tree_writer {
 /* A zeroed writer of `size` bytes that begins with a tree_writer; the functions are still to be set. */
 void *tree_writer_new(size_t size, struct out *out);
 /* What the sink of such a writer does. */
-int tree_writer_take(struct sink *self, const struct event *event);
+int tree_writer_take(struct sink *self, const struct event *events, size_t n);
 
 /* The node's string under `key`, empty where it has none; of a number its digits. The root has its speaker's, too. */
 struct slice tree_text(const struct tree_writer *writer, const struct tree_node *node, enum key key);

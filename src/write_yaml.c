@@ -8,6 +8,8 @@
  * two blanks a level, a sequence under a key at the key's own column, strings that are not plain in double quotes.
  */
 enum { DEPTH_MAX = 1024, INDENT = 2 };
+/* As many blanks as one move of the processor copies. */
+enum { GAP_MAX = 16, GAP_UNKNOWN = 2 * DEPTH_MAX * INDENT };
 /* libyaml writes a longer key as "? key" with its value behind ": " on a line of its own. */
 enum { SIMPLE_KEY_LEN_MAX = 128 };
 /* The longest escape: \U0001F600. */
@@ -15,6 +17,8 @@ enum { ESCAPE_LEN_MAX = 10 };
 
 /* Plain words, ids and numbers: nearly all are this short. */
 enum { SHORT_LEN_MAX = 128 };
+/* -9223372036854775808, and some more. */
+enum { INTEGER_LEN_MAX = 24 };
 
 /* Kept free behind a text that is copied: for one escape, the closing quote and what follows it. */
 enum { ROOM_RESERVE = ESCAPE_LEN_MAX + 8 };
@@ -27,13 +31,14 @@ struct frame {
     bool has_members;
     bool starts_inline; /* its first member stands on the line where it is opened: behind "-" or behind ": " */
     unsigned indent;
+    unsigned gap; /* of a mapping: blanks before its next member; GAP_UNKNOWN where more than blanks may stand there */
 };
 
-/* A key with its colon, padded so that one move of the processor copies it. */
+/* A key with its colon and a blank, padded so that one move of the processor copies it. */
 enum { KEY_ROOM = 16 };
 struct key_text {
     char bytes[KEY_ROOM];
-    size_t len;
+    size_t len; /* with the colon, without the blank */
 };
 
 /* Room in `out` that is being filled; nothing counts before flush_room. */
@@ -50,7 +55,7 @@ struct yaml_writer {
     bool has_modeline;
     size_t depth;
     bool is_inline_next; /* a collection opened now starts inline */
-    struct frame frames[DEPTH_MAX];
+    struct frame frames[1 + DEPTH_MAX]; /* the first is no mapping and no sequence: what the document stands in */
 };
 
 static char *put_text(char *to, struct slice text)
@@ -70,6 +75,24 @@ static char *put_blanks(char *to, size_t n)
     else
         memset(to, ' ', n);
     return to + n;
+}
+
+/* As many bytes are overwritten as the longest number has. */
+static inline char *put_integer(char *to, int64_t integer)
+{
+    uint64_t rest = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
+    char digits[2 * INTEGER_LEN_MAX] = { 0 };
+    char *const end = digits + INTEGER_LEN_MAX;
+    char *start = end;
+
+    do {
+        *--start = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (integer < 0)
+        *--start = '-';
+    memcpy(to, start, INTEGER_LEN_MAX);
+    return to + (end - start);
 }
 
 static char *put_hex(char *to, uint32_t value, int n_digits)
@@ -132,10 +155,15 @@ static void renew_room(struct room *room)
     room->limit = room->start + len;
 }
 
+static bool has_room(const struct room *room, size_t len)
+{
+    return (size_t)(room->limit - room->end) >= len;
+}
+
 /* Room for a member's indent, key and marks, and for a short text. */
 static void keep_room(struct room *room)
 {
-    if (room->limit - room->end < OUT_ROOM_MAX / 2)
+    if (!has_room(room, OUT_ROOM_MAX / 2))
         renew_room(room);
 }
 
@@ -200,7 +228,7 @@ static void begin_member(struct yaml_writer *yaml, const struct event *event)
     yaml->is_inline_next = false;
     if (yaml->depth == 0)
         return;
-    frame = &yaml->frames[yaml->depth - 1];
+    frame = &yaml->frames[yaml->depth];
     if (!frame->has_members)
         *room->end++ = frame->starts_inline ? ' ' : '\n';
     if (frame->has_members || !frame->starts_inline)
@@ -209,7 +237,10 @@ static void begin_member(struct yaml_writer *yaml, const struct event *event)
     if (frame->is_sequence) {
         *room->end++ = '-';
         yaml->is_inline_next = true;
-    } else if (event->key == KEY_OTHER) {
+        return;
+    }
+    frame->gap = frame->indent;
+    if (event->key == KEY_OTHER) {
         yaml->is_inline_next = !put_unknown_key(room, event->key_text, frame->indent);
     } else {
         memcpy(room->end, yaml->keys[event->key].bytes, KEY_ROOM);
@@ -219,17 +250,17 @@ static void begin_member(struct yaml_writer *yaml, const struct event *event)
 
 static int open_collection(struct yaml_writer *yaml, const struct event *event)
 {
-    bool is_sequence = event->type == EVENT_SEQUENCE_START;
-    struct frame *frame = &yaml->frames[yaml->depth];
-    unsigned indent = 0;
+    const struct frame *around = &yaml->frames[yaml->depth];
+    struct frame opened = { .is_sequence = event->type == EVENT_SEQUENCE_START };
 
     if (yaml->depth == DEPTH_MAX)
         return -1;
     begin_member(yaml, event);
+    opened.starts_inline = yaml->is_inline_next;
     if (yaml->depth > 0)
-        indent = frame[-1].indent + (is_sequence && !yaml->is_inline_next ? 0 : INDENT);
-    *frame = (struct frame){ .is_sequence = is_sequence, .starts_inline = yaml->is_inline_next, .indent = indent };
-    yaml->depth++;
+        opened.indent = around->indent + (opened.is_sequence && !opened.starts_inline ? 0 : INDENT);
+    opened.gap = opened.starts_inline && !opened.is_sequence ? 1 : GAP_UNKNOWN;
+    yaml->frames[++yaml->depth] = opened;
     return 0;
 }
 
@@ -240,7 +271,7 @@ static int close_collection(struct yaml_writer *yaml, const struct event *event)
 
     if (yaml->depth == 0)
         return -1;
-    frame = &yaml->frames[--yaml->depth];
+    frame = &yaml->frames[yaml->depth--];
     if (frame->is_sequence != is_sequence)
         return -1;
     if (!frame->has_members)
@@ -265,9 +296,15 @@ static int write_plain(struct yaml_writer *yaml, const struct event *event, stru
     return 0;
 }
 
+static bool is_plain(const struct event *event)
+{
+    return event->text_is == EVENT_TEXT_WORD ||
+           (event->text_is == EVENT_TEXT_ANY && vocabulary_is_plain(event->key, event->text));
+}
+
 static int write_string(struct yaml_writer *yaml, const struct event *event)
 {
-    if (vocabulary_is_plain(event->key, event->text))
+    if (is_plain(event))
         return write_plain(yaml, event, event->text);
     begin_member(yaml, event);
     *yaml->room.end++ = ' ';
@@ -277,18 +314,11 @@ static int write_string(struct yaml_writer *yaml, const struct event *event)
 
 static int write_integer(struct yaml_writer *yaml, const struct event *event)
 {
-    bool is_negative = event->integer < 0;
-    uint64_t rest = is_negative ? 0 - (uint64_t)event->integer : (uint64_t)event->integer;
-    char digits[24];
-    char *start = digits + sizeof digits;
-
-    do {
-        *--start = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (is_negative)
-        *--start = '-';
-    return write_plain(yaml, event, (struct slice){ start, (size_t)(digits + sizeof digits - start) });
+    begin_member(yaml, event);
+    *yaml->room.end++ = ' ';
+    yaml->room.end = put_integer(yaml->room.end, event->integer);
+    *yaml->room.end++ = '\n';
+    return 0;
 }
 
 static int write_boolean(struct yaml_writer *yaml, const struct event *event)
@@ -340,11 +370,49 @@ static int (*const write_event[])(struct yaml_writer *yaml, const struct event *
 };
 _Static_assert(LENGTH_OF(write_event) == EVENT_TYPE_COUNT, "every event is written");
 
-static int take(struct sink *self, const struct event *event)
+static inline bool is_copied(const struct event *event)
+{
+    return event->type == EVENT_INTEGER ||
+           (event->type == EVENT_STRING && event->text_is != EVENT_TEXT_ANY);
+}
+
+/* Most members: a number, a word or a text in which nothing is escaped, in a mapping. False: write_event has to go. */
+static inline bool put_copied(struct yaml_writer *yaml, const struct event *event)
+{
+    struct frame *frame = &yaml->frames[yaml->depth];
+    const struct key_text *key = &yaml->keys[event->key];
+    char *end = yaml->room.end;
+    bool is_quoted = event->text_is == EVENT_TEXT_LITERAL;
+
+    if (frame->gap > GAP_MAX || event->key == KEY_OTHER || !is_copied(event) ||
+        !has_room(&yaml->room, event->text.len + OUT_ROOM_MAX / 2))
+        return false;
+    end = put_blanks(end, frame->gap);
+    frame->gap = frame->indent;
+    frame->has_members = true;
+    memcpy(end, key->bytes, KEY_ROOM);
+    end += key->len + 1;
+    if (event->type == EVENT_INTEGER) {
+        end = put_integer(end, event->integer);
+    } else {
+        *end = '"';
+        end = put_text(end + is_quoted, event->text);
+        *end = '"';
+        end += is_quoted;
+    }
+    *end++ = '\n';
+    yaml->room.end = end;
+    return true;
+}
+
+static int take(struct sink *self, const struct event *events, size_t n)
 {
     struct yaml_writer *yaml = (struct yaml_writer *)self;
 
-    return write_event[event->type](yaml, event) != 0 || out_error(yaml->room.out) != 0 ? -1 : 0;
+    for (size_t i = 0; i < n; i++)
+        if (!put_copied(yaml, &events[i]) && write_event[events[i].type](yaml, &events[i]) != 0)
+            return -1;
+    return out_error(yaml->room.out) == 0 ? 0 : -1;
 }
 
 static void flush_writer(struct writer *self)
@@ -364,7 +432,7 @@ static void make_keys(struct yaml_writer *yaml)
         struct key_text *text = &yaml->keys[key];
 
         text->len = name.len + 1;
-        *put_text(text->bytes, name) = ':';
+        memcpy(put_text(text->bytes, name), ": ", 2);
     }
 }
 
@@ -374,6 +442,7 @@ struct writer *write_yaml_open(struct out *out, const struct write_options *opti
 
     make_keys(yaml);
     yaml->has_modeline = options->modeline;
+    yaml->frames[0].gap = GAP_UNKNOWN;
     yaml->writer = (struct writer){ .sink.take = take, .free = free_writer, .flush = flush_writer };
     yaml->room.out = out;
     return &yaml->writer;

@@ -121,12 +121,13 @@ static int emit_event(struct libyaml_writer *yaml, const struct event *event)
     return -1;
 }
 
-static int take(struct sink *self, const struct event *event)
+static int take(struct sink *self, const struct event *events, size_t n)
 {
     struct libyaml_writer *yaml = (struct libyaml_writer *)self;
 
-    if (emit_event(yaml, event) != 0 || out_error(yaml->out) != 0)
-        return -1;
+    for (size_t i = 0; i < n; i++)
+        if (emit_event(yaml, &events[i]) != 0 || out_error(yaml->out) != 0)
+            return -1;
     return 0;
 }
 

@@ -32,10 +32,11 @@ static const char *const names[] = {
 };
 _Static_assert(LENGTH_OF(names) == PASSES_COUNT, "every row has a name");
 
-static int take_event(struct sink *sink, const struct event *event)
+static int take_event(struct sink *sink, const struct event *events, size_t n)
 {
     (void)sink;
-    (void)event;
+    (void)events;
+    (void)n;
     return 0;
 }
 

@@ -86,10 +86,11 @@ static enum convert_status convert_once(size_t len, struct sink *sink)
     return status;
 }
 
-static int take_nothing(struct sink *self, const struct event *event)
+static int take_nothing(struct sink *self, const struct event *events, size_t n)
 {
     (void)self;
-    (void)event;
+    (void)events;
+    (void)n;
     return 0;
 }
 

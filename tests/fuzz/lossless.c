@@ -137,10 +137,8 @@ static void close_container(struct lossless *lossless)
     lossless->depth--;
 }
 
-static int take(struct sink *self, const struct event *event)
+static void take_event(struct lossless *lossless, const struct event *event)
 {
-    struct lossless *lossless = (struct lossless *)self;
-
     switch (event->type) {
     case EVENT_MAPPING_START:
     case EVENT_SEQUENCE_START:
@@ -157,7 +155,15 @@ static int take(struct sink *self, const struct event *event)
             take_member(lossless, event);
         break;
     }
-    return lossless->next ? sink_take(lossless->next, event) : 0;
+}
+
+static int take(struct sink *self, const struct event *events, size_t n)
+{
+    struct lossless *lossless = (struct lossless *)self;
+
+    for (size_t i = 0; i < n; i++)
+        take_event(lossless, &events[i]);
+    return lossless->next ? sink_take(lossless->next, events, n) : 0;
 }
 
 struct lossless *lossless_new(struct sink *next)

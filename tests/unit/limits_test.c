@@ -134,10 +134,11 @@ static long read_document(struct read_yaml_input *self, void *to, size_t room)
     return (long)len;
 }
 
-static int take_nothing(struct sink *self, const struct event *event)
+static int take_nothing(struct sink *self, const struct event *events, size_t n)
 {
     (void)self;
-    (void)event;
+    (void)events;
+    (void)n;
     return 0;
 }
 

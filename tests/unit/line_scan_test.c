@@ -2,6 +2,7 @@
 #include "line_scan.h"
 
 #include "clean.h"
+#include "escape.h"
 #include "utf8.h"
 
 #include <setjmp.h>
@@ -108,6 +109,25 @@ static void plain_is_clean(void **state)
     }
 }
 
+/* Of every character there is, too: escape.h names what is not literal, alone and in a block. */
+static void literal_needs_no_escape(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 1; cp <= 0x10FFFF; cp = cp == 0xD7FF ? 0xE000 : cp + (cp < 0x11000 ? 1 : 0x101)) {
+        struct buffer text = { 0 };
+        bool is_literal;
+
+        utf8_append(&text, cp);
+        is_literal = !escape_is_needed(buffer_slice(&text));
+        if (line_scan(buffer_slice(&text)).is_literal != is_literal)
+            fail_msg("U+%04X alone", (unsigned)cp);
+        buffer_append_text(&text, "，改造渠道400余公里，年均增长8.5%。");
+        if (line_scan(buffer_slice(&text)).is_literal != is_literal)
+            fail_msg("U+%04X in a block", (unsigned)cp);
+        buffer_fini(&text);
+    }
+}
+
 /* What token.h looks for begins with a letter in lower case, _, [ or ［. */
 static void tokens_are_told(void **state)
 {
@@ -125,6 +145,7 @@ int main(void)
         cmocka_unit_test(any_place),
         cmocka_unit_test(more_than_a_lane_can_count),
         cmocka_unit_test(plain_is_clean),
+        cmocka_unit_test(literal_needs_no_escape),
         cmocka_unit_test(tokens_are_told),
     };
 

@@ -52,9 +52,8 @@ static const char *const marks[] = {
     [EVENT_NUMBER] = "number:",   [EVENT_NULL] = "null",
 };
 
-static int record(struct sink *self, const struct event *event)
+static int record_event(struct recorder *recorder, const struct event *event)
 {
-    struct recorder *recorder = (struct recorder *)self;
     struct buffer *text = &recorder->text;
 
     if (++recorder->n == recorder->refuses_at)
@@ -74,6 +73,14 @@ static int record(struct sink *self, const struct event *event)
     else
         buffer_append_slice(text, event->text);
     buffer_put(text, ' ');
+    return 0;
+}
+
+static int record(struct sink *self, const struct event *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (record_event((struct recorder *)self, &events[i]) != 0)
+            return -1;
     return 0;
 }
 
@@ -405,12 +412,13 @@ struct counter {
     size_t longest;
 };
 
-static int count(struct sink *self, const struct event *event)
+static int count(struct sink *self, const struct event *events, size_t n)
 {
     struct counter *counter = (struct counter *)self;
 
-    if (event->text.len > counter->longest)
-        counter->longest = event->text.len;
+    for (size_t i = 0; i < n; i++)
+        if (events[i].text.len > counter->longest)
+            counter->longest = events[i].text.len;
     return 0;
 }
 
@@ -470,11 +478,12 @@ static void expansion_bombs_end_at_once(void **state)
                    "anchors and aliases are not read: write out what they stand for");
 }
 
-static int sink_without_memory(struct sink *self, const struct event *event)
+static int sink_without_memory(struct sink *self, const struct event *events, size_t n)
 {
     (void)self;
-    if (event->type == EVENT_STRING)
-        mem_exhausted();
+    for (size_t i = 0; i < n; i++)
+        if (events[i].type == EVENT_STRING)
+            mem_exhausted();
     return 0;
 }
 

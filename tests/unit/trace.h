@@ -24,9 +24,8 @@ static inline void trace_put_key(struct buffer *text, const struct event *event)
     buffer_put(text, '=');
 }
 
-static inline int trace_take(struct sink *sink, const struct event *event)
+static inline int trace_take_event(struct trace *trace, const struct event *event)
 {
-    struct trace *trace = (struct trace *)sink;
     struct buffer *text = &trace->text;
 
     if (trace->n_left == 0)
@@ -45,6 +44,14 @@ static inline int trace_take(struct sink *sink, const struct event *event)
         buffer_append_slice(text, event->text);
     else
         buffer_append_number(text, event->integer);
+    return 0;
+}
+
+static inline int trace_take(struct sink *sink, const struct event *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (trace_take_event((struct trace *)sink, &events[i]) != 0)
+            return -1;
     return 0;
 }
 

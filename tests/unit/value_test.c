@@ -123,16 +123,16 @@ static void strings_have_a_form(void **state)
 {
     struct pattern *pattern = pattern_new(SLICE("^s[0-9]$"));
     const struct schema_rule rule = { .types = 1u << SCHEMA_STRING, .min_length_cp = 2, .pattern = pattern,
-                                      .pattern_text = SLICE("^s[0-9]$"), .forbidden = SLICE("\n\r\tx") };
+                                      .pattern_text = SLICE("^s[0-9]$"), .forbidden = SLICE("\n\r\t") };
     const struct schema_rule filled = { .types = 1u << SCHEMA_STRING, .min_length_cp = 1 };
-    const char *forbidden = "must not hold a line feed, a carriage return, a tab or x";
+    const char *forbidden = "must not hold a line feed, a carriage return or a tab";
 
     (void)state;
     assert_fault(&rule, string("s1"), VALUE_RIGHT, "");
     assert_fault(&rule, string("一"), VALUE_SHORT, "must be at least 2 characters long");
     assert_fault(&rule, string("s1\n"), VALUE_FORBIDDEN, forbidden);
     assert_fault(&rule, string("\rs1"), VALUE_FORBIDDEN, forbidden);
-    assert_fault(&rule, string("s1x"), VALUE_FORBIDDEN, forbidden);
+    assert_fault(&rule, string("s1\t"), VALUE_FORBIDDEN, forbidden);
     assert_fault(&rule, string("s12"), VALUE_PATTERN, "must match ^s[0-9]$, not \"s12\"");
     assert_fault(&filled, string("\n"), VALUE_RIGHT, "");
     assert_fault(&filled, string(""), VALUE_SHORT, "must not be empty");

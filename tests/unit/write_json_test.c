@@ -19,7 +19,7 @@ static void assert_written(open_writer *open, const struct event *events, size_t
     struct writer *writer = open(out, &options);
 
     for (size_t i = 0; i < n; i++)
-        assert_int_equal(sink_take(&writer->sink, &events[i]), 0);
+        assert_int_equal(sink_take(&writer->sink, &events[i], 1), 0);
     out_write(out, "", 1);
     assert_string_equal(out_memory(out).ptr, expected);
     writer->free(writer);
