@@ -31,13 +31,13 @@ static struct event *add(struct build *build, enum event_type type, enum key key
     event = &build->run[build->n_run++];
     event->type = type;
     event->key = key;
-    event->text_is = EVENT_TEXT_ANY;
+    event->form = FORM_UNKNOWN;
     event->text = (struct slice){ 0 };
     event->integer = 0;
     return event;
 }
 
-static void add_string(struct build *build, enum key key, struct slice text, enum event_text text_is)
+static void add_string(struct build *build, enum key key, struct slice text, enum event_form form)
 {
     struct event *event;
 
@@ -45,24 +45,32 @@ static void add_string(struct build *build, enum key key, struct slice text, enu
         return;
     event = add(build, EVENT_STRING, key);
     event->text = text;
-    event->text_is = text_is;
+    event->form = form;
 }
 
 static void add_word(struct build *build, enum key key, struct slice word)
 {
-    add_string(build, key, word, EVENT_TEXT_WORD);
+    add_string(build, key, word, FORM_WORD);
 }
 
 /* Text of a node, from its paragraph or from elsewhere. */
 static void add_text(struct build *build, const struct origin *origin, enum key key, struct slice text)
 {
     add_string(build, key, text,
-               paragraph_is_literal(origin->paragraph, text) ? EVENT_TEXT_LITERAL : EVENT_TEXT_ANY);
+               paragraph_is_literal(origin->paragraph, text) ? FORM_LITERAL : FORM_UNKNOWN);
 }
 
-static void add_number(struct build *build, enum event_type type, enum key key, uint64_t number)
+static void add_count(struct build *build, enum key key, uint64_t count)
 {
-    add(build, type, key)->integer = (int64_t)number;
+    struct event *event = add(build, EVENT_INTEGER, key);
+
+    event->integer = (int64_t)count;
+    event->form = count <= INT64_MAX ? FORM_COUNT : FORM_UNKNOWN;
+}
+
+static void add_truth(struct build *build, enum key key, bool truth)
+{
+    add(build, EVENT_BOOLEAN, key)->integer = truth;
 }
 
 void build_event(struct build *build, enum event_type type, enum key key)
@@ -73,19 +81,19 @@ void build_event(struct build *build, enum event_type type, enum key key)
 
 void build_string(struct build *build, enum key key, struct slice text)
 {
-    add_string(build, key, text, EVENT_TEXT_ANY);
+    add_string(build, key, text, FORM_UNKNOWN);
     hand_on(build);
 }
 
 void build_integer(struct build *build, enum key key, uint64_t integer)
 {
-    add_number(build, EVENT_INTEGER, key, integer);
+    add_count(build, key, integer);
     hand_on(build);
 }
 
 void build_boolean(struct build *build, enum key key, bool value)
 {
-    add_number(build, EVENT_BOOLEAN, key, value);
+    add_truth(build, key, value);
     hand_on(build);
 }
 
@@ -153,7 +161,7 @@ static void put_line(struct build *build, const struct origin *origin)
 {
     size_t at = origin->paragraph->n_lines > 1 ? first_word(origin) : origin->from;
 
-    add_number(build, EVENT_INTEGER, KEY_LINE, paragraph_line_at(origin->paragraph, at));
+    add_count(build, KEY_LINE, paragraph_line_at(origin->paragraph, at));
 }
 
 static bool is_inside(const struct origin *origin, const struct removal *removal)
@@ -177,8 +185,8 @@ SELDOM static void put_removals(struct build *build, const struct origin *origin
             add(build, EVENT_SEQUENCE_START, KEY_REMOVED);
         is_open = true;
         add(build, EVENT_MAPPING_START, KEY_NONE);
-        add_number(build, EVENT_INTEGER, KEY_LINE, removal->line);
-        add_number(build, EVENT_INTEGER, KEY_COLUMN, removal->column);
+        add_count(build, KEY_LINE, removal->line);
+        add_count(build, KEY_COLUMN, removal->column);
         add_word(build, KEY_CODE, diag_name(removal->code));
         add_text(build, origin, KEY_TEXT, text);
         add(build, EVENT_MAPPING_END, KEY_NONE);
@@ -203,7 +211,7 @@ static void put_label(struct build *build, const struct origin *origin, const st
     if (label->number_text.len > 0)
         add_text(build, origin, KEY_NUMBER, label->number_text);
     else
-        add_number(build, EVENT_INTEGER, KEY_NUMBER, (uint64_t)label->number);
+        add_count(build, KEY_NUMBER, (uint64_t)label->number);
 }
 
 static void begin(struct build *build, const char *type)
@@ -217,7 +225,7 @@ void build_enter_section(struct build *build, const struct build_section *sectio
     begin(build, "section");
     enter_node(build, 's', ++innermost(build)->sections);
     put_line(build, &section->origin);
-    add_number(build, EVENT_INTEGER, KEY_LEVEL, section->level);
+    add_count(build, KEY_LEVEL, section->level);
     put_label(build, &section->origin, section->label);
     add_text(build, &section->origin, KEY_TITLE, section->title);
     add_text(build, &section->origin, KEY_SEPARATOR, section->separator);
@@ -243,10 +251,10 @@ void build_leave_section(struct build *build)
 void build_enter_list(struct build *build, uint64_t line, const char *kind, const char *marker, bool is_inline)
 {
     begin(build, "list");
-    add_number(build, EVENT_INTEGER, KEY_LINE, line);
+    add_count(build, KEY_LINE, line);
     add_word(build, KEY_KIND, slice_of(kind));
     add_word(build, KEY_MARKER, slice_of(marker));
-    add_number(build, EVENT_BOOLEAN, KEY_INLINE, is_inline);
+    add_truth(build, KEY_INLINE, is_inline);
     add(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
     hand_on(build);
 }
@@ -284,7 +292,7 @@ void build_paragraph(struct build *build, const struct build_paragraph *paragrap
     put_line(build, &paragraph->origin);
     add_word(build, KEY_ROLE, vocabulary_role(paragraph->role));
     if (paragraph->continues)
-        add_number(build, EVENT_BOOLEAN, KEY_CONTINUES, true);
+        add_truth(build, KEY_CONTINUES, true);
     add_text(build, &paragraph->origin, KEY_LEAD, paragraph->lead);
     add_text(build, &paragraph->origin, KEY_SEPARATOR, paragraph->separator);
     add_text(build, &paragraph->origin, KEY_TEXT, paragraph->text);
@@ -349,7 +357,7 @@ void build_term(struct build *build, const struct build_term *term)
     if (term->number_text.len > 0)
         add_text(build, &term->origin, KEY_NUMBER, term->number_text);
     else if (term->number > 0)
-        add_number(build, EVENT_INTEGER, KEY_NUMBER, (uint64_t)term->number);
+        add_count(build, KEY_NUMBER, (uint64_t)term->number);
     add_text(build, &term->origin, KEY_TERM, term->term);
     add_text(build, &term->origin, KEY_SEPARATOR, term->separator);
     put_aliases(build, term);

@@ -265,17 +265,18 @@ static bool check_value(struct check *check, size_t reading, const struct schema
 static size_t read_id(struct slice id, size_t *start, uint64_t *ordinal)
 {
     static const char kinds[ID_KINDS] = { 's', 't', 'g', 'e' };
-    const char *kind;
+    size_t kind = 0;
 
     for (*start = id.len; *start > 0 && id.ptr[*start - 1] != '-'; --*start)
         continue;
     if (*start == id.len)
         return ID_KINDS;
-    kind = memchr(kinds, id.ptr[*start], ID_KINDS);
+    while (kind < ID_KINDS && kinds[kind] != id.ptr[*start])
+        kind++;
     *ordinal = 0;
     for (size_t i = *start + 1; i < id.len && *ordinal < UINT64_MAX / 10 - 1; i++)
         *ordinal = *ordinal * 10 + (uint64_t)(id.ptr[i] - '0');
-    return kind ? (size_t)(kind - kinds) : ID_KINDS;
+    return kind;
 }
 
 static bool can_have_id(const struct check *check, size_t frame)
@@ -335,7 +336,7 @@ static void check_id(struct check *check, size_t reading, const struct event *ev
     if (above == 0 || kind == ID_KINDS)
         return;
     stem = slice_part(buffer_slice(&check->ids), parent->id_start, parent->id_start + parent->id_len);
-    if (start != stem.len + (stem.len > 0) || !slice_starts(event->text, stem)) {
+    if (start != stem.len + (stem.len > 0) || !slice_equal(slice_part(event->text, 0, stem.len), stem)) {
         say_stem(check, stem);
         report(check, &check->readings[reading], event);
     } else if (ordinal <= parent->last_ordinal[kind]) {
@@ -482,7 +483,8 @@ static void lead_on(struct check *check, size_t parent, const struct schema_rule
     reading->is_certain = check->readings[parent].is_certain;
 }
 
-static void push_frame(struct check *check, size_t first, const struct event *event)
+/* Its readings go from `first` on. */
+static inline struct frame *push_frame(struct check *check, size_t first, const struct event *event)
 {
     uint64_t index = check->n_frames > 0 ? top_frame(check)->n_members - 1 : 0;
     struct frame *frame;
@@ -490,17 +492,26 @@ static void push_frame(struct check *check, size_t first, const struct event *ev
     if (check->n_frames == check->frames_capacity)
         check->frames = mem_grow(check->frames, &check->frames_capacity, check->n_frames + 1, sizeof *check->frames);
     frame = &check->frames[check->n_frames++];
-    *frame = (struct frame){
-        .first = first,
-        .is_sequence = event->type != EVENT_MAPPING_START,
-        .key = event->key,
-        .index = index,
-        .line = event->line,
-        .column = event->column,
-        .id_start = check->ids.len,
-    };
+    frame->first = first; /* one by one: a whole frame is cleared by a loop */
+    frame->is_sequence = event->type != EVENT_MAPPING_START;
+    frame->is_undecided = false;
+    frame->key = event->key;
+    frame->index = index;
+    frame->n_members = 0;
+    frame->line = event->line;
+    frame->column = event->column;
+    frame->id_start = check->ids.len;
+    frame->id_len = 0;
+    memset(frame->last_ordinal, 0, sizeof frame->last_ordinal);
+    return frame;
+}
+
+static bool has_undecided(const struct check *check, size_t first)
+{
     for (size_t i = first; i < check->n_readings; i++)
-        frame->is_undecided = frame->is_undecided || check->readings[i].rule->decider != KEY_NONE;
+        if (check->readings[i].rule->decider != KEY_NONE)
+            return true;
+    return false;
 }
 
 static bool is_scalar(const struct event *event)
@@ -508,8 +519,24 @@ static bool is_scalar(const struct event *event)
     return event->type >= EVENT_STRING;
 }
 
+/* Of a frame with one reading: its deciding key, when that comes, chooses the rule. False: not here. */
+static bool decide_plainly(struct frame *frame, struct reading *reading, const struct event *event)
+{
+    const struct schema_branch *chosen;
+
+    if (event->key != reading->rule->decider || reading->is_expanded)
+        return false;
+    chosen = find_branch(reading->rule, event);
+    if (!chosen)
+        return false;
+    reading->is_decided = true;
+    reading->rule = chosen->rule;
+    frame->is_undecided = false;
+    return true;
+}
+
 /* The only reading of the top frame, or NULL where there are several, or may be: the deciding key has to come first. */
-static struct reading *find_only_reading(struct check *check, const struct event *event)
+static inline struct reading *find_only_reading(struct check *check, const struct event *event)
 {
     struct frame *frame;
     struct reading *reading;
@@ -520,9 +547,7 @@ static struct reading *find_only_reading(struct check *check, const struct event
     reading = &check->readings[frame->first];
     if (check->n_readings - frame->first != 1)
         return NULL;
-    if (frame->is_undecided && event->key == reading->rule->decider)
-        decide(check, frame, event);
-    return frame->is_undecided ? NULL : reading;
+    return frame->is_undecided && !decide_plainly(frame, reading, event) ? NULL : reading;
 }
 
 /* The rule for a member of the top frame, where the member follows it; else NULL. */
@@ -535,7 +560,7 @@ static const struct schema_rule *followed_rule(const struct frame *frame, const 
 }
 
 /* Most scalars: their frame can be read in one way, and they are what its rule wants. How many of the events. */
-static size_t take_plain_scalars(struct check *check, const struct event *events, size_t n)
+static inline size_t take_plain_scalars(struct check *check, const struct event *events, size_t n)
 {
     struct reading *reading = find_only_reading(check, events);
     struct frame *frame;
@@ -554,7 +579,7 @@ static size_t take_plain_scalars(struct check *check, const struct event *events
 }
 
 /* The same of a mapping or sequence that begins. */
-static bool open_plainly(struct check *check, const struct event *event)
+static inline bool open_plainly(struct check *check, const struct event *event)
 {
     struct reading *reading = find_only_reading(check, event);
     const struct schema_rule *rule = reading ? followed_rule(top_frame(check), reading, event) : NULL;
@@ -569,7 +594,7 @@ static bool open_plainly(struct check *check, const struct event *event)
     opened = add_reading(check, rule);
     opened->parents = 1;
     opened->is_certain = is_certain;
-    push_frame(check, check->n_readings - 1, event);
+    push_frame(check, check->n_readings - 1, event)->is_undecided = rule->decider != KEY_NONE;
     return true;
 }
 
@@ -595,7 +620,7 @@ static void take_value(struct check *check, const struct event *event)
             check_id(check, i, event);
     }
     if (is_opening)
-        push_frame(check, end, event);
+        push_frame(check, end, event)->is_undecided = has_undecided(check, end);
 }
 
 static bool has_alternative(const struct reading *reading)
@@ -701,8 +726,7 @@ static int take_opening(struct check *check, const struct event *event)
 {
     if (check->n_frames == 0)
         return -1;
-    if (!open_plainly(check, event))
-        take_value(check, event);
+    take_value(check, event);
     return 0;
 }
 
@@ -714,11 +738,15 @@ static bool is_complete(const struct frame *frame, const struct reading *reading
 }
 
 /* Most: they can be read in one way, and lack nothing. */
-static bool close_plainly(struct check *check)
+static inline bool close_plainly(struct check *check)
 {
-    const struct frame *frame = top_frame(check);
-    const struct reading *reading = &check->readings[frame->first];
+    const struct frame *frame;
+    const struct reading *reading;
 
+    if (check->n_frames < 2)
+        return false;
+    frame = top_frame(check);
+    reading = &check->readings[frame->first];
     if (check->n_readings - frame->first != 1 || reading->candidate || reading->waiting ||
         !is_complete(frame, reading))
         return false;
@@ -733,8 +761,7 @@ static int take_end(struct check *check, const struct event *event)
     (void)event;
     if (check->n_frames < 2)
         return -1;
-    if (!close_plainly(check))
-        close_frame(check);
+    close_frame(check);
     return 0;
 }
 
@@ -762,12 +789,30 @@ static int (*const follow[])(struct check *check, const struct event *event) = {
 };
 _Static_assert(LENGTH_OF(follow) == EVENT_TYPE_COUNT, "every event is followed");
 
-static int take(struct sink *sink, const struct event *events, size_t n)
+/* Events that ask no question, as nearly all are: how many of them. */
+static inline size_t take_plainly(struct check *check, const struct event *events, size_t n)
+{
+    switch (events[0].type) {
+    case EVENT_MAPPING_START:
+    case EVENT_SEQUENCE_START:
+        return open_plainly(check, events);
+    case EVENT_MAPPING_END:
+    case EVENT_SEQUENCE_END:
+        return close_plainly(check);
+    case EVENT_DOCUMENT_START:
+    case EVENT_DOCUMENT_END:
+        return 0;
+    default:
+        return take_plain_scalars(check, events, n);
+    }
+}
+
+static int check_events(struct sink *sink, const struct event *events, size_t n)
 {
     struct check *check = (struct check *)sink;
 
     for (size_t i = 0, n_plain; i < n; i += n_plain > 0 ? n_plain : 1) {
-        n_plain = is_scalar(&events[i]) ? take_plain_scalars(check, &events[i], n - i) : 0;
+        n_plain = take_plainly(check, &events[i], n - i);
         if (n_plain == 0 && follow[events[i].type](check, &events[i]) < 0)
             return -1;
     }
@@ -778,7 +823,7 @@ struct check *check_new(const struct schema_rule *root, struct sink *next, struc
 {
     struct check *check = mem_alloc(sizeof *check);
 
-    check->sink.take = take;
+    check->sink.take = check_events;
     check->next = next;
     check->listener = listener;
     check->document.types = 1u << SCHEMA_ARRAY;

@@ -44,17 +44,18 @@ enum key {
     KEY_COUNT
 };
 
-/* What is known of an event's text, so that nobody has to look for it. */
-enum event_text {
-    EVENT_TEXT_ANY,
-    EVENT_TEXT_LITERAL, /* nothing that escape.h names: no control, quotation mark or backslash, and more */
-    EVENT_TEXT_WORD,    /* a fixed word of the contract or an id: vocabulary_is_plain holds */
+/* What is known of a scalar under a key of report/1.0, so that nobody has to look for it. */
+enum event_form {
+    FORM_UNKNOWN,
+    FORM_COUNT,   /* EVENT_INTEGER: not negative */
+    FORM_WORD,    /* EVENT_STRING: a fixed word of the contract or an id, so that vocabulary_is_plain holds */
+    FORM_LITERAL, /* EVENT_STRING: not empty, not to be written plain, and nothing in it that escape.h names */
 };
 
 struct event {
     enum event_type type;
     enum key key;
-    enum event_text text_is;
+    enum event_form form;
     struct slice key_text; /* set when key is KEY_OTHER */
     struct slice text;     /* EVENT_STRING, EVENT_NUMBER */
     int64_t integer;       /* EVENT_INTEGER, EVENT_BOOLEAN */

@@ -150,7 +150,6 @@ static bool read_by_start(struct slice text, uint64_t dropped, struct label *lab
     if ((start == AT_NUMERAL && !numeral_read_cjk(text, &scan.first)) ||
         (start == AT_DIGIT && !numeral_read_decimal(text, &scan.first)))
         return false;
-    memset(label, 0, sizeof *label);
     for (size_t i = 0; readers[start][i]; i++)
         if (readers[start][i](&scan, label))
             return true;

@@ -9,9 +9,14 @@ void scan_set_label(const struct scan *scan, struct label *label, enum label_fam
     label->family = family;
     label->form = form;
     label->len = len;
+    label->text_offset = scan_skip_blanks(scan, len);
+    label->number = 0;
+    label->number_text = (struct slice){ 0 };
     label->depth = 1;
     label->printed = slice_part(scan->text, 0, len);
-    label->text_offset = scan_skip_blanks(scan, len);
+    label->numeral = (struct slice){ 0 };
+    label->system = 0;
+    label->is_certain = false;
 }
 
 void scan_set_numeral(const struct scan *scan, struct label *label, size_t at, const struct numeral *numeral)

@@ -238,6 +238,7 @@ bool label_read_english_ordinal(const struct scan *scan, struct label *label)
         "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
     };
     struct slice word, after;
+    long number = 0;
     size_t comma = ORDINAL_LEN_MIN;
 
     while (comma <= ORDINAL_LEN_MAX && comma < scan->text.len && scan->text.ptr[comma] != ',')
@@ -248,12 +249,13 @@ bool label_read_english_ordinal(const struct scan *scan, struct label *label)
     after = scan_rest(scan, comma + strlen(", "));
     if (slice_ends(word, SLICE("ly")))
         word.len -= strlen("ly");
-    for (size_t i = 0; i < LENGTH_OF(words) && label->number == 0; i++)
+    for (size_t i = 0; i < LENGTH_OF(words) && number == 0; i++)
         if (slice_equal(word, slice_of(words[i])))
-            label->number = (long)i + 1;
-    if (label->number == 0 || PHRASE_STARTS(after, words))
+            number = (long)i + 1;
+    if (number == 0 || PHRASE_STARTS(after, words))
         return false;
     scan_set_label(scan, label, LABEL_ORDINAL, LABEL_FORM_COMMA, comma + strlen(","));
+    label->number = number;
     return true;
 }
 

@@ -233,37 +233,57 @@ static void remember_division(struct outline *outline, const struct build_sectio
     buffer_append_slice(title, section->title);
 }
 
-static void enter_section(struct outline *outline, size_t keep, struct kin kin, const struct build_section *wanted)
+/* What a heading without a label tells of its section. */
+static void read_bare_title(struct open_section *opened, const struct build_section *section)
 {
-    struct build_section section = *wanted;
-    unsigned markdown = section.origin.paragraph->markdown_level;
+    struct slice title = section->title;
+
+    opened->is_preface = classify_is_preface(title) || classify_is_english_end(title);
+    opened->is_division = section->part != PART_NONE && classify_names_period(title);
+    opened->sums_up = classify_sums_up(title);
+    opened->is_english_preface = section->level == 1 && classify_is_english_preface(title);
+}
+
+static void push_section(struct outline *outline, struct kin kin, const struct build_section *section)
+{
+    struct open_section *opened = &outline->sections[outline->n_sections++];
+
+    memset(opened, 0, offsetof(struct open_section, groups));
+    opened->kin = kin;
+    opened->part = section->part;
+    opened->markdown = section->origin.paragraph->markdown_level;
+    if (section->label)
+        opened->number = section->label->number;
+    else
+        read_bare_title(opened, section);
+}
+
+static size_t report_depth(struct outline *outline, const struct origin *origin)
+{
+    struct diag diag = { .code = DIAG_NESTING_TOO_DEEP };
+
+    paragraph_place(origin->paragraph, origin->from, &diag.line, &diag.column);
+    diag_list_add(outline->diags, &diag);
+    return DEPTH_MAX - 1;
+}
+
+/* Its level and part are set here. */
+static void enter_section(struct outline *outline, size_t keep, struct kin kin, struct build_section *section)
+{
     struct open_section *parent;
-    bool is_division;
 
     close_lists(outline, 0);
-    if (keep >= DEPTH_MAX) {
-        struct diag diag = { .code = DIAG_NESTING_TOO_DEEP };
-
-        paragraph_place(section.origin.paragraph, section.origin.from, &diag.line, &diag.column);
-        diag_list_add(outline->diags, &diag);
-        keep = DEPTH_MAX - 1;
-    }
+    if (keep >= DEPTH_MAX)
+        keep = report_depth(outline, &section->origin);
     close_sections(outline, keep);
     parent = parent_at(outline, keep);
-    section.level = (unsigned)keep + 1;
-    section.part = part_of(parent, section.title, section.level);
-    parent->last_part = section.part;
-    is_division = !section.label && section.part != PART_NONE && classify_names_period(section.title);
-    build_enter_section(&outline->build, &section);
-    outline->sections[outline->n_sections++] = (struct open_section){
-        .kin = kin, .number = section.label ? section.label->number : 0, .part = section.part,
-        .is_preface = !section.label && (classify_is_preface(section.title) || classify_is_english_end(section.title)),
-        .is_division = is_division,
-        .markdown = markdown, .sums_up = !section.label && classify_sums_up(section.title),
-        .is_english_preface = !section.label && keep == 0 && classify_is_english_preface(section.title),
-    };
-    count_kin(outline, &outline->sections[keep], parent, &section.origin);
-    remember_division(outline, &section);
+    section->level = (unsigned)keep + 1;
+    section->part = part_of(parent, section->title, section->level);
+    parent->last_part = section->part;
+    build_enter_section(&outline->build, section);
+    push_section(outline, kin, section);
+    count_kin(outline, &outline->sections[keep], parent, &section->origin);
+    remember_division(outline, section);
     outline->n_found++;
     outline->in_last_words = false;
 }
@@ -272,7 +292,7 @@ void put_titled(struct outline *outline, const struct unit *unit, size_t keep, s
                 const struct label *label, const struct title_split *split)
 {
     size_t text_at = split->rest.len > 0 ? (size_t)(split->rest.ptr - unit_text(unit).ptr) : unit_text(unit).len;
-    const struct build_section section = {
+    struct build_section section = {
         .label = label, .title = split->title, .separator = split->separator,
         .origin = { &unit->paragraph, 0, split->rest.len > 0 ? text_at : SIZE_MAX },
     };

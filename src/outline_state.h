@@ -60,8 +60,8 @@ struct open_section {
     bool is_run_in;     /* its text began on the heading's line */
     unsigned n_paragraphs;
     enum part last_part; /* of its last child */
-    struct group groups[GROUPS_MAX]; /* of its children */
     size_t n_groups;
+    struct group groups[GROUPS_MAX]; /* of its children; what is behind n_groups is not set */
 };
 
 struct open_list {

@@ -101,35 +101,42 @@ static bool is_in_article(const struct outline *outline)
     return outline->n_lists > 0 && outline->lists[outline->n_lists - 1].kin.family == LABEL_ARTICLE;
 }
 
-/* The lead ends before `end`: in 乡政府向①大会报告工作。… the paragraph does, where the list begins. */
-static size_t put_lead(struct outline *outline, const struct stretch *stretch, size_t end,
-                       struct build_paragraph *paragraph)
+/*
+ * Bytes of the lead, and of what parts it from the text; 0 of both where there is none. It ends before `end`: in
+ * 乡政府向①大会报告工作。… the paragraph does, where the list begins.
+ */
+static void read_lead(struct outline *outline, const struct stretch *stretch, size_t end, size_t *len,
+                      size_t *separator_len)
 {
     struct slice text = stretch_text(stretch);
-    size_t lead_len, separator_len, next;
+    bool may_lead = stretch->may_lead && !is_in_article(outline) &&
+                    read_opening(outline, stretch->unit, text, len, separator_len) &&
+                    *len + *separator_len <= end - stretch->from;
 
-    if (!stretch->may_lead || is_in_article(outline) ||
-        !read_opening(outline, stretch->unit, text, &lead_len, &separator_len) ||
-        lead_len + separator_len > end - stretch->from)
-        return 0;
-    if (!classify_names_topic(slice_part(text, 0, lead_len)) && !is_in_series(outline, slice_part(text, 0, lead_len)))
-        return 0;
-    paragraph->lead = slice_part(text, 0, lead_len);
-    paragraph->separator = slice_part(text, lead_len, lead_len + separator_len);
-    explain(outline, VERDICT_PARAGRAPH, RULE_LEAD);
-    next = lead_len + separator_len;
-    return next;
+    if (may_lead &&
+        (classify_names_topic(slice_part(text, 0, *len)) || is_in_series(outline, slice_part(text, 0, *len)))) {
+        explain(outline, VERDICT_PARAGRAPH, RULE_LEAD);
+        return;
+    }
+    *len = *separator_len = 0;
 }
 
 /* The paragraph's text up to `end`, its lead set apart. */
 static void put_plain(struct outline *outline, struct stretch *stretch, size_t end)
 {
-    struct build_paragraph paragraph = { .role = stretch->role, .continues = stretch->continues };
-    size_t lead = put_lead(outline, stretch, end, &paragraph);
+    struct slice text = slice_part(unit_text(stretch->unit), stretch->from, end);
+    size_t lead_len, separator_len;
 
-    paragraph.origin = origin_of(stretch->unit, stretch->behind, end);
-    paragraph.text = utf8_trim(slice_part(unit_text(stretch->unit), stretch->from + lead, end));
-    if (paragraph.text.len == 0 && paragraph.lead.len == 0)
+    read_lead(outline, stretch, end, &lead_len, &separator_len);
+    const struct build_paragraph paragraph = {
+        .origin = origin_of(stretch->unit, stretch->behind, end),
+        .role = stretch->role,
+        .lead = slice_part(text, 0, lead_len),
+        .separator = slice_part(text, lead_len, lead_len + separator_len),
+        .text = utf8_trim(slice_from(text, lead_len + separator_len)),
+        .continues = stretch->continues,
+    };
+    if (paragraph.text.len == 0 && lead_len == 0)
         return;
     build_paragraph(&outline->build, &paragraph);
     stretch->behind = end;

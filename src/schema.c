@@ -438,6 +438,17 @@ static bool is_object_well(const struct schema_rule *rule)
     return rule->is_closed && (named & ~rule->keys) == 0;
 }
 
+/* What can be told of a scalar without a look at its text: see schema.h. */
+static unsigned find_plain_forms(const struct schema_rule *rule)
+{
+    bool takes_words = schema_allows(rule, SCHEMA_STRING) && !rule->pattern && rule->min_length_cp <= 1;
+    bool takes_text = takes_words && rule->n_words == 0;
+    bool takes_counts = schema_allows(rule, SCHEMA_INTEGER) && rule->n_words == 0;
+
+    return (takes_words ? 1u << FORM_WORD : 0) | (takes_text ? 1u << FORM_LITERAL : 0) |
+           (takes_counts ? 1u << FORM_COUNT : 0);
+}
+
 static void compile_keywords(struct loader *loader, struct schema_rule *rule, const struct json_node *node)
 {
     const struct json_node *any_of = json_member(node, SLICE("anyOf"));
@@ -448,6 +459,7 @@ static void compile_keywords(struct loader *loader, struct schema_rule *rule, co
         fail(loader, any_of, "keywords beside alternative types", any_of->key);
     for (const struct json_node *value = node->first; value; value = value->next)
         compile_keyword(loader, rule, value);
+    rule->plain_forms = find_plain_forms(rule);
     if (rule->types & (type_bit(SCHEMA_OBJECT) | type_bit(SCHEMA_ARRAY)))
         loader->n_readings++;
     if (loader->has_failed)

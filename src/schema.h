@@ -68,6 +68,8 @@ enum { SCHEMA_READINGS_MAX = 64, SCHEMA_ALTERNATIVES_MAX = 4 };
 /* What one value has to follow. Members that say nothing are zero. */
 struct schema_rule {
     unsigned types; /* bits by enum schema_type; 0: any */
+    /* Bits by enum event_form: such a scalar is right if its number is no lower than `minimum`, or its word a rule's. */
+    unsigned plain_forms;
     const struct schema_word *words;
     size_t n_words;
     /* integers */
@@ -96,5 +98,10 @@ struct schema_rule {
     const struct schema_branch *branches;
     size_t n_branches;
 };
+
+static inline bool schema_allows(const struct schema_rule *rule, enum schema_type type)
+{
+    return rule->types == 0 || (rule->types >> type & 1);
+}
 
 #endif

@@ -201,34 +201,53 @@ static void scan_marks(struct token_list *list, const struct paragraph *paragrap
     }
 }
 
-/* The first ASCII byte at or behind `at`. */
-static size_t skip_wide(struct slice text, size_t at)
+/* A bracket, an underscore or a letter in lower case; or ASCII behind ［. What else stands in ASCII begins nothing. */
+static bool may_begin(struct slice text, size_t at)
 {
-#ifdef HAS_LANES
-    for (; text.len - at >= LANES_LEN; at += LANES_LEN) {
-        lanes ascii = lanes_ascii(lanes_load(text.ptr + at));
+    unsigned char byte = (unsigned char)text.ptr[at];
 
-        if (lanes_any(ascii))
-            return at + lanes_first(ascii);
-    }
+    return byte < 0x80 && (byte > 'Z' || is_behind_wide_bracket(text, at));
+}
+
+#ifdef HAS_LANES
+/* Of sixteen bytes, one of which stands before them, those that may_begin may hold for: a bit each. */
+static unsigned starts_among(const char *at)
+{
+    lanes a = lanes_load(at), before = lanes_load(at - 1);
+
+    return lanes_mask((lanes)((signed_lanes)a > 'Z') | (lanes_ascii(a) & (lanes)(before == 0xBB)));
+}
 #endif
-    while (at < text.len && (unsigned char)text.ptr[at] >= 0x80)
+
+/* The first such byte at or behind `at`; text.len where there is none. */
+static size_t find_start(struct slice text, size_t at)
+{
+    if (at == 0 && text.len > 0 && may_begin(text, at++))
+        return 0;
+#ifdef HAS_LANES
+    for (; text.len - at >= LANES_LEN; at += LANES_LEN)
+        for (unsigned bits = starts_among(text.ptr + at); bits != 0; bits &= bits - 1)
+            if (may_begin(text, at + lanes_lowest(bits)))
+                return at + lanes_lowest(bits);
+#endif
+    while (at < text.len && !may_begin(text, at))
         at++;
     return at;
 }
 
-/* All of it is ASCII, or has ASCII inside: between two ideographs a run of it is what there is to look at. */
 void token_scan(struct token_list *list, const struct paragraph *paragraph, struct diag_list *diags)
 {
     struct slice text = paragraph_text(paragraph);
 
-    for (size_t from = skip_wide(text, 0), end; from < text.len; from = skip_wide(text, end)) {
-        end = from + utf8_ascii_prefix(text.ptr + from, text.len - from);
-        if (text.ptr[from] == '_' && end == from + 1)
-            scan_underscore(list, paragraph, from);
-        else if (text.ptr[from] >= 'a' && text.ptr[from] <= 'z')
-            scan_word(paragraph, from, diags);
-        scan_marks(list, paragraph, from, end);
+    for (size_t at = find_start(text, 0), end; at < text.len; at = find_start(text, end)) {
+        bool is_behind_ascii = at > 0 && (unsigned char)text.ptr[at - 1] < 0x80;
+
+        end = at + utf8_ascii_prefix(text.ptr + at, text.len - at);
+        if (text.ptr[at] == '_' && end == at + 1 && !is_behind_ascii)
+            scan_underscore(list, paragraph, at);
+        else if (text.ptr[at] >= 'a' && text.ptr[at] <= 'z' && !is_behind_ascii)
+            scan_word(paragraph, at, diags);
+        scan_marks(list, paragraph, at, end);
     }
 }
 

@@ -123,19 +123,6 @@ static bool is_integral(struct slice text, int64_t *value)
     return true;
 }
 
-static bool allows(const struct schema_rule *rule, enum schema_type type)
-{
-    return rule->types == 0 || (rule->types >> type & 1);
-}
-
-static bool is_word(const struct schema_rule *rule, struct slice text)
-{
-    for (size_t i = 0; i < rule->n_words; i++)
-        if (rule->words[i].type == SCHEMA_STRING && slice_equal(rule->words[i].text, text))
-            return true;
-    return false;
-}
-
 static bool is_truth(const struct schema_rule *rule, bool truth)
 {
     for (size_t i = 0; i < rule->n_words; i++)
@@ -167,13 +154,13 @@ static enum value_fault string_fault(const struct schema_rule *rule, const struc
 {
     struct slice text = event->text;
 
-    if (!allows(rule, SCHEMA_STRING))
+    if (!schema_allows(rule, SCHEMA_STRING))
         return VALUE_TYPE;
-    if (rule->n_words > 0 && !is_word(rule, text))
+    if (rule->n_words > 0 && !value_is_word(rule, text))
         return VALUE_WORD;
     if (is_shorter(text, rule->min_length_cp))
         return VALUE_SHORT;
-    if (rule->forbidden.len > 0 && event->text_is == EVENT_TEXT_ANY && holds_any(text, rule->forbidden))
+    if (rule->forbidden.len > 0 && event->form == FORM_UNKNOWN && holds_any(text, rule->forbidden))
         return VALUE_FORBIDDEN;
     if (rule->pattern && !pattern_matches(rule->pattern, text))
         return VALUE_PATTERN;
@@ -183,7 +170,7 @@ static enum value_fault string_fault(const struct schema_rule *rule, const struc
 /* The words of a schema are strings and truths: a rule that has some allows nothing else. */
 static enum value_fault count_fault(const struct schema_rule *rule, int64_t value)
 {
-    if (!allows(rule, SCHEMA_INTEGER))
+    if (!schema_allows(rule, SCHEMA_INTEGER))
         return VALUE_TYPE;
     if (rule->n_words > 0)
         return VALUE_WORD;
@@ -197,14 +184,14 @@ static enum value_fault integer_fault(const struct schema_rule *rule, const stru
 
 static enum value_fault boolean_fault(const struct schema_rule *rule, const struct event *event)
 {
-    if (!allows(rule, SCHEMA_BOOLEAN))
+    if (!schema_allows(rule, SCHEMA_BOOLEAN))
         return VALUE_TYPE;
     return rule->n_words > 0 && !is_truth(rule, event->integer != 0) ? VALUE_WORD : VALUE_RIGHT;
 }
 
 static enum value_fault opening_fault(const struct schema_rule *rule, enum schema_type type)
 {
-    if (!allows(rule, type))
+    if (!schema_allows(rule, type))
         return VALUE_TYPE;
     return rule->n_words > 0 ? VALUE_WORD : VALUE_RIGHT;
 }

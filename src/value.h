@@ -21,18 +21,22 @@ enum value_fault {
 
 /* The first thing that is wrong with the value that `event` begins. */
 enum value_fault value_find_fault(const struct schema_rule *rule, const struct event *event);
-/* True where that finds nothing. Of text of the source and of counts, which most values are, a few looks tell. */
+/* True where the text is one of the rule's words. */
+static inline bool value_is_word(const struct schema_rule *rule, struct slice text)
+{
+    for (size_t i = 0; i < rule->n_words; i++)
+        if (slice_equal(rule->words[i].text, text) && rule->words[i].type == SCHEMA_STRING)
+            return true;
+    return false;
+}
+/* True where that finds nothing. */
 static inline bool value_is_right(const struct schema_rule *rule, const struct event *event)
 {
-    bool is_text = event->type == EVENT_STRING && event->text_is == EVENT_TEXT_LITERAL;
-
-    if (is_text && (rule->types & 1u << SCHEMA_STRING) && rule->n_words == 0 && !rule->pattern &&
-        rule->min_length_cp <= 1 && event->text.len > 0)
-        return true;
-    if (event->type == EVENT_INTEGER && (rule->types & 1u << SCHEMA_INTEGER) && rule->n_words == 0 &&
-        rule->has_minimum && event->integer >= rule->minimum)
-        return true;
-    return value_find_fault(rule, event) == VALUE_RIGHT;
+    if (!(rule->plain_forms >> event->form & 1))
+        return value_find_fault(rule, event) == VALUE_RIGHT;
+    if (event->form == FORM_COUNT)
+        return event->integer >= rule->minimum;
+    return rule->n_words == 0 || value_is_word(rule, event->text);
 }
 /* Appends what the value has to be: "must not be empty". One line. Nothing for VALUE_RIGHT. */
 void value_explain(struct buffer *to, enum value_fault fault, const struct schema_rule *rule,

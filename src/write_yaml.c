@@ -31,7 +31,7 @@ struct frame {
     bool has_members;
     bool starts_inline; /* its first member stands on the line where it is opened: behind "-" or behind ": " */
     unsigned indent;
-    unsigned gap; /* of a mapping: blanks before its next member; GAP_UNKNOWN where more than blanks may stand there */
+    unsigned gap; /* blanks before its next member; GAP_UNKNOWN where something else may stand there */
 };
 
 /* A key with its colon and a blank, padded so that one move of the processor copies it. */
@@ -65,6 +65,23 @@ static char *put_text(char *to, struct slice text)
     return to + text.len;
 }
 
+/* The same of a word or an id, which is short: two moves that overlap copy up to sixteen bytes. */
+static inline char *put_word(char *to, struct slice word)
+{
+    const char *end = word.ptr + word.len;
+
+    if (word.len > 16 || word.len < 4)
+        return put_text(to, word);
+    if (word.len >= 8) {
+        memcpy(to, word.ptr, 8);
+        memcpy(to + word.len - 8, end - 8, 8);
+    } else {
+        memcpy(to, word.ptr, 4);
+        memcpy(to + word.len - 4, end - 4, 4);
+    }
+    return to + word.len;
+}
+
 /* Nearly always few: as many as one move of the processor copies. There is room for more, for what follows. */
 static char *put_blanks(char *to, size_t n)
 {
@@ -85,6 +102,10 @@ static inline char *put_integer(char *to, int64_t integer)
     char *const end = digits + INTEGER_LEN_MAX;
     char *start = end;
 
+    if (integer >= 0 && integer < 10) { /* levels, ordinals */
+        *to = (char)('0' + integer);
+        return to + 1;
+    }
     do {
         *--start = (char)('0' + rest % 10);
         rest /= 10;
@@ -218,8 +239,8 @@ static bool put_unknown_key(struct room *room, struct slice key, size_t indent)
     return false;
 }
 
-/* What stands in front of a member's value: line end, indent, and "-" or the key with its colon. */
-static void begin_member(struct yaml_writer *yaml, const struct event *event)
+/* begin_member of one that is the first, or has a key that report/1.0 does not know. */
+static void begin_rare_member(struct yaml_writer *yaml, const struct event *event)
 {
     struct room *room = &yaml->room;
     struct frame *frame;
@@ -234,13 +255,11 @@ static void begin_member(struct yaml_writer *yaml, const struct event *event)
     if (frame->has_members || !frame->starts_inline)
         room->end = put_blanks(room->end, frame->indent);
     frame->has_members = true;
+    frame->gap = frame->indent;
     if (frame->is_sequence) {
         *room->end++ = '-';
         yaml->is_inline_next = true;
-        return;
-    }
-    frame->gap = frame->indent;
-    if (event->key == KEY_OTHER) {
+    } else if (event->key == KEY_OTHER) {
         yaml->is_inline_next = !put_unknown_key(room, event->key_text, frame->indent);
     } else {
         memcpy(room->end, yaml->keys[event->key].bytes, KEY_ROOM);
@@ -248,19 +267,49 @@ static void begin_member(struct yaml_writer *yaml, const struct event *event)
     }
 }
 
+/* begin_member of most, which stand behind others under keys of report/1.0. False: nothing was put. */
+static inline bool begin_next_member(struct yaml_writer *yaml, const struct event *event)
+{
+    struct frame *frame = &yaml->frames[yaml->depth];
+    char *end = yaml->room.end;
+
+    if (frame->gap > GAP_MAX || event->key == KEY_OTHER || !has_room(&yaml->room, OUT_ROOM_MAX / 2))
+        return false;
+    end = put_blanks(end, frame->gap);
+    frame->gap = frame->indent;
+    frame->has_members = true;
+    yaml->is_inline_next = frame->is_sequence;
+    if (frame->is_sequence) {
+        *end++ = '-';
+    } else {
+        memcpy(end, yaml->keys[event->key].bytes, KEY_ROOM);
+        end += yaml->keys[event->key].len;
+    }
+    yaml->room.end = end;
+    return true;
+}
+
+/* What stands in front of a member's value: line end, indent, and "-" or the key with its colon. */
+static inline void begin_member(struct yaml_writer *yaml, const struct event *event)
+{
+    if (!begin_next_member(yaml, event))
+        begin_rare_member(yaml, event);
+}
+
 static int open_collection(struct yaml_writer *yaml, const struct event *event)
 {
-    const struct frame *around = &yaml->frames[yaml->depth];
-    struct frame opened = { .is_sequence = event->type == EVENT_SEQUENCE_START };
+    bool is_sequence = event->type == EVENT_SEQUENCE_START;
+    struct frame *frame = &yaml->frames[yaml->depth], *opened = frame + 1;
 
     if (yaml->depth == DEPTH_MAX)
         return -1;
     begin_member(yaml, event);
-    opened.starts_inline = yaml->is_inline_next;
-    if (yaml->depth > 0)
-        opened.indent = around->indent + (opened.is_sequence && !opened.starts_inline ? 0 : INDENT);
-    opened.gap = opened.starts_inline && !opened.is_sequence ? 1 : GAP_UNKNOWN;
-    yaml->frames[++yaml->depth] = opened;
+    opened->is_sequence = is_sequence;
+    opened->has_members = false;
+    opened->starts_inline = yaml->is_inline_next;
+    opened->indent = yaml->depth == 0 ? 0 : frame->indent + (is_sequence && !opened->starts_inline ? 0 : INDENT);
+    opened->gap = opened->starts_inline && !is_sequence ? 1 : GAP_UNKNOWN;
+    yaml->depth++;
     return 0;
 }
 
@@ -298,8 +347,7 @@ static int write_plain(struct yaml_writer *yaml, const struct event *event, stru
 
 static bool is_plain(const struct event *event)
 {
-    return event->text_is == EVENT_TEXT_WORD ||
-           (event->text_is == EVENT_TEXT_ANY && vocabulary_is_plain(event->key, event->text));
+    return event->form == FORM_WORD || (event->form == FORM_UNKNOWN && vocabulary_is_plain(event->key, event->text));
 }
 
 static int write_string(struct yaml_writer *yaml, const struct event *event)
@@ -370,48 +418,57 @@ static int (*const write_event[])(struct yaml_writer *yaml, const struct event *
 };
 _Static_assert(LENGTH_OF(write_event) == EVENT_TYPE_COUNT, "every event is written");
 
-static inline bool is_copied(const struct event *event)
+/* The value of a scalar whose form is known, and a line feed; there is room. */
+static inline char *put_known(char *to, const struct event *event)
 {
-    return event->type == EVENT_INTEGER ||
-           (event->type == EVENT_STRING && event->text_is != EVENT_TEXT_ANY);
+    if (event->form == FORM_COUNT) {
+        to = put_integer(to, event->integer);
+    } else if (event->form == FORM_WORD) {
+        to = put_word(to, event->text);
+    } else {
+        *to = '"';
+        to = put_text(to + 1, event->text);
+        *to++ = '"';
+    }
+    *to++ = '\n';
+    return to;
 }
 
-/* Most members: a number, a word or a text in which nothing is escaped, in a mapping. False: write_event has to go. */
-static inline bool put_copied(struct yaml_writer *yaml, const struct event *event)
+/* Members of a mapping whose form is known, as most are: as many of the events as are such. */
+static inline size_t put_members(struct yaml_writer *yaml, const struct event *events, size_t n)
 {
     struct frame *frame = &yaml->frames[yaml->depth];
-    const struct key_text *key = &yaml->keys[event->key];
+    unsigned gap = frame->gap;
     char *end = yaml->room.end;
-    bool is_quoted = event->text_is == EVENT_TEXT_LITERAL;
+    size_t i = 0;
 
-    if (frame->gap > GAP_MAX || event->key == KEY_OTHER || !is_copied(event) ||
-        !has_room(&yaml->room, event->text.len + OUT_ROOM_MAX / 2))
-        return false;
-    end = put_blanks(end, frame->gap);
-    frame->gap = frame->indent;
-    frame->has_members = true;
-    memcpy(end, key->bytes, KEY_ROOM);
-    end += key->len + 1;
-    if (event->type == EVENT_INTEGER) {
-        end = put_integer(end, event->integer);
-    } else {
-        *end = '"';
-        end = put_text(end + is_quoted, event->text);
-        *end = '"';
-        end += is_quoted;
+    if (frame->is_sequence)
+        return 0;
+    for (; i < n && events[i].form != FORM_UNKNOWN && gap <= GAP_MAX; i++, gap = frame->indent) {
+        const struct key_text *key = &yaml->keys[events[i].key];
+
+        if ((size_t)(yaml->room.limit - end) < events[i].text.len + OUT_ROOM_MAX / 2)
+            break;
+        end = put_blanks(end, gap);
+        memcpy(end, key->bytes, KEY_ROOM);
+        end = put_known(end + key->len + 1, &events[i]);
     }
-    *end++ = '\n';
+    if (i > 0)
+        frame->has_members = true;
+    frame->gap = gap;
     yaml->room.end = end;
-    return true;
+    return i;
 }
 
-static int take(struct sink *self, const struct event *events, size_t n)
+static int write_events(struct sink *self, const struct event *events, size_t n)
 {
     struct yaml_writer *yaml = (struct yaml_writer *)self;
 
-    for (size_t i = 0; i < n; i++)
-        if (!put_copied(yaml, &events[i]) && write_event[events[i].type](yaml, &events[i]) != 0)
+    for (size_t i = 0; i < n; i++) {
+        i += put_members(yaml, &events[i], n - i);
+        if (i < n && write_event[events[i].type](yaml, &events[i]) != 0)
             return -1;
+    }
     return out_error(yaml->room.out) == 0 ? 0 : -1;
 }
 
@@ -443,7 +500,7 @@ struct writer *write_yaml_open(struct out *out, const struct write_options *opti
     make_keys(yaml);
     yaml->has_modeline = options->modeline;
     yaml->frames[0].gap = GAP_UNKNOWN;
-    yaml->writer = (struct writer){ .sink.take = take, .free = free_writer, .flush = flush_writer };
+    yaml->writer = (struct writer){ .sink.take = write_events, .free = free_writer, .flush = flush_writer };
     yaml->room.out = out;
     return &yaml->writer;
 }

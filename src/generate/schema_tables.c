@@ -115,7 +115,7 @@ static void print_branches(struct tables *tables, size_t number, const struct sc
 
 static void print_strings_and_numbers(size_t number, const struct schema_rule *rule)
 {
-    printf(".types = %u, .n_words = %zu, ", rule->types, rule->n_words);
+    printf(".types = %u, .plain_forms = %u, .n_words = %zu, ", rule->types, rule->plain_forms, rule->n_words);
     if (rule->n_words > 0)
         printf(".words = words_%zu, ", number);
     printf(".has_minimum = %d, .minimum = %" PRId64 ", ", rule->has_minimum, rule->minimum);

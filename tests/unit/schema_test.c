@@ -94,6 +94,7 @@ static void assert_same_branches(const struct schema_rule *a, const struct schem
 static void assert_same_rules(const struct schema_rule *a, const struct schema_rule *b)
 {
     assert_int_equal(a->types, b->types);
+    assert_int_equal(a->plain_forms, b->plain_forms);
     assert_same_words(a, b);
     assert_int_equal(a->has_minimum, b->has_minimum);
     assert_int_equal(a->minimum, b->minimum);

@@ -333,14 +333,18 @@ struct stream {
 
 enum { ROOT_DEPTH = 12 };
 
-/* What may be told of a string; that nothing is told is right as well. */
-static enum event_text random_knowledge(const struct event *event)
+/* What may be told of a scalar; that nothing is told is right as well. */
+static enum event_form random_knowledge(const struct event *event)
 {
-    if (event->type != EVENT_STRING || random_below(4) == 0)
-        return EVENT_TEXT_ANY;
+    if (event->key == KEY_OTHER || random_below(4) == 0)
+        return FORM_UNKNOWN;
+    if (event->type == EVENT_INTEGER && event->integer >= 0)
+        return FORM_COUNT;
+    if (event->type != EVENT_STRING || event->text.len == 0)
+        return FORM_UNKNOWN;
     if (vocabulary_is_plain(event->key, event->text))
-        return EVENT_TEXT_WORD;
-    return line_scan(event->text).is_literal ? EVENT_TEXT_LITERAL : EVENT_TEXT_ANY;
+        return FORM_WORD;
+    return line_scan(event->text).is_literal ? FORM_LITERAL : FORM_UNKNOWN;
 }
 
 static void add_value(struct stream *stream, enum key key, int depth)
@@ -365,7 +369,7 @@ static void add_value(struct stream *stream, enum key key, int depth)
     event->text = event->type == EVENT_NUMBER ? SLICE("0.25") : random_text(&stream->arena);
     if (event->type == EVENT_STRING && random_below(4) == 0)
         event->text = SLICE("paragraph");
-    event->text_is = random_knowledge(event);
+    event->form = random_knowledge(event);
 }
 
 static void equals_libyaml_on_random_streams(void **state)
