@@ -37,6 +37,14 @@ BUILD_CC ?= $(CC)
 BUILD_CFLAGS ?= $(CPPFLAGS) -O1
 BUILD_LIBS ?= $(LDFLAGS) -lyaml @$(BUILD)/iconv.libs
 COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(SANDBOX:yes=-DWITH_SANDBOX) $(CFLAGS) $(HARDENING) $(POSITION) $(REPRODUCIBLE)
+# gcc compiles twice: a program that counts how often each of its branches is taken while it converts the samples, and
+# with these counts the one that is wanted, which is faster. PROFILE= compiles once.
+SAMPLES = $(sort $(wildcard $(patsubst %.yaml,%.txt,$(wildcard samples/*.yaml))))
+ifeq ($(origin PROFILE),undefined)
+PROFILE := $(if $(and $(SAMPLES),$(filter $(CC),$(BUILD_CC))),$(shell echo | \
+    $(CC) -Werror -fprofile-partial-training -dumpdir ./ -E - >/dev/null 2>&1 && echo yes))
+endif
+TRAINED = $(if $(PROFILE),-fprofile-use -fprofile-partial-training -Wno-missing-profile -Wno-coverage-mismatch)
 # What is made, or with V=1 how.
 SAY = @$(if $(V),set -x,echo '  $@');
 LINK = -pthread $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
@@ -67,6 +75,8 @@ TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%) $(BUILD)/tests/mutations
 
 # In `make deps run` nothing may start before deps has ended, with -j either.
 FIRST = $(filter deps,$(MAKECMDGOALS))
+# Before the first object; not again for a source that has changed, whose functions then go without counts.
+COUNTS = $(if $(PROFILE),$(BUILD)/counts/done)
 # Sub-makes use all processors unless the caller has said how many.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS) --output-sync=target)
 SUITES = BUILD=$(BUILD) PROGRAM=$(abspath $(PROGRAM)) SHARED=$(SHARED) JOBS=$(JOBS) CC="$(CC)"
@@ -115,12 +125,12 @@ lint: | $(FIRST)
 
 ## asan       all tests under the address and undefined behaviour sanitizers
 asan: | $(FIRST)
-	@$(MAKE) --no-print-directory BUILD=build/asan PROGRAM=build/asan/report2yaml SANITIZED=yes \
+	@$(MAKE) --no-print-directory BUILD=build/asan PROGRAM=build/asan/report2yaml SANITIZED=yes PROFILE= \
 	    CFLAGS="-O1 -g $(SANITIZERS)" HARDENING= HARDENING_LINK= check
 
 ## asan-units units, golden pairs and cuts alone under the sanitizers
 asan-units: | $(FIRST)
-	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=build/asan PROGRAM=build/asan/report2yaml SANITIZED=yes \
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=build/asan PROGRAM=build/asan/report2yaml SANITIZED=yes PROFILE= \
 	    CFLAGS="-O1 -g $(SANITIZERS)" HARDENING= HARDENING_LINK= all test-programs
 	@$(subst BUILD=$(BUILD) PROGRAM=$(abspath $(PROGRAM)),BUILD=build/asan PROGRAM=$(abspath build/asan/report2yaml),$(SUITES)) \
 	    SANITIZED=yes tests/run-all unit golden cuts
@@ -239,9 +249,16 @@ $(COMPLETIONS): src/completions.awk $(PROGRAM)
 	$(abspath $(PROGRAM)) --help | awk -v shell=$(if $(filter %.bash,$@),bash,$(if $(filter %.fish,$@),fish,zsh)) \
 	    -f src/completions.awk >$@.$$$$ && mv $@.$$$$ $@
 
-$(BUILD)/%.o: src/%.c Makefile | $(FIRST)
+$(BUILD)/%.o: src/%.c Makefile | $(FIRST) $(COUNTS)
 	@mkdir -p $(@D)
-	$(SAY) $(COMPILE) -MMD -MP -c -o $@ $<
+	$(SAY) $(COMPILE) $(TRAINED) -MMD -MP -c -o $@ $<
+
+# The counts of build/counts/check.o go to build/check.gcda, where those of build/check.o are looked for.
+$(BUILD)/counts/done: | $(FIRST)
+	@$(MAKE) --no-print-directory BUILD=$(@D) PROGRAM=$(@D)/report2yaml PROFILE= SANDBOX= \
+	    CFLAGS="$(CFLAGS) -fprofile-generate -dumpdir $(BUILD)/" all
+	@echo '  counting in $(words $(SAMPLES)) conversions' && $(@D)/report2yaml -q -c $(SAMPLES) >$(@D)/samples.yaml
+	@touch $@
 
 # The schema is compiled in: its bytes as the numbers that od prints.
 $(BUILD)/schema_text.c: schemas/report.schema.json
@@ -254,8 +271,8 @@ $(BUILD)/schema_text.c: schemas/report.schema.json
 $(BUILD)/schema_tables.c: schemas/report.schema.json $(BUILD)/host/schema_tables
 	@$(BUILD)/host/schema_tables $< >$@.new && mv $@.new $@
 
-$(GENERATED): $(BUILD)/%.o: $(BUILD)/%.c Makefile | $(FIRST)
-	$(SAY) $(COMPILE) -Isrc -MMD -MP -c -o $@ $<
+$(GENERATED): $(BUILD)/%.o: $(BUILD)/%.c Makefile | $(FIRST) $(COUNTS)
+	$(SAY) $(COMPILE) $(TRAINED) -Isrc -MMD -MP -c -o $@ $<
 
 $(BUILD)/character_costs.c: $(BUILD)/host/character_costs
 	@$< >$@.new && mv $@.new $@

@@ -14,8 +14,8 @@ void build_fini(struct build *build)
     buffer_fini(&build->id);
 }
 
-/* The events of the node at hand go on: what they borrow may be gone when the function that made them returns. */
-static void hand_on(struct build *build)
+/* What the events of a node borrow may be gone when the function that made them returns. */
+void build_hand_on(struct build *build)
 {
     if (build->n_run > 0 && !build->failed && sink_take(build->sink, build->run, build->n_run) < 0)
         build->failed = true;
@@ -27,7 +27,7 @@ static struct event *add(struct build *build, enum event_type type, enum key key
     struct event *event;
 
     if (build->n_run == BUILD_RUN_MAX)
-        hand_on(build);
+        build_hand_on(build);
     event = &build->run[build->n_run++];
     event->type = type;
     event->key = key;
@@ -76,25 +76,25 @@ static void add_truth(struct build *build, enum key key, bool truth)
 void build_event(struct build *build, enum event_type type, enum key key)
 {
     add(build, type, key);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 void build_string(struct build *build, enum key key, struct slice text)
 {
     add_string(build, key, text, FORM_UNKNOWN);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 void build_integer(struct build *build, enum key key, uint64_t integer)
 {
     add_count(build, key, integer);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 void build_boolean(struct build *build, enum key key, bool value)
 {
     add_truth(build, key, value);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 static struct build_node *innermost(struct build *build)
@@ -232,7 +232,7 @@ void build_enter_section(struct build *build, const struct build_section *sectio
     add_word(build, KEY_PART, vocabulary_part(section->part));
     put_removed(build, &section->origin);
     add(build, EVENT_SEQUENCE_START, KEY_BODY);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 static void leave_body(struct build *build)
@@ -245,7 +245,6 @@ void build_leave_section(struct build *build)
 {
     leave_body(build);
     leave_node(build);
-    hand_on(build);
 }
 
 void build_enter_list(struct build *build, uint64_t line, const char *kind, const char *marker, bool is_inline)
@@ -256,13 +255,11 @@ void build_enter_list(struct build *build, uint64_t line, const char *kind, cons
     add_word(build, KEY_MARKER, slice_of(marker));
     add_truth(build, KEY_INLINE, is_inline);
     add(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
-    hand_on(build);
 }
 
 void build_leave_list(struct build *build)
 {
     leave_body(build);
-    hand_on(build);
 }
 
 void build_enter_entry(struct build *build, const struct origin *origin, const struct label *label, struct slice title,
@@ -276,14 +273,13 @@ void build_enter_entry(struct build *build, const struct origin *origin, const s
     add_text(build, origin, KEY_SEPARATOR, separator);
     put_removed(build, origin);
     add(build, EVENT_SEQUENCE_START, KEY_BODY);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 void build_leave_entry(struct build *build)
 {
     leave_body(build);
     leave_node(build);
-    hand_on(build);
 }
 
 void build_paragraph(struct build *build, const struct build_paragraph *paragraph)
@@ -298,7 +294,7 @@ void build_paragraph(struct build *build, const struct build_paragraph *paragrap
     add_text(build, &paragraph->origin, KEY_TEXT, paragraph->text);
     put_removed(build, &paragraph->origin);
     add(build, EVENT_MAPPING_END, KEY_NONE);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 void build_signature(struct build *build, const struct origin *origin, struct slice text, struct slice date)
@@ -309,7 +305,7 @@ void build_signature(struct build *build, const struct origin *origin, struct sl
     add_text(build, origin, KEY_DATE, date);
     put_removed(build, origin);
     add(build, EVENT_MAPPING_END, KEY_NONE);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 void build_enter_glossary(struct build *build, const struct origin *origin, struct slice label, struct slice title)
@@ -321,21 +317,19 @@ void build_enter_glossary(struct build *build, const struct origin *origin, stru
     add_text(build, origin, KEY_TITLE, title);
     put_removed(build, origin);
     add(build, EVENT_SEQUENCE_START, KEY_BODY);
-    hand_on(build);
+    build_hand_on(build);
 }
 
 void build_enter_entries(struct build *build)
 {
     add(build, EVENT_SEQUENCE_END, KEY_NONE);
     add(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
-    hand_on(build);
 }
 
 void build_leave_glossary(struct build *build)
 {
     leave_body(build);
     leave_node(build);
-    hand_on(build);
 }
 
 static void put_aliases(struct build *build, const struct build_term *term)
@@ -365,5 +359,5 @@ void build_term(struct build *build, const struct build_term *term)
     put_removed(build, &term->origin);
     add(build, EVENT_MAPPING_END, KEY_NONE);
     leave_node(build);
-    hand_on(build);
+    build_hand_on(build);
 }

@@ -37,6 +37,8 @@ struct build {
 
 void build_init(struct build *build, struct sink *sink);
 void build_fini(struct build *build);
+/* Events that borrow nothing (those that end a node, or open a list) wait for the next node: here they go on. */
+void build_hand_on(struct build *build);
 
 void build_event(struct build *build, enum event_type type, enum key key);
 void build_string(struct build *build, enum key key, struct slice text); /* nothing where the text is empty */

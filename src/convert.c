@@ -33,6 +33,8 @@ struct convert {
     bool has_digest, has_text;
     struct buffer first_bytes; /* until it is sure that they are text: fewer than FOREIGN_PREFIX */
     bool is_text;
+    struct slice fed;  /* what convert_feed was given; borrowed, while it runs */
+    bool is_truncated; /* what convert_finish was told */
     uint64_t n_bytes;
     enum convert_status status;
     const char *reason;
@@ -240,33 +242,41 @@ static size_t feed_first(struct convert *convert, struct slice bytes)
     return wanted;
 }
 
-static void feed(struct convert *convert, const char *bytes, size_t len)
+static void feed(struct convert *convert)
 {
+    struct slice bytes = convert->fed;
     size_t at = 0;
 
     if (convert->has_digest)
-        digest_add(&convert->digest, bytes, len);
-    convert->n_bytes += len;
+        digest_add(&convert->digest, bytes.ptr, bytes.len);
+    convert->n_bytes += bytes.len;
     if (!convert->is_text)
-        at = feed_first(convert, (struct slice){ bytes, len });
+        at = feed_first(convert, bytes);
     if (convert->is_text)
-        decode_feed(convert->decode, bytes + at, len - at);
+        decode_feed(convert->decode, bytes.ptr + at, bytes.len - at);
     check_sink(convert);
 }
 
-enum convert_status convert_feed(struct convert *convert, const void *bytes, size_t len)
+/* Runs a pass under a guard. What it takes is in `convert`, because what setjmp's caller keeps itself may be lost. */
+static enum convert_status guard(struct convert *convert, void (*pass)(struct convert *convert))
 {
     struct mem_guard guard;
 
-    if (convert->status != CONVERT_OK || len == 0)
-        return convert->status;
     mem_guard_push(&guard);
     if (setjmp(guard.resume) == 0)
-        feed(convert, bytes, len);
+        pass(convert);
     else
         convert->status = CONVERT_OUT_OF_MEMORY;
     mem_guard_pop(&guard);
     return convert->status;
+}
+
+enum convert_status convert_feed(struct convert *convert, const void *bytes, size_t len)
+{
+    if (convert->status != CONVERT_OK || len == 0)
+        return convert->status;
+    convert->fed = (struct slice){ bytes, len };
+    return guard(convert, feed);
 }
 
 static void put_digest(struct convert *convert, struct build *build)
@@ -279,7 +289,7 @@ static void put_digest(struct convert *convert, struct build *build)
     build_string(build, KEY_SHA256, slice_of(digits));
 }
 
-static void put_source(struct convert *convert, struct build *build, bool truncated)
+static void put_source(struct convert *convert, struct build *build)
 {
     build_event(build, EVENT_MAPPING_START, KEY_SOURCE);
     build_string(build, KEY_NAME, buffer_slice(&convert->name));
@@ -288,7 +298,7 @@ static void put_source(struct convert *convert, struct build *build, bool trunca
     build_integer(build, KEY_LINES, convert->lines.n_lines);
     put_digest(convert, build);
     build_string(build, KEY_NORMALIZATION, convert->normalizer ? SLICE("NFC") : SLICE("none"));
-    build_boolean(build, KEY_TRUNCATED, truncated);
+    build_boolean(build, KEY_TRUNCATED, convert->is_truncated);
     build_event(build, EVENT_MAPPING_END, KEY_NONE);
 }
 
@@ -320,7 +330,7 @@ static void put_diagnostics(struct convert *convert, struct build *build)
     build_event(build, EVENT_SEQUENCE_END, KEY_NONE);
 }
 
-static void finish(struct convert *convert, bool truncated)
+static void finish(struct convert *convert)
 {
     struct build *build = outline_build(convert->outline);
 
@@ -341,7 +351,7 @@ static void finish(struct convert *convert, bool truncated)
     if (outline_count(convert->outline) == 0)
         diag_list_add(convert->diags, &(struct diag){ .code = DIAG_NO_STRUCTURE, .line = 1, .column = 1 });
     token_report(&convert->tokens, outline_has_glossary(convert->outline), convert->diags);
-    put_source(convert, build, truncated);
+    put_source(convert, build);
     build_string(build, KEY_GENERATOR, SLICE("report2yaml " REPORT2YAML_VERSION));
     put_diagnostics(convert, build);
     build_event(build, EVENT_MAPPING_END, KEY_NONE);
@@ -351,17 +361,10 @@ static void finish(struct convert *convert, bool truncated)
 
 enum convert_status convert_finish(struct convert *convert, bool truncated)
 {
-    struct mem_guard guard;
-
     if (convert->status != CONVERT_OK)
         return convert->status;
-    mem_guard_push(&guard);
-    if (setjmp(guard.resume) == 0)
-        finish(convert, truncated);
-    else
-        convert->status = CONVERT_OUT_OF_MEMORY;
-    mem_guard_pop(&guard);
-    return convert->status;
+    convert->is_truncated = truncated;
+    return guard(convert, finish);
 }
 
 const char *convert_reason(const struct convert *convert)

@@ -516,7 +516,7 @@ void decode_finish(struct decode *decode)
     if (decode->stage == STAGE_COLLECTING)
         settle_by_window(decode, collected(decode));
     if (decode->stage == STAGE_DECODING)
-        process(decode, "", 0, true);
+        process(decode, decode->output, 0, true);
     if (decode->is_open)
         flush_converter(decode);
 }

@@ -68,7 +68,7 @@ enum { SCHEMA_READINGS_MAX = 64, SCHEMA_ALTERNATIVES_MAX = 4 };
 /* What one value has to follow. Members that say nothing are zero. */
 struct schema_rule {
     unsigned types; /* bits by enum schema_type; 0: any */
-    /* Bits by enum event_form: such a scalar is right if its number is no lower than `minimum`, or its word a rule's. */
+    /* Bits by enum event_form: such a text is right, a word that is one of `words`, a count no lower than `minimum`. */
     unsigned plain_forms;
     const struct schema_word *words;
     size_t n_words;

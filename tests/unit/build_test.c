@@ -38,6 +38,13 @@ static void drop(struct fixture *fixture)
     buffer_fini(&fixture->trace.text);
 }
 
+/* What was made so far. */
+static const char *made(struct fixture *fixture)
+{
+    build_hand_on(&fixture->build);
+    return trace_end(&fixture->trace);
+}
+
 static struct origin origin_of(const struct fixture *fixture)
 {
     return (struct origin){ &fixture->paragraph, 0, SIZE_MAX };
@@ -62,11 +69,11 @@ static void keys_in_order(void **state)
     enter_section(fixture, 1);
     build_paragraph(&fixture->build, &paragraph);
     build_leave_section(&fixture->build);
-    assert_string_equal(trace_end(&fixture->trace),
+    assert_string_equal(made(fixture),
                         "{type=section id=s1 line=3 level=1 label=一、 number=1 title=工作回顾 part=review "
                         "body=[{type=paragraph line=3 lead=甲 separator=。 text=乙}]}");
     build_signature(&fixture->build, &origin, SLICE("秘书处"), SLICE("2024-01-05"));
-    assert_string_equal(trace_end(&fixture->trace), "{type=signature line=3 text=秘书处 date=2024-01-05}");
+    assert_string_equal(made(fixture), "{type=signature line=3 text=秘书处 date=2024-01-05}");
     drop(fixture);
 }
 
@@ -95,7 +102,7 @@ static void ids(void **state)
         build_leave_list(&fixture->build);
     }
     assert_string_equal(
-        trace_end(&fixture->trace),
+        made(fixture),
         "{type=section id=s1 line=3 level=1 label=一、 number=1 title=工作回顾 part=review body=[]} "
         "{type=section id=s2 line=3 level=1 label=一、 number=1 title=工作回顾 part=review body=["
         "{type=section id=s2-s1 line=3 level=2 label=一、 number=1 title=工作回顾 part=review body=["
@@ -118,7 +125,7 @@ static void glossaries(void **state)
     build_enter_entries(&fixture->build);
     build_term(&fixture->build, &term);
     build_leave_glossary(&fixture->build);
-    assert_string_equal(trace_end(&fixture->trace),
+    assert_string_equal(made(fixture),
                         "{type=glossary id=g1 line=3 label=附件2 title=名词解释 body=[] entries=[{id=g1-e1 line=3 label=1. "
                         "number=1 term=三区三线 separator=： aliases=[三区 三线] definition=指…}]}");
     drop(fixture);
@@ -132,11 +139,11 @@ static void removals_belong_to_their_stretch(void **state)
     (void)state;
     paragraph_add_removal(&fixture->paragraph, DIAG_PAGE_FURNITURE, 4, 1, SLICE("— 3 —"));
     build_paragraph(&fixture->build, &paragraph);
-    assert_string_equal(trace_end(&fixture->trace), "{type=paragraph line=3 text=一、}");
+    assert_string_equal(made(fixture), "{type=paragraph line=3 text=一、}");
     paragraph.origin = (struct origin){ &fixture->paragraph, 6, SIZE_MAX };
     paragraph.text = SLICE("工作回顾");
     build_paragraph(&fixture->build, &paragraph);
-    assert_string_equal(trace_end(&fixture->trace), "{type=paragraph line=3 text=工作回顾 "
+    assert_string_equal(made(fixture), "{type=paragraph line=3 text=工作回顾 "
                         "removed=[{line=4 column=1 code=page-furniture text=— 3 —}]}");
     drop(fixture);
 }
@@ -155,7 +162,7 @@ static void a_node_stands_where_its_first_word_stands(void **state)
     buffer_append_text(&paragraph.text, "河道保护办法》");
     node.origin = (struct origin){ &paragraph, 0, SIZE_MAX };
     build_paragraph(&fixture->build, &node);
-    assert_string_equal(trace_end(&fixture->trace), "{type=paragraph line=8 text=《河道保护办法》}");
+    assert_string_equal(made(fixture), "{type=paragraph line=8 text=《河道保护办法》}");
     paragraph_fini(&paragraph);
     drop(fixture);
 }
@@ -168,10 +175,10 @@ static void a_sink_that_refuses_is_asked_no_more(void **state)
     fixture->trace.n_left = 2;
     enter_section(fixture, 1);
     assert_true(fixture->build.failed);
-    assert_string_equal(trace_end(&fixture->trace), "{type=section");
+    assert_string_equal(made(fixture), "{type=section");
     fixture->trace.n_left = SIZE_MAX;
     build_leave_section(&fixture->build);
-    assert_string_equal(trace_end(&fixture->trace), "");
+    assert_string_equal(made(fixture), "");
     drop(fixture);
 }
 
