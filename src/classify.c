@@ -395,9 +395,11 @@ static bool is_short_topic(struct slice text)
     return phrase_list_equals(&topics, text);
 }
 
-static bool may_head_in_chinese(struct slice text, size_t length, struct phrase_list *marks)
+static bool may_head_in_chinese(struct slice text, size_t length)
 {
-    if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(marks, text) ||
+    PHRASE_LIST(marks, "。", "；", ";", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
+
+    if (length < 4 || length > BARE_HEADING_CP_MAX || phrase_list_holds(&marks, text) ||
         utf8_is_digit(utf8_last(text)) || is_open_at_end(text))
         return false;
     if (is_statement(text, length) || is_of_form(text) || begins_rule(text) || begins_with_standard(text))
@@ -416,25 +418,22 @@ static bool holds_digit(struct slice text)
 }
 
 /* 聚焦水上交通，渡口焕然一新; not 全年新修水渠12条，灌溉面积增加三成, which reports and lost its full stop. */
-static bool is_heading_of_clauses(struct slice text, size_t length)
+static bool is_of_clauses(struct slice text)
 {
-    PHRASE_LIST(marks, "。", "；", ";", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
-    size_t comma;
+    size_t comma = slice_find(text, SLICE("，"), 0);
 
-    if (length > BARE_HEADING_CP_MAX)
-        return false;
-    comma = slice_find(text, SLICE("，"), 0);
-    return comma != SLICE_NONE && comma >= CLAUSE_LEN_MIN && !holds_digit(text) && address_len(text) == 0 &&
-           may_head_in_chinese(text, length, &marks);
+    return comma != SLICE_NONE && comma >= CLAUSE_LEN_MIN && !holds_digit(text) && address_len(text) == 0;
 }
 
 static enum heading heading_in_chinese(struct slice text, size_t length)
 {
-    PHRASE_LIST(marks, "。", "；", ";", "，", ",", "：", ":", "！", "!", "？", "?", "|", "_", "//", "www.", "@", "…");
-
-    if (is_short_topic(text) || may_head_in_chinese(text, length, &marks))
+    if (is_short_topic(text))
         return HEADING_PLAIN;
-    return is_heading_of_clauses(text, length) ? HEADING_OF_CLAUSES : HEADING_NONE;
+    if (!may_head_in_chinese(text, length))
+        return HEADING_NONE;
+    if (!slice_holds(text, SLICE("，")) && !slice_holds(text, SLICE(",")))
+        return HEADING_PLAIN;
+    return is_of_clauses(text) ? HEADING_OF_CLAUSES : HEADING_NONE;
 }
 
 bool classify_names_period(struct slice title)
@@ -458,11 +457,8 @@ bool classify_heads_division(struct slice title)
 {
     PHRASE_LIST(works, "工作", "任务", "目标", "回顾", "安排", "打算", "建议", "要求", "部署");
 
-    if (slice_ends(title, SLICE("自身建设")))
-        return true;
-    if (classify_names_period(title) && (phrase_list_ends(&works, title) || phrase_list_holds(&works, title)))
-        return true;
-    return ends_as_division(title);
+    return slice_ends(title, SLICE("自身建设")) || ends_as_division(title) ||
+           (classify_names_period(title) && phrase_list_holds(&works, title));
 }
 
 enum { NOTE_MARK_LEN_MAX = 2 /* digits of it */ };

@@ -372,6 +372,21 @@ static void events_go_on_unchanged(void **state)
     check_free(check);
 }
 
+/* What is said does not depend on how many events come at once. */
+static void events_come_in_runs(void **state)
+{
+    struct recorder recorder = { .sink.take = record };
+    struct check *check = check_new(schema_report(), &recorder.sink, NULL);
+
+    (void)state;
+    assert_int_equal(sink_take(check_sink(check), small_document, SMALL_DOCUMENT_COUNT), 0);
+    assert_int_equal(recorder.n, SMALL_DOCUMENT_COUNT);
+    assert_int_equal(check_violations(check), 8);
+    assert_true(sink_take(check_sink(check), &small_document[1], 1) < 0);
+    assert_int_equal(recorder.n, SMALL_DOCUMENT_COUNT);
+    check_free(check);
+}
+
 static void what_the_next_sink_refuses_is_refused(void **state)
 {
     struct recorder recorder = { .sink.take = record, .refuses_at = 3 };
@@ -427,6 +442,7 @@ int main(void)
         cmocka_unit_test(the_root_is_checked),
         cmocka_unit_test(places_are_those_of_the_value),
         cmocka_unit_test(events_go_on_unchanged),
+        cmocka_unit_test(events_come_in_runs),
         cmocka_unit_test(what_the_next_sink_refuses_is_refused),
         cmocka_unit_test(events_out_of_order_are_refused),
         cmocka_unit_test(documents_do_not_touch_each_other),
