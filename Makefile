@@ -29,7 +29,7 @@ HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 SANDBOX ?=
 HARDENING_LINK = -pie -Wl,-z,relro,-z,now
 # One set of objects for the program and both libraries. What report2yaml.h marks can be seen from outside.
-POSITION = -fPIC -fvisibility=hidden -ffunction-sections
+POSITION = -fPIC -fno-plt -fvisibility=hidden -ffunction-sections
 # The same sources give the same bytes wherever they are built with the same tools and libraries.
 REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
 # What makes them runs on the machine that builds, which another one than CC's is told by BUILD_CC and the others.
