@@ -94,11 +94,12 @@ static char *put_blanks(char *to, size_t n)
     return to + n;
 }
 
-#define TEN_OF(digit) digit "0" digit "1" digit "2" digit "3" digit "4" digit "5" digit "6" digit "7" digit "8" digit "9"
+#define TEN_OF(digit) \
+    digit "0" digit "1" digit "2" digit "3" digit "4" digit "5" digit "6" digit "7" digit "8" digit "9"
 
 /* 00 to 99 */
-static const char pairs[] =
-    TEN_OF("0") TEN_OF("1") TEN_OF("2") TEN_OF("3") TEN_OF("4") TEN_OF("5") TEN_OF("6") TEN_OF("7") TEN_OF("8") TEN_OF("9");
+static const char pairs[] = TEN_OF("0") TEN_OF("1") TEN_OF("2") TEN_OF("3") TEN_OF("4")
+                            TEN_OF("5") TEN_OF("6") TEN_OF("7") TEN_OF("8") TEN_OF("9");
 
 /* As many bytes are overwritten as the longest number has. */
 static inline char *put_integer(char *to, int64_t integer)
