@@ -44,7 +44,8 @@ ifeq ($(origin PROFILE),undefined)
 PROFILE := $(if $(and $(SAMPLES),$(filter $(CC),$(BUILD_CC))),$(shell echo | \
     $(CC) -Werror -fprofile-partial-training -dumpdir ./ -E - >/dev/null 2>&1 && echo yes))
 endif
-TRAINED = $(if $(PROFILE),-fprofile-use -fprofile-partial-training -Wno-missing-profile -Wno-coverage-mismatch)
+TRAINED = $(if $(PROFILE),-fprofile-use -fprofile-partial-training -fprofile-correction -Wno-missing-profile \
+    -Wno-coverage-mismatch)
 # What is made, or with V=1 how.
 SAY = @$(if $(V),set -x,echo '  $@');
 LINK = -pthread $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
@@ -83,7 +84,7 @@ SUITES = BUILD=$(BUILD) PROGRAM=$(abspath $(PROGRAM)) SHARED=$(SHARED) JOBS=$(JO
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --suppressions=$(CURDIR)/tests/valgrind.supp
 
-## all        build the program (what `make` alone does)
+## all        build the program (what `make` alone does; PROFILE=: compile once, SANDBOX=yes: see README)
 all: $(PROGRAM)
 	@:
 
