@@ -40,7 +40,7 @@ COMPILE = $(CC) -pthread $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(SANDBOX:yes=-DWIT
 # gcc compiles twice: a program that counts how often each of its branches is taken while it converts the samples, and
 # with these counts the one that is wanted, which is faster. PROFILE= compiles once.
 SAMPLES = $(sort $(wildcard $(patsubst %.yaml,%.txt,$(wildcard samples/*.yaml))))
-ifeq ($(origin PROFILE),undefined)
+ifneq ($(filter undefined environment,$(origin PROFILE)),)
 PROFILE := $(if $(and $(SAMPLES),$(filter $(CC),$(BUILD_CC))),$(shell echo | \
     $(CC) -Werror -fprofile-partial-training -dumpdir ./ -E - >/dev/null 2>&1 && echo yes))
 endif
@@ -78,6 +78,8 @@ TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%) $(BUILD)/tests/mutations
 FIRST = $(filter deps,$(MAKECMDGOALS))
 # Before the first object; not again for a source that has changed, whose functions then go without counts.
 COUNTS = $(if $(PROFILE),$(BUILD)/counts/done)
+# Written anew when it changes whether objects are made with counts.
+MODE = $(BUILD)/mode
 # Sub-makes use all processors unless the caller has said how many.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS) --output-sync=target)
 SUITES = BUILD=$(BUILD) PROGRAM=$(abspath $(PROGRAM)) SHARED=$(SHARED) JOBS=$(JOBS) CC="$(CC)"
@@ -250,7 +252,11 @@ $(COMPLETIONS): src/completions.awk $(PROGRAM)
 	$(abspath $(PROGRAM)) --help | awk -v shell=$(if $(filter %.bash,$@),bash,$(if $(filter %.fish,$@),fish,zsh)) \
 	    -f src/completions.awk >$@.$$$$ && mv $@.$$$$ $@
 
-$(BUILD)/%.o: src/%.c Makefile | $(FIRST) $(COUNTS)
+$(MODE): FORCE | $(FIRST)
+	@mkdir -p $(@D)
+	@echo 'counts: $(PROFILE)' | cmp -s - $@ || echo 'counts: $(PROFILE)' >$@
+
+$(BUILD)/%.o: src/%.c Makefile $(MODE) | $(FIRST) $(COUNTS)
 	@mkdir -p $(@D)
 	$(SAY) $(COMPILE) $(TRAINED) -MMD -MP -c -o $@ $<
 
@@ -272,7 +278,7 @@ $(BUILD)/schema_text.c: schemas/report.schema.json
 $(BUILD)/schema_tables.c: schemas/report.schema.json $(BUILD)/host/schema_tables
 	@$(BUILD)/host/schema_tables $< >$@.new && mv $@.new $@
 
-$(GENERATED): $(BUILD)/%.o: $(BUILD)/%.c Makefile | $(FIRST) $(COUNTS)
+$(GENERATED): $(BUILD)/%.o: $(BUILD)/%.c Makefile $(MODE) | $(FIRST) $(COUNTS)
 	$(SAY) $(COMPILE) $(TRAINED) -Isrc -MMD -MP -c -o $@ $<
 
 $(BUILD)/character_costs.c: $(BUILD)/host/character_costs
