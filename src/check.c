@@ -519,22 +519,6 @@ static bool is_scalar(const struct event *event)
     return event->type >= EVENT_STRING;
 }
 
-/* Of a frame with one reading: its deciding key, when that comes, chooses the rule. False: not here. */
-static bool decide_plainly(struct frame *frame, struct reading *reading, const struct event *event)
-{
-    const struct schema_branch *chosen;
-
-    if (event->key != reading->rule->decider || reading->is_expanded)
-        return false;
-    chosen = find_branch(reading->rule, event);
-    if (!chosen)
-        return false;
-    reading->is_decided = true;
-    reading->rule = chosen->rule;
-    frame->is_undecided = false;
-    return true;
-}
-
 /* The only reading of the top frame, or NULL where there are several, or may be: the deciding key has to come first. */
 static inline struct reading *find_only_reading(struct check *check, const struct event *event)
 {
@@ -547,7 +531,11 @@ static inline struct reading *find_only_reading(struct check *check, const struc
     reading = &check->readings[frame->first];
     if (check->n_readings - frame->first != 1)
         return NULL;
-    return frame->is_undecided && !decide_plainly(frame, reading, event) ? NULL : reading;
+    if (frame->is_undecided && event->key == reading->rule->decider) {
+        settle(check, frame->first, event);
+        frame->is_undecided = false;
+    }
+    return frame->is_undecided ? NULL : reading;
 }
 
 /* The rule for a member of the top frame, where the member follows it; else NULL. */

@@ -55,14 +55,19 @@ void enter_entry(struct outline *outline, const struct origin *origin, const str
     count_number(enter_kin(outline, kin_of(label)), label->number);
 }
 
-bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from)
+void report_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from)
 {
     struct diag diag = { .code = DIAG_NESTING_TOO_DEEP };
 
-    if (outline->n_sections + outline->n_lists < DEPTH_MAX)
-        return false;
     paragraph_place(paragraph, from, &diag.line, &diag.column);
     diag_list_add(outline->diags, &diag);
+}
+
+bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from)
+{
+    if (outline->n_sections + outline->n_lists < DEPTH_MAX)
+        return false;
+    report_too_deep(outline, paragraph, from);
     return true;
 }
 

@@ -258,23 +258,16 @@ static void push_section(struct outline *outline, struct kin kin, const struct b
         read_bare_title(opened, section);
 }
 
-static size_t report_depth(struct outline *outline, const struct origin *origin)
-{
-    struct diag diag = { .code = DIAG_NESTING_TOO_DEEP };
-
-    paragraph_place(origin->paragraph, origin->from, &diag.line, &diag.column);
-    diag_list_add(outline->diags, &diag);
-    return DEPTH_MAX - 1;
-}
-
 /* Its level and part are set here. */
 static void enter_section(struct outline *outline, size_t keep, struct kin kin, struct build_section *section)
 {
     struct open_section *parent;
 
     close_lists(outline, 0);
-    if (keep >= DEPTH_MAX)
-        keep = report_depth(outline, &section->origin);
+    if (keep >= DEPTH_MAX) {
+        report_too_deep(outline, section->origin.paragraph, section->origin.from);
+        keep = DEPTH_MAX - 1;
+    }
     close_sections(outline, keep);
     parent = parent_at(outline, keep);
     section->level = (unsigned)keep + 1;

@@ -240,6 +240,8 @@ size_t find_open_list(const struct outline *outline, struct kin kin);
 /* Begins the next entry of the innermost list. */
 void enter_entry(struct outline *outline, const struct origin *origin, const struct label *label,
                  const struct title_split *split);
+/* What begins at byte `from` would be nested deeper than DEPTH_MAX. */
+void report_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from);
 /* True, with a diagnostic, where a list that begins here would be nested deeper than DEPTH_MAX: it stays text. */
 bool is_too_deep(struct outline *outline, const struct paragraph *paragraph, size_t from);
 
