@@ -1,7 +1,7 @@
 /*
  * check: a sink that validates a document's events against the schema as they pass, and hands each on unchanged.
  * May be used by report2yaml and tests. Memory is bounded by the document's depth. What is valid is what the schema
- * says, and one rule on ids that no schema can state: see check.c.
+ * says, and one rule on ids that no schema can state: see check_state.h.
  */
 #ifndef CHECK_H
 #define CHECK_H

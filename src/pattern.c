@@ -262,16 +262,14 @@ void pattern_free(struct pattern *pattern)
     mem_free(pattern);
 }
 
+unsigned pattern_step(const struct pattern *pattern, unsigned state, struct slice text)
+{
+    for (size_t i = 0; i < text.len && state != PATTERN_NO_STATE; i++)
+        state = is_ascii(text.ptr[i]) ? pattern->states[state].next[(unsigned char)text.ptr[i]] : PATTERN_NO_STATE;
+    return state;
+}
+
 bool pattern_matches(const struct pattern *pattern, struct slice text)
 {
-    unsigned char state = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        if (!is_ascii(text.ptr[i]))
-            return false;
-        state = pattern->states[state].next[(unsigned char)text.ptr[i]];
-        if (state == PATTERN_NO_STATE)
-            return false;
-    }
-    return pattern->states[state].accepts;
+    return pattern_accepts(pattern, pattern_step(pattern, 0, text));
 }

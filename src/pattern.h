@@ -29,5 +29,11 @@ struct pattern *pattern_new(struct slice text);
 void pattern_free(struct pattern *pattern);
 /* True when the whole of `text` matches. */
 bool pattern_matches(const struct pattern *pattern, struct slice text);
+/* The same in steps: the state behind `text`, which begins in `state`; PATTERN_NO_STATE where nothing matches. */
+unsigned pattern_step(const struct pattern *pattern, unsigned state, struct slice text);
+static inline bool pattern_accepts(const struct pattern *pattern, unsigned state)
+{
+    return state != PATTERN_NO_STATE && pattern->states[state].accepts;
+}
 
 #endif

@@ -23,6 +23,8 @@ struct definition {
     struct schema_rule *rule;
 };
 
+enum { DECIDED_MAX = 16 };
+
 struct loader {
     struct schema *schema;
     struct slice text;
@@ -31,6 +33,8 @@ struct loader {
     struct definition *definitions;
     size_t n_definitions;
     size_t n_readings; /* rules for objects and arrays, and branches */
+    const struct schema_rule *decided[DECIDED_MAX]; /* those with branches */
+    size_t n_decided;
     bool has_failed, is_exhausted;
 };
 
@@ -256,7 +260,7 @@ static void compile_closed(struct loader *loader, struct schema_rule *rule, cons
 
 static void compile_items(struct loader *loader, struct schema_rule *rule, const struct json_node *value)
 {
-    rule->items = compile_subschema(loader, value);
+    rule->properties[KEY_NONE] = compile_subschema(loader, value);
 }
 
 /* [{"required": ["lead"]}, {"required": ["text"]}] */
@@ -347,6 +351,10 @@ static void compile_all_of(struct loader *loader, struct schema_rule *rule, cons
         if (!compile_branch(loader, rule, &branches[rule->n_branches++], one))
             fail(loader, one, "allOf of another kind than if a key has a value, then …", value->key);
     loader->n_readings += rule->n_branches;
+    if (loader->n_decided == DECIDED_MAX)
+        fail(loader, value, "more objects with branches than can be looked at", value->key);
+    else
+        loader->decided[loader->n_decided++] = rule;
 }
 
 /* What a keyword's value has to be, and what it puts into the rule. */
@@ -441,8 +449,8 @@ static bool is_object_well(const struct schema_rule *rule)
 /* What can be told of a scalar without a look at its text: see schema.h. */
 static unsigned find_plain_forms(const struct schema_rule *rule)
 {
-    bool takes_words = schema_allows(rule, SCHEMA_STRING) && !rule->pattern && rule->min_length_cp <= 1;
-    bool takes_text = takes_words && rule->n_words == 0;
+    bool takes_words = schema_allows(rule, SCHEMA_STRING) && rule->min_length_cp <= 1;
+    bool takes_text = takes_words && rule->n_words == 0 && !rule->pattern;
     bool takes_counts = schema_allows(rule, SCHEMA_INTEGER) && rule->n_words == 0;
 
     return (takes_words ? 1u << FORM_WORD : 0) | (takes_text ? 1u << FORM_LITERAL : 0) |
@@ -467,7 +475,7 @@ static void compile_keywords(struct loader *loader, struct schema_rule *rule, co
     if ((rule->types & type_bit(SCHEMA_OBJECT) || rule->is_closed || rule->decider || rule->required ||
          rule->n_alternatives || rule->keys) && !is_object_well(rule))
         fail(loader, node, "an object that is neither closed nor told apart by one key", node->key);
-    if ((rule->items || rule->min_items) && rule->types != type_bit(SCHEMA_ARRAY))
+    if ((rule->properties[KEY_NONE] || rule->min_items) && rule->types != type_bit(SCHEMA_ARRAY))
         fail(loader, node, "items of what is no array", node->key);
 }
 
@@ -517,6 +525,30 @@ static void compile_definitions(struct loader *loader, const struct json_node *d
         compile_keywords(loader, loader->definitions[i++].rule, one);
 }
 
+static bool allows_word(const struct schema_rule *rule, struct slice word)
+{
+    for (size_t i = 0; i < rule->n_words; i++)
+        if (rule->words[i].type == SCHEMA_STRING && slice_equal(rule->words[i].text, word))
+            return true;
+    return false;
+}
+
+/* Once all rules are filled in: a branch allows the word that leads to it, which nobody asks again. */
+static bool are_branches_well(const struct loader *loader)
+{
+    const struct schema_rule *rule, *own;
+
+    for (size_t i = 0; i < loader->n_decided; i++) {
+        rule = loader->decided[i];
+        for (size_t k = 0; k < rule->n_branches; k++) {
+            own = rule->branches[k].rule->properties[rule->decider];
+            if (!own || own->pattern || !allows_word(own, rule->branches[k].word))
+                return false;
+        }
+    }
+    return true;
+}
+
 static void load(struct loader *loader)
 {
     struct schema *schema = loader->schema;
@@ -533,6 +565,8 @@ static void load(struct loader *loader)
     if (definitions)
         compile_definitions(loader, definitions);
     compile_keywords(loader, schema->root, loader->root);
+    if (!loader->has_failed && !are_branches_well(loader))
+        fail(loader, loader->root, "a branch that refuses the word that leads to it", loader->root->key);
     if (loader->n_readings > SCHEMA_READINGS_MAX)
         fail(loader, loader->root, "more rules for objects and arrays than a check can follow", loader->root->key);
 }

@@ -53,7 +53,7 @@ struct schema_word {
     bool truth;
 };
 
-/* What an object has to follow when its deciding key (`type`) holds `word`. */
+/* What an object has to follow when its deciding key (`type`) holds `word`. It allows that. */
 struct schema_branch {
     struct slice word;
     const struct schema_rule *rule;
@@ -68,7 +68,10 @@ enum { SCHEMA_READINGS_MAX = 64, SCHEMA_ALTERNATIVES_MAX = 4 };
 /* What one value has to follow. Members that say nothing are zero. */
 struct schema_rule {
     unsigned types; /* bits by enum schema_type; 0: any */
-    /* Bits by enum event_form: such a text is right, a word that is one of `words`, a count no lower than `minimum`. */
+    /*
+     * Bits by enum event_form: such a text is right; a word that is one of `words` and matches `pattern`; a count no
+     * lower than `minimum`.
+     */
     unsigned plain_forms;
     const struct schema_word *words;
     size_t n_words;
@@ -81,9 +84,8 @@ struct schema_rule {
     struct slice pattern_text;
     struct slice forbidden; /* characters that it must not hold: some of \n, \r and \t */
     /* arrays */
-    const struct schema_rule *items;
     uint64_t min_items;
-    /* objects */
+    /* objects; what the members of an array follow stands under KEY_NONE */
     const struct schema_rule *properties[KEY_COUNT];
     schema_keys keys; /* those that have a property */
     bool is_closed; /* no other keys */

@@ -191,9 +191,9 @@ static enum value_fault boolean_fault(const struct schema_rule *rule, const stru
 
 static enum value_fault opening_fault(const struct schema_rule *rule, enum schema_type type)
 {
-    if (!schema_allows(rule, type))
-        return VALUE_TYPE;
-    return rule->n_words > 0 ? VALUE_WORD : VALUE_RIGHT;
+    if (value_is_right_opening(rule, type))
+        return VALUE_RIGHT;
+    return schema_allows(rule, type) ? VALUE_WORD : VALUE_TYPE;
 }
 
 static enum value_fault mapping_fault(const struct schema_rule *rule, const struct event *event)

@@ -36,7 +36,13 @@ static inline bool value_is_right(const struct schema_rule *rule, const struct e
         return value_find_fault(rule, event) == VALUE_RIGHT;
     if (event->form == FORM_COUNT)
         return event->integer >= rule->minimum;
-    return rule->n_words == 0 || value_is_word(rule, event->text);
+    return (rule->n_words == 0 || value_is_word(rule, event->text)) &&
+           (!rule->pattern || pattern_matches(rule->pattern, event->text));
+}
+/* The same of a mapping or sequence. */
+static inline bool value_is_right_opening(const struct schema_rule *rule, enum schema_type type)
+{
+    return schema_allows(rule, type) && rule->n_words == 0;
 }
 /* Appends what the value has to be: "must not be empty". One line. Nothing for VALUE_RIGHT. */
 void value_explain(struct buffer *to, enum value_fault fault, const struct schema_rule *rule,

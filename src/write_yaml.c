@@ -17,9 +17,6 @@ enum { ESCAPE_LEN_MAX = 10 };
 
 /* Plain words, ids and numbers: nearly all are this short. */
 enum { SHORT_LEN_MAX = 128 };
-/* -9223372036854775808, and some more. */
-enum { INTEGER_LEN_MAX = 24 };
-
 /* Kept free behind a text that is copied: for one escape, the closing quote and what follows it. */
 enum { ROOM_RESERVE = ESCAPE_LEN_MAX + 8 };
 
@@ -101,26 +98,25 @@ static char *put_blanks(char *to, size_t n)
 static const char pairs[] = TEN_OF("0") TEN_OF("1") TEN_OF("2") TEN_OF("3") TEN_OF("4")
                             TEN_OF("5") TEN_OF("6") TEN_OF("7") TEN_OF("8") TEN_OF("9");
 
-/* As many bytes are overwritten as the longest number has. */
-static inline char *put_integer(char *to, int64_t integer)
+static inline char *put_count(char *to, uint64_t count)
 {
-    uint64_t rest = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
-    char digits[2 * INTEGER_LEN_MAX] = { 0 };
-    char *const end = digits + INTEGER_LEN_MAX;
-    char *start = end;
+    size_t len = 1;
 
-    if (integer >= 0 && integer < 10) { /* levels, ordinals */
-        *to = (char)('0' + integer);
-        return to + 1;
-    }
-    for (; rest >= 10; rest /= 100)
-        memcpy(start -= 2, pairs + 2 * (rest % 100), 2);
-    if (rest > 0)
-        *--start = (char)('0' + rest);
-    if (integer < 0)
-        *--start = '-';
-    memcpy(to, start, INTEGER_LEN_MAX);
-    return to + (end - start);
+    for (uint64_t rest = count; rest >= 10; rest /= 10)
+        len++;
+    for (char *at = to + len; count >= 10; count /= 100)
+        memcpy(at -= 2, pairs + 2 * (count % 100), 2);
+    if (len % 2 == 1)
+        *to = (char)('0' + count);
+    return to + len;
+}
+
+static char *put_integer(char *to, int64_t integer)
+{
+    if (integer >= 0)
+        return put_count(to, (uint64_t)integer);
+    *to = '-';
+    return put_count(to + 1, 0 - (uint64_t)integer);
 }
 
 static char *put_hex(char *to, uint32_t value, int n_digits)
@@ -429,7 +425,7 @@ _Static_assert(LENGTH_OF(write_event) == EVENT_TYPE_COUNT, "every event is writt
 static inline char *put_known(char *to, const struct event *event)
 {
     if (event->form == FORM_COUNT) {
-        to = put_integer(to, event->integer);
+        to = put_count(to, (uint64_t)event->integer);
     } else if (event->form == FORM_WORD) {
         to = put_word(to, event->text);
     } else {
@@ -441,28 +437,63 @@ static inline char *put_known(char *to, const struct event *event)
     return to;
 }
 
-/* Members of a mapping whose form is known, as most are: as many of the events as are such. */
-static inline size_t put_members(struct yaml_writer *yaml, const struct event *events, size_t n)
+/* A member of a mapping, of a known form. */
+static inline char *put_member(struct frame *frame, char *to, const struct key_text *key, const struct event *event)
 {
-    struct frame *frame = &yaml->frames[yaml->depth];
-    unsigned gap = frame->gap;
+    to = put_blanks(to, frame->gap);
+    memcpy(to, key->bytes, KEY_ROOM);
+    frame->gap = frame->indent;
+    frame->has_members = true;
+    return put_known(to + key->len + 1, event);
+}
+
+/* A sequence under a key of a mapping: it begins below, unless it is empty. */
+static inline char *put_sequence(struct frame *frame, char *to, const struct key_text *key)
+{
+    to = put_blanks(to, frame->gap);
+    memcpy(to, key->bytes, KEY_ROOM);
+    frame->gap = frame->indent;
+    frame->has_members = true;
+    frame[1] = (struct frame){ .is_sequence = true, .indent = frame->indent, .gap = GAP_UNKNOWN };
+    return to + key->len;
+}
+
+/* A mapping that is a member of a sequence under a key: its first member stands behind the hyphen. */
+static inline char *put_item(struct frame *frame, char *to)
+{
+    if (!frame->has_members)
+        *to++ = '\n';
+    to = put_blanks(to, frame->indent);
+    *to = '-';
+    frame->gap = frame->indent;
+    frame->has_members = true;
+    frame[1] = (struct frame){ .starts_inline = true, .indent = frame->indent + INDENT, .gap = 1 };
+    return to + 1;
+}
+
+/* What nodes are made of, as far as it goes and there is room: how many of the events. */
+static inline size_t put_plainly(struct yaml_writer *yaml, const struct event *events, size_t n)
+{
+    struct frame *frame = &yaml->frames[yaml->depth], *last = &yaml->frames[DEPTH_MAX];
     char *end = yaml->room.end;
     size_t i = 0;
 
-    if (frame->is_sequence)
-        return 0;
-    for (; i < n && events[i].form != FORM_UNKNOWN && gap <= GAP_MAX; i++, gap = frame->indent) {
-        const struct key_text *key = &yaml->keys[events[i].key];
+    for (; i < n && (size_t)(yaml->room.limit - end) >= events[i].text.len + OUT_ROOM_MAX / 2; i++) {
+        const struct event *event = &events[i];
+        bool has_place = !frame->is_sequence && frame->gap <= GAP_MAX;
 
-        if ((size_t)(yaml->room.limit - end) < events[i].text.len + OUT_ROOM_MAX / 2)
+        if (has_place && event->form != FORM_UNKNOWN)
+            end = put_member(frame, end, &yaml->keys[event->key], event);
+        else if (event->type == EVENT_MAPPING_START && frame->is_sequence && !frame->starts_inline && frame < last)
+            end = put_item(frame++, end);
+        else if (event->type == EVENT_SEQUENCE_START && has_place && event->key < KEY_OTHER && frame < last)
+            end = put_sequence(frame++, end, &yaml->keys[event->key]);
+        else if (frame->has_members && event->type == (frame->is_sequence ? EVENT_SEQUENCE_END : EVENT_MAPPING_END))
+            frame--;
+        else
             break;
-        end = put_blanks(end, gap);
-        memcpy(end, key->bytes, KEY_ROOM);
-        end = put_known(end + key->len + 1, &events[i]);
     }
-    if (i > 0)
-        frame->has_members = true;
-    frame->gap = gap;
+    yaml->depth = (size_t)(frame - yaml->frames);
     yaml->room.end = end;
     return i;
 }
@@ -471,10 +502,10 @@ static int write_events(struct sink *self, const struct event *events, size_t n)
 {
     struct yaml_writer *yaml = (struct yaml_writer *)self;
 
-    for (size_t i = 0; i < n; i++) {
-        i += put_members(yaml, &events[i], n - i);
-        if (i < n && write_event[events[i].type](yaml, &events[i]) != 0)
+    for (size_t i = put_plainly(yaml, events, n); i < n; i += put_plainly(yaml, &events[i], n - i)) {
+        if (write_event[events[i].type](yaml, &events[i]) != 0)
             return -1;
+        i++;
     }
     return out_error(yaml->room.out) == 0 ? 0 : -1;
 }

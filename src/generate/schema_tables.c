@@ -56,8 +56,6 @@ static void number_all(struct tables *tables, const struct schema_rule *root)
     for (size_t i = 0; i < tables->n_rules; i++) {
         const struct schema_rule *rule = tables->rules[i];
 
-        if (rule->items)
-            number_of(tables, rule->items);
         for (int key = 0; key < KEY_COUNT; key++)
             if (rule->properties[key])
                 number_of(tables, rule->properties[key]);
@@ -134,8 +132,6 @@ static void print_strings_and_numbers(size_t number, const struct schema_rule *r
 
 static void print_arrays_and_objects(struct tables *tables, size_t number, const struct schema_rule *rule)
 {
-    if (rule->items)
-        printf(".items = &rules[%zu], ", number_of(tables, rule->items));
     printf(".min_items = %" PRIu64 ", ", rule->min_items);
     for (int key = 0; key < KEY_COUNT; key++)
         if (rule->properties[key])

@@ -1,7 +1,10 @@
 /* The check of a document's events: what it says, where, and in whatever order the keys stand. */
 #include "check.h"
+#include "escape.h"
 #include "read_yaml.h"
 #include "schema.h"
+#include "utf8.h"
+#include "vocabulary.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,35 +53,113 @@ static long read_memory(struct read_yaml_input *self, void *to, size_t room)
     return (long)n;
 }
 
-/* Runs a YAML document through a check, with what it says left in `notes`. Returns the number of violations. */
-static uint64_t run(struct slice document, struct notes *notes)
+/* A sink that keeps copies of events. */
+struct collector {
+    struct sink sink;
+    struct event *events;
+    size_t n, capacity;
+};
+
+static struct slice copy_of(struct slice text)
+{
+    char *copy = mem_alloc(text.len + 1);
+
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    return (struct slice){ copy, text.len };
+}
+
+static int collect(struct sink *self, const struct event *events, size_t n)
+{
+    struct collector *collector = (struct collector *)self;
+
+    for (size_t i = 0; i < n; i++) {
+        collector->events = mem_grow(collector->events, &collector->capacity, collector->n + 1,
+                                     sizeof *collector->events);
+        collector->events[collector->n] = events[i];
+        collector->events[collector->n].text = copy_of(events[i].text);
+        collector->events[collector->n++].key_text = copy_of(events[i].key_text);
+    }
+    return 0;
+}
+
+static bool is_literal(struct slice text)
+{
+    bool is_copied = text.len > 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        is_copied = is_copied && (utf8_is_continuation((unsigned char)text.ptr[i]) ||
+                                  !escape_is_needed(slice_from(text, i)));
+    return is_copied;
+}
+
+/* What can be said of a scalar; see event.h. */
+static enum event_form form_of(const struct event *event)
+{
+    if (event->key == KEY_OTHER)
+        return FORM_UNKNOWN;
+    if (event->type == EVENT_INTEGER && event->integer >= 0)
+        return FORM_COUNT;
+    if (event->type == EVENT_STRING && vocabulary_is_plain(event->key, event->text))
+        return FORM_WORD;
+    return event->type == EVENT_STRING && is_literal(event->text) ? FORM_LITERAL : FORM_UNKNOWN;
+}
+
+/* As from build: in runs of `run_len` events, with what is known of them. Then they are gone. */
+static void hand_on(struct collector *collector, struct sink *sink, size_t run_len)
+{
+    for (size_t i = 0; i < collector->n; i++)
+        collector->events[i].form = form_of(&collector->events[i]);
+    for (size_t i = 0; i < collector->n; i += run_len)
+        assert_int_equal(sink_take(sink, &collector->events[i],
+                                   run_len < collector->n - i ? run_len : collector->n - i), 0);
+    for (size_t i = 0; i < collector->n; i++) {
+        mem_free((char *)collector->events[i].text.ptr);
+        mem_free((char *)collector->events[i].key_text.ptr);
+    }
+    mem_free(collector->events);
+}
+
+/*
+ * Runs a YAML document through a check, with what it says left in `notes`: as it is read where run_len is 0, or in runs
+ * of so many events. Returns the number of violations.
+ */
+static uint64_t run(struct slice document, struct notes *notes, size_t run_len)
 {
     struct memory memory = { { read_memory }, document };
+    struct collector collector = { .sink.take = collect };
     struct check *check = check_new(schema_report(), NULL, &notes->listener);
     struct read_yaml_error error = { 0 };
     uint64_t n;
 
     notes->listener.violation = note;
-    if (read_yaml(&memory.input, check_sink(check), &error) != READ_YAML_DONE)
+    if (read_yaml(&memory.input, run_len > 0 ? &collector.sink : check_sink(check), &error) != READ_YAML_DONE)
         fail_msg("%.*s", (int)error.message.len, error.message.ptr);
     buffer_fini(&error.message);
+    if (run_len > 0)
+        hand_on(&collector, check_sink(check), run_len);
     n = check_violations(check);
     check_free(check);
     return n;
 }
 
+/* What is said does not depend on how many events come at once, nor on what they say of themselves. */
 static void assert_notes(struct slice document, const char *expected, bool has_places)
 {
-    struct notes notes = { .has_places = has_places };
-    uint64_t n = run(document, &notes);
-    uint64_t n_lines = 0;
+    static const size_t run_lens[] = { 0, 1, 3, 24, 100000 };
 
-    buffer_put(&notes.text, '\0');
-    assert_string_equal(notes.text.ptr, expected);
-    for (const char *at = notes.text.ptr; *at; at++)
-        n_lines += *at == '\n';
-    assert_int_equal(n, n_lines);
-    buffer_fini(&notes.text);
+    for (size_t i = 0; i < LENGTH_OF(run_lens); i++) {
+        struct notes notes = { .has_places = has_places };
+        uint64_t n = run(document, &notes, run_lens[i]);
+        uint64_t n_lines = 0;
+
+        buffer_put(&notes.text, '\0');
+        assert_string_equal(notes.text.ptr, expected);
+        for (const char *at = notes.text.ptr; *at; at++)
+            n_lines += *at == '\n';
+        assert_int_equal(n, n_lines);
+        buffer_fini(&notes.text);
+    }
 }
 
 #define HEAD "schema: report/1.0\nfront: []\n"
@@ -244,7 +325,7 @@ static void what_waits_for_the_type_is_bounded(void **state)
     for (int i = 0; i < 250; i++)
         buffer_append_text(&document, "  - {line: 0, text: a, type: paragraph}\n");
     buffer_append_text(&document, "  id: s1\n  line: 1\n  level: 1\n  title: a\n  type: section\n" TAIL);
-    assert_int_equal(run(buffer_slice(&document), &notes), 250);
+    assert_int_equal(run(buffer_slice(&document), &notes, 0), 250);
     assert_true(slice_starts(buffer_slice(&notes.text), SLICE("/body/0/body/0/line: must be at least 1\n")));
     assert_true(slice_holds(buffer_slice(&notes.text), SLICE("/body/0/body/99/line: must be at least 1\n")));
     assert_false(slice_holds(buffer_slice(&notes.text), SLICE("/body/0/body/100/line: must be at least 1\n")));
@@ -253,7 +334,7 @@ static void what_waits_for_the_type_is_bounded(void **state)
     buffer_fini(&notes.text);
 }
 
-/* The rule that JSON Schema cannot state: see check.c. */
+/* The rule that JSON Schema cannot state: see check_state.h. */
 static void ids_follow_what_holds_them(void **state)
 {
 #define SECTION(id, body) "{type: section, id: " id ", line: 1, level: 1, title: a, body: [" body "]}"
@@ -278,6 +359,15 @@ static void ids_follow_what_holds_them(void **state)
         { "[" SECTION("s1", LIST(ENTRY("s1-t1", "")) ", " SECTION("s1-s1", "") ", " LIST(ENTRY("s1-t2", ""))) "]", "" },
         { "[" SECTION("s1", LIST(ENTRY("s1-t1", "")) ", " LIST(ENTRY("s1-t1", ""))) "]",
           "/body/0/body/1/entries/0/id: must count upward: a number above 1\n" },
+        /* Behind a sister all the same. */
+        { "[" SECTION("s1", SECTION("s1-s1", "") ", " SECTION("s1-s02", "")) "]",
+          "/body/0/body/1/id: must match ^(s[1-9][0-9]*-)*s[1-9][0-9]*$, not \"s1-s02\"\n" },
+        { "[" SECTION("s1", SECTION("s1-s1", "") ", " SECTION("s1-s1-s1", "") ", " SECTION("s2-s2", "")) "]",
+          "/body/0/body/1/id: must begin with \"s1-\", the id of what holds it\n"
+          "/body/0/body/2/id: must begin with \"s1-\", the id of what holds it\n" },
+        { "[" SECTION("s1", SECTION("s1-s1", "") ", " SECTION("s1-t2", "") ", " SECTION("s1s3", "")) "]",
+          "/body/0/body/1/id: must match ^(s[1-9][0-9]*-)*s[1-9][0-9]*$, not \"s1-t2\"\n"
+          "/body/0/body/2/id: must match ^(s[1-9][0-9]*-)*s[1-9][0-9]*$, not \"s1s3\"\n" },
         { "[" LIST(ENTRY("t1", LIST(ENTRY("t1-t1", ""))) ", " ENTRY("t2", LIST(ENTRY("t2-t1", "")))) "]", "" },
         { "[" LIST(ENTRY("t1", LIST(ENTRY("t1-t1", ""))) ", " ENTRY("t2", LIST(ENTRY("t1-t2", "")))) "]",
           "/body/0/entries/1/body/0/entries/0/id: must begin with \"t2-\", the id of what holds it\n" },

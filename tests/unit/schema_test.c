@@ -55,7 +55,6 @@ static void walk_from(struct walk *walk, const struct schema_rule *rule)
             return;
     assert_true(walk->n < 256);
     walk->rules[walk->n++] = rule;
-    walk_from(walk, rule->items);
     for (int key = 0; key < KEY_COUNT; key++)
         walk_from(walk, rule->properties[key]);
     for (size_t i = 0; i < rule->n_branches; i++)
@@ -135,7 +134,6 @@ static void compiled_in_is_what_is_read(void **state)
         const struct schema_rule *a = read.rules[i], *b = compiled.rules[i];
 
         assert_same_rules(a, b);
-        assert_int_equal(place_in(&read, a->items), place_in(&compiled, b->items));
         for (int key = 0; key < KEY_COUNT; key++)
             assert_int_equal(place_in(&read, a->properties[key]), place_in(&compiled, b->properties[key]));
         for (size_t k = 0; k < a->n_branches; k++)
@@ -193,7 +191,7 @@ static const struct schema_rule *branch_of(const struct schema_rule *rule, const
 
 static const struct schema_rule *root_branch(const struct schema *schema, const char *word)
 {
-    return branch_of(schema_root(schema)->properties[KEY_BODY]->items, word);
+    return branch_of(schema_root(schema)->properties[KEY_BODY]->properties[KEY_NONE], word);
 }
 
 static void markers_are_the_label_families(void **state)
@@ -230,12 +228,12 @@ static void assert_words_are_codes(const struct schema_rule *rule)
 static void codes_are_those_of_the_catalogue(void **state)
 {
     struct schema *schema = load_ours();
-    const struct schema_rule *diagnostic = schema_root(schema)->properties[KEY_DIAGNOSTICS]->items;
+    const struct schema_rule *diagnostic = schema_root(schema)->properties[KEY_DIAGNOSTICS]->properties[KEY_NONE];
     const struct schema_rule *removed = root_branch(schema, "paragraph")->properties[KEY_REMOVED];
 
     (void)state;
     assert_words_are_codes(diagnostic->properties[KEY_CODE]);
-    assert_words_are_codes(removed->items->properties[KEY_CODE]);
+    assert_words_are_codes(removed->properties[KEY_NONE]->properties[KEY_CODE]);
     assert_int_equal(diagnostic->properties[KEY_LEVEL]->n_words, DIAG_LEVEL_COUNT);
     for (int level = 0; level < DIAG_LEVEL_COUNT; level++)
         assert_true(slice_equal(diagnostic->properties[KEY_LEVEL]->words[level].text,
@@ -252,7 +250,7 @@ static void fixed_words_are_written_plain(void **state)
     (void)state;
     for (size_t i = 0; i < role->n_words; i++)
         assert_true(vocabulary_is_plain(KEY_ROLE, role->words[i].text));
-    assert_int_equal(root_branch(schema, "section")->properties[KEY_BODY]->items->n_branches, 4);
+    assert_int_equal(root_branch(schema, "section")->properties[KEY_BODY]->properties[KEY_NONE]->n_branches, 4);
     schema_free(schema);
 }
 
@@ -352,6 +350,8 @@ static void changes_of_ours_are_noticed(void **state)
         { "\"if\": {\"type\": \"object\", ", "\"if\": {", "allOf of another kind" },
         { ", \"required\": [\"type\"]},", "},", "allOf of another kind" },
         { "{\"const\": \"signature\"}", "{\"const\": \"signatures\"}", "neither closed nor told apart" },
+        { "and when.\", \"const\": \"signature\"}", "and when.\", \"const\": \"signatures\"}",
+          "a branch that refuses the word that leads to it" },
         { "{\"type\": {\"const\": \"signature\"}}", "{\"kind\": {\"const\": \"signature\"}}", "allOf of another kind" },
         { "\"enum\": [\"paragraph\", \"list\"]", "\"enum\": [\"paragraph\", \"list\", \"section\"]",
           "neither closed nor told apart" },
