@@ -28,13 +28,10 @@ static inline bool utf8_is_continuation(unsigned char byte)
     return (signed char)byte < (signed char)0xC0;
 }
 
-/* Three bytes that need no closer look: all of Chinese. */
-static inline bool utf8_is_plain_triple(const unsigned char *bytes)
+/* The first of three bytes of a character, as all of Chinese has. */
+static inline bool utf8_is_triple_lead(unsigned char byte)
 {
-    uint16_t behind;
-
-    memcpy(&behind, bytes + 1, sizeof behind);
-    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && (behind & 0xC0C0) == 0x8080;
+    return (byte & 0xF0) == 0xE0;
 }
 
 /* What the three bytes have in common with all others of their kind goes at once. */
@@ -45,7 +42,8 @@ static inline uint32_t utf8_triple(const unsigned char *bytes)
 
 /*
  * The code point at *offset of valid UTF-8, and *offset moved behind it. At the end: 0, and *offset stays.
- * Bytes that are no UTF-8 give U+FFFD and move by one.
+ * Bytes that are no UTF-8 give U+FFFD and move by one; but the two behind the lead of three are not looked at, since
+ * decoding has validated every text. Nothing beyond its end is read.
  */
 static inline uint32_t utf8_next(struct slice text, size_t *offset)
 {
@@ -58,7 +56,7 @@ static inline uint32_t utf8_next(struct slice text, size_t *offset)
         *offset += 1;
         return bytes[0];
     }
-    if (text.len - *offset < 3 || !utf8_is_plain_triple(bytes)) {
+    if (text.len - *offset < 3 || !utf8_is_triple_lead(bytes[0])) {
         struct utf8_step step = utf8_next_seldom(text, *offset);
 
         *offset += step.len;
@@ -76,7 +74,7 @@ static inline uint32_t utf8_previous(struct slice text, size_t *offset)
 
     if (*offset > 0 && *offset <= text.len && bytes[*offset - 1] < 0x80)
         return bytes[--*offset];
-    if (*offset >= 3 && *offset <= text.len && utf8_is_plain_triple(bytes + *offset - 3)) {
+    if (*offset >= 3 && *offset <= text.len && utf8_is_triple_lead(bytes[*offset - 3])) {
         *offset -= 3;
         return utf8_triple(bytes + *offset);
     }

@@ -68,7 +68,7 @@ static void walks_over_text(void **state)
 
 static void damage_moves_by_one_byte(void **state)
 {
-    struct slice text = SLICE("\xE4\xB8" "a\x80");
+    struct slice text = SLICE("\xF0\x9F" "a\x80");
     size_t at = 0;
 
     (void)state;
@@ -83,6 +83,22 @@ static void damage_moves_by_one_byte(void **state)
     assert_int_equal(utf8_previous(text, &at), 'a');
     assert_int_equal(utf8_previous(text, &at), REPLACEMENT);
     assert_int_equal(at, 1);
+}
+
+/* Three bytes are taken by their lead alone, and only where there are three. */
+static void stays_inside_of_damage(void **state)
+{
+    struct slice cut = SLICE("a\xE4\xB8"), broken = SLICE("\xE4" "ab");
+    size_t at = 1;
+
+    (void)state;
+    assert_int_equal(utf8_next(cut, &at), REPLACEMENT);
+    assert_int_equal(at, 2);
+    assert_int_equal(utf8_next(cut, &at), REPLACEMENT);
+    assert_int_equal(at, cut.len);
+    at = 0;
+    utf8_next(broken, &at);
+    assert_int_equal(at, broken.len);
 }
 
 /* Unicode 15, section 3.9, tables 3-8 to 3-11, and sequences that end too early. */
@@ -242,6 +258,7 @@ int main(void)
         cmocka_unit_test(cuts_between_characters),
         cmocka_unit_test(walks_over_text),
         cmocka_unit_test(damage_moves_by_one_byte),
+        cmocka_unit_test(stays_inside_of_damage),
         cmocka_unit_test(finds_maximal_subparts),
         cmocka_unit_test(valid_prefix_ends_before_damage),
         cmocka_unit_test(ascii_prefix_ends_before_others),
