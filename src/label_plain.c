@@ -125,12 +125,18 @@ static bool may_go_on(const struct scan *scan, size_t at)
            phrase_is_mark(next, U"“‘\"《〈（(ⅠⅡⅢⅣⅤ");
 }
 
-/* The parts from `at` on, behind the first one, which is in `numeral`. */
-static bool read_behind_first_part(const struct scan *scan, struct label *label, size_t at, struct numeral numeral)
+/* The parts from `at` on, behind the first one. */
+static bool read_behind_first_part(const struct scan *scan, struct label *label, size_t at)
 {
-    unsigned depth = read_parts(scan, &at, &numeral);
-    size_t end = at;
+    struct numeral numeral;
+    unsigned depth;
+    size_t end;
 
+    if (!is_stop(scan_cp_at(scan, at)))
+        return false;
+    numeral = scan->first;
+    depth = read_parts(scan, &at, &numeral);
+    end = at;
     if (depth < 2)
         return false;
     if (phrase_is_mark(scan_cp_at(scan, at), U".．、"))
@@ -151,7 +157,7 @@ bool label_read_multilevel(const struct scan *scan, struct label *label)
 {
     if (!scan_is_decimal(&scan->first) || scan->first.number > MULTILEVEL_PART_MAX || scan->first.number < 1)
         return false;
-    return read_behind_first_part(scan, label, scan->first.len, scan->first);
+    return read_behind_first_part(scan, label, scan->first.len);
 }
 
 /* A.1 General, A.2.3 Depth of water: below Annex A. */
@@ -164,7 +170,7 @@ bool label_read_in_annex(const struct scan *scan, struct label *label)
     if (!is_numbered)
         return false;
     read = *label;
-    if (!read_behind_first_part(scan, &read, 1, scan->first) || !read.is_certain)
+    if (!read_behind_first_part(scan, &read, 1) || !read.is_certain)
         return false; /* I.1）: another reader may take the I. */
     *label = read;
     return true;
@@ -256,24 +262,30 @@ static size_t skip_dash_of_statutes(const struct scan *scan, size_t at)
 /* 一、 1. 1、 a) IV. */
 bool label_read_plain(const struct scan *scan, struct label *label)
 {
-    struct numeral numeral = scan->first;
-    bool is_stroke = numeral.len == 0 && scan_read_stroke(scan->text, &numeral);
+    const struct numeral *numeral = &scan->first;
+    struct numeral other;
+    bool is_stroke = false;
     enum label_form form;
     size_t at;
 
-    if ((numeral.len == 0 && !scan_read_letters(scan->text, &numeral)) || numeral.number > LABEL_NUMBER_MAX ||
-        numeral.number < 1)
+    if (numeral->len == 0) {
+        is_stroke = scan_read_stroke(scan->text, &other);
+        if (!is_stroke && !scan_read_letters(scan->text, &other))
+            return false;
+        numeral = &other;
+    }
+    if (numeral->number > LABEL_NUMBER_MAX || numeral->number < 1)
         return false;
-    at = scan_skip_blanks(scan, numeral.len);
+    at = scan_skip_blanks(scan, numeral->len);
     form = find_closing(utf8_next(scan->text, &at));
-    if (!form || (is_stroke && form != LABEL_FORM_COMMA) || !is_plain_allowed(scan, &numeral, form, at))
+    if (!form || (is_stroke && form != LABEL_FORM_COMMA) || !is_plain_allowed(scan, numeral, form, at))
         return false;
-    if (form == LABEL_FORM_STOP && is_cjk(numeral.system)) /* 一． is another hand's 一、 */
+    if (form == LABEL_FORM_STOP && is_cjk(numeral->system)) /* 一． is another hand's 一、 */
         form = LABEL_FORM_COMMA;
     else if (form == LABEL_FORM_STOP)
         at = skip_dash_of_statutes(scan, at);
-    scan_set_label(scan, label, scan_families[numeral.system].plain, form, at);
-    scan_set_numeral(scan, label, 0, &numeral);
+    scan_set_label(scan, label, scan_families[numeral->system].plain, form, at);
+    scan_set_numeral(scan, label, 0, numeral);
     scan_set_letter_text(label);
     if (form == LABEL_FORM_HALF_PAREN && label->family == LABEL_DECIMAL)
         label->family = LABEL_DECIMAL_PAREN;
@@ -292,22 +304,22 @@ static bool begins_with_period(struct slice text)
 /* 一　总论, 1 总则: a number and a blank; good only where it continues a sequence. */
 bool label_read_before_blank(const struct scan *scan, struct label *label)
 {
-    struct numeral numeral = scan->first;
+    const struct numeral *numeral = &scan->first;
     struct slice text;
     uint32_t first;
     bool has_period;
 
-    if (numeral.len == 0 || numeral.number < 1 || numeral.number > 99 || !scan_is_break(scan, numeral.len))
+    if (numeral->len == 0 || numeral->number < 1 || numeral->number > 99 || !scan_is_break(scan, numeral->len))
         return false;
-    text = scan_rest(scan, scan_skip_blanks(scan, numeral.len));
+    text = scan_rest(scan, scan_skip_blanks(scan, numeral->len));
     first = utf8_first(text);
-    has_period = is_cjk(numeral.system) && begins_with_period(text);
-    if (!utf8_is_ideograph(first) && !(utf8_is_upper(first) && numeral.number <= 30) && !has_period)
+    has_period = is_cjk(numeral->system) && begins_with_period(text);
+    if (!utf8_is_ideograph(first) && !(utf8_is_upper(first) && numeral->number <= 30) && !has_period)
         return false;
     if (is_unit(text))
         return false;
-    scan_set_label(scan, label, scan_families[numeral.system].plain, LABEL_FORM_BLANK, numeral.len);
-    scan_set_numeral(scan, label, 0, &numeral);
+    scan_set_label(scan, label, scan_families[numeral->system].plain, LABEL_FORM_BLANK, numeral->len);
+    scan_set_numeral(scan, label, 0, numeral);
     label->is_certain = has_period;
     return true;
 }
@@ -315,13 +327,13 @@ bool label_read_before_blank(const struct scan *scan, struct label *label)
 /* 01综合 … 10财政: numbers printed in front of a heading without a mark; good only where they continue a sequence. */
 bool label_read_before_text(const struct scan *scan, struct label *label)
 {
-    struct numeral numeral = scan->first;
+    const struct numeral *numeral = &scan->first;
 
-    if (!scan_is_decimal(&numeral) || numeral.len != 2 || numeral.number < 1)
+    if (!scan_is_decimal(numeral) || numeral->len != 2 || numeral->number < 1)
         return false;
-    if (!utf8_is_ideograph(scan_cp_at(scan, numeral.len)) || is_unit(scan_rest(scan, numeral.len)))
+    if (!utf8_is_ideograph(scan_cp_at(scan, numeral->len)) || is_unit(scan_rest(scan, numeral->len)))
         return false;
-    scan_set_label(scan, label, LABEL_DECIMAL, LABEL_FORM_WORD, numeral.len);
-    scan_set_numeral(scan, label, 0, &numeral);
+    scan_set_label(scan, label, LABEL_DECIMAL, LABEL_FORM_WORD, numeral->len);
+    scan_set_numeral(scan, label, 0, numeral);
     return true;
 }

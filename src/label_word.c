@@ -146,18 +146,18 @@ bool label_read_ordinal(const struct scan *scan, struct label *label)
 bool label_read_yishi(const struct scan *scan, struct label *label)
 {
     static const char *const nouns[] = { "要素", "要件", "要点", "是非" };
-    struct numeral numeral = scan->first;
+    const struct numeral *numeral = &scan->first;
     struct slice after;
     bool is_statement;
 
-    if (numeral.len == 0 || scan_is_decimal(&numeral) || numeral.number < 1 || numeral.number > 30)
+    if (numeral->len == 0 || scan_is_decimal(numeral) || numeral->number < 1 || numeral->number > 30)
         return false;
-    after = scan_rest(scan, numeral.len);
+    after = scan_rest(scan, numeral->len);
     is_statement = slice_starts(after, SLICE("是"));
     if ((!is_statement && !slice_starts(after, SLICE("要"))) || PHRASE_STARTS(after, nouns))
         return false;
-    scan_set_label(scan, label, LABEL_YISHI, is_statement ? LABEL_FORM_IS : LABEL_FORM_MUST, numeral.len + 3);
-    scan_set_numeral(scan, label, 0, &numeral);
+    scan_set_label(scan, label, LABEL_YISHI, is_statement ? LABEL_FORM_IS : LABEL_FORM_MUST, numeral->len + 3);
+    scan_set_numeral(scan, label, 0, numeral);
     return true;
 }
 

@@ -76,7 +76,7 @@ static struct slice pass_markup(struct slice text, struct line_shape *shape)
     shape->from += edges.from;
     shape->to = shape->from + edges.to - edges.from;
     text = slice_part(text, edges.from, edges.to);
-    shape->scan = line_scan(text);
+    line_scan(text, &shape->scan);
     return text;
 }
 
@@ -89,7 +89,7 @@ void layout_measure(struct slice line, struct line_shape *shape)
         return;
     shape->from = shape->printed_from = (size_t)(text.ptr - line.ptr);
     shape->to = shape->printed_to = shape->from + text.len;
-    shape->scan = line_scan(text);
+    line_scan(text, &shape->scan);
     if (shape->from > 0)
         shape->indent = cap(utf8_blank_columns(slice_part(line, 0, shape->from)));
     if (!shape->scan.is_plain && markup_may_have_edges(text))
@@ -354,7 +354,7 @@ static bool is_counted_page(struct slice text)
 
         has_digit = has_digit || step > 0;
         for (size_t i = 0; i < LENGTH_OF(words) && step == 0; i++)
-            if (slice_starts(text, slice_of(words[i]))) {
+            if (phrase_starts_with(text, words[i])) {
                 step = strlen(words[i]);
                 has_word = true;
             }

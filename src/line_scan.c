@@ -159,14 +159,13 @@ static size_t scan_blocks(struct slice text, struct line_scan *scan)
 }
 #endif
 
-struct line_scan line_scan(struct slice text)
+void line_scan(struct slice text, struct line_scan *scan)
 {
-    struct line_scan scan = { .is_plain = true, .is_literal = true, .is_token_free = true };
     size_t at = 0, len;
 
-    while ((len = scan_blocks(slice_from(text, at), &scan)) > 0)
+    *scan = (struct line_scan){ .is_plain = true, .is_literal = true, .is_token_free = true };
+    while (at < text.len && (len = scan_blocks(slice_from(text, at), scan)) > 0)
         at += len;
     if (at < text.len)
-        scan_characters(text, at, text.len - at, &scan);
-    return scan;
+        scan_characters(text, at, text.len - at, scan);
 }

@@ -21,7 +21,7 @@ struct line_scan {
     bool is_token_free; /* nothing behind Z in ASCII, and no ［: what token.h looks for begins nowhere */
 };
 
-struct line_scan line_scan(struct slice text);
+void line_scan(struct slice text, struct line_scan *scan);
 /* Columns of one character. */
 unsigned line_columns(uint32_t cp);
 

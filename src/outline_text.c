@@ -142,7 +142,7 @@ static void put_plain(struct outline *outline, struct stretch *stretch, size_t e
     stretch->behind = end;
 }
 
-static size_t put_stretch(struct outline *outline, struct stretch stretch);
+static size_t put_stretch(struct outline *outline, struct stretch *stretch);
 
 static void put_inline_item(struct outline *outline, struct stretch *stretch, const struct inline_item *item)
 {
@@ -158,7 +158,7 @@ static void put_inline_item(struct outline *outline, struct stretch *stretch, co
     inner.from = inner.behind = (size_t)(split.rest.ptr - unit_text(stretch->unit).ptr);
     origin = origin_of(stretch->unit, stretch->behind, inner.from);
     enter_entry(outline, &origin, &item->label, split.title.len > 0 ? &split : NULL);
-    stretch->behind = put_stretch(outline, inner);
+    stretch->behind = put_stretch(outline, &inner);
 }
 
 /* True where the next paragraph begins with the label that comes behind the list's last. */
@@ -215,21 +215,21 @@ static void end_enumeration(struct outline *outline)
 }
 
 /* Where the last node put ends: what was removed behind it is the next node's, be it of a list around this one. */
-static size_t put_stretch(struct outline *outline, struct stretch stretch)
+static size_t put_stretch(struct outline *outline, struct stretch *stretch)
 {
     struct inline_list *list = begin_enumeration(outline);
 
-    for (skip_blanks(&stretch); stretch.from < stretch.to;) {
-        if (stretch.role != ROLE_NONE || !find_list(outline, &stretch, list) ||
-            is_too_deep(outline, &stretch.unit->paragraph, stretch.from + list->items[0].start)) {
-            put_plain(outline, &stretch, stretch.to);
+    for (skip_blanks(stretch); stretch->from < stretch->to;) {
+        if (stretch->role != ROLE_NONE || !find_list(outline, stretch, list) ||
+            is_too_deep(outline, &stretch->unit->paragraph, stretch->from + list->items[0].start)) {
+            put_plain(outline, stretch, stretch->to);
             break;
         }
-        put_plain(outline, &stretch, stretch.from + list->items[0].start);
-        put_list(outline, &stretch, list);
+        put_plain(outline, stretch, stretch->from + list->items[0].start);
+        put_list(outline, stretch, list);
     }
     end_enumeration(outline);
-    return stretch.behind;
+    return stretch->behind;
 }
 
 struct inline_list *find_inline_siblings(struct outline *outline, const struct unit *unit)
@@ -262,11 +262,15 @@ bool has_inline_siblings(struct outline *outline, const struct unit *unit)
 
 void put_text(struct outline *outline, const struct unit *unit, size_t from, enum role role)
 {
-    put_stretch(outline, (struct stretch){ .unit = unit, .behind = from, .from = from, .to = unit_text(unit).len,
-                                           .role = role, .may_lead = from == 0 && role == ROLE_NONE });
+    struct stretch stretch = { .unit = unit, .behind = from, .from = from, .to = unit_text(unit).len,
+                               .role = role, .may_lead = from == 0 && role == ROLE_NONE };
+
+    put_stretch(outline, &stretch);
 }
 
 void put_item_text(struct outline *outline, const struct unit *unit, size_t from)
 {
-    put_stretch(outline, (struct stretch){ .unit = unit, .behind = from, .from = from, .to = unit_text(unit).len });
+    struct stretch stretch = { .unit = unit, .behind = from, .from = from, .to = unit_text(unit).len };
+
+    put_stretch(outline, &stretch);
 }

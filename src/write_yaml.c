@@ -100,9 +100,9 @@ static const char pairs[] = TEN_OF("0") TEN_OF("1") TEN_OF("2") TEN_OF("3") TEN_
 
 static inline char *put_count(char *to, uint64_t count)
 {
-    size_t len = 1;
+    size_t len = 1u + (count >= 10) + (count >= 100) + (count >= 1000) + (count >= 10000) + (count >= 100000);
 
-    for (uint64_t rest = count; rest >= 10; rest /= 10)
+    for (uint64_t rest = count / 100000; rest >= 10; rest /= 10) /* line numbers are seldom that long */
         len++;
     for (char *at = to + len; count >= 10; count /= 100)
         memcpy(at -= 2, pairs + 2 * (count % 100), 2);

@@ -336,6 +336,8 @@ enum { ROOT_DEPTH = 12 };
 /* What may be told of a scalar; that nothing is told is right as well. */
 static enum event_form random_knowledge(const struct event *event)
 {
+    struct line_scan scan;
+
     if (event->key == KEY_OTHER || random_below(4) == 0)
         return FORM_UNKNOWN;
     if (event->type == EVENT_INTEGER && event->integer >= 0)
@@ -344,7 +346,8 @@ static enum event_form random_knowledge(const struct event *event)
         return FORM_UNKNOWN;
     if (vocabulary_is_plain(event->key, event->text))
         return FORM_WORD;
-    return line_scan(event->text).is_literal ? FORM_LITERAL : FORM_UNKNOWN;
+    line_scan(event->text, &scan);
+    return scan.is_literal ? FORM_LITERAL : FORM_UNKNOWN;
 }
 
 static void add_value(struct stream *stream, enum key key, int depth)
