@@ -19,7 +19,7 @@ enum heading_word {
     WORD_ALL = 16, /* a glossary by itself */
 };
 
-/* Of two that start alike the longer one first. Each of names and of explanations holds one of may_be_heading's cores.
+/* Of two that start alike the longer one first. Each of names and of explanations holds one of holds_core's.
  * The English ones in lower case. */
 PHRASE_LIST(name_words,
             "专有名词", "专业名词", "名词术语", "名词", "名詞", "术语", "術語", "用语", "用語", "词语", "詞語",
@@ -359,19 +359,14 @@ static bool holds_core(struct slice text)
     return false;
 }
 
-/*
- * Every heading has one of the cores in its first clause, and one of the words that they stand for; nearly every other
- * paragraph is told from one without more ado. 技术 and 解决 have a core and are no such word.
- */
-static bool may_be_heading(struct slice text)
+/* One of the words that the cores stand for, or English, does: 技术 and 解决 have a core and are no such word. */
+SELDOM static bool holds_core_word(struct slice text)
 {
     PHRASE_LIST(brackets, "《", "（", "(");
     static _Thread_local struct phrase_starts starts_of_words;
     const uint64_t *starts;
     size_t at;
 
-    if (!holds_core(text))
-        return false;
     starts = PHRASE_STARTS_OF(&starts_of_words, &name_words, &explain_words, &brackets, &clause_ends);
     /* A label, a line of dashes or words such as 关键词 may be longer than that in front of the word. */
     for (at = 0; (at = find_in_clause(text, at, text.len, starts)) != SLICE_NONE; at = skip_word(text, at))
@@ -421,9 +416,13 @@ SELDOM static bool read_heading_line(struct slice text, struct glossary_heading 
     return glossary_entry_read(utf8_trim(slice_from(text, heading->len)), &first) && first.number == 1;
 }
 
+/*
+ * Every heading has one of the cores in its first clause, and one of the words that they stand for; nearly every other
+ * paragraph is told from one without more ado.
+ */
 bool glossary_is_heading(struct slice text, struct glossary_heading *heading)
 {
-    return may_be_heading(text) && read_heading_line(text, heading);
+    return holds_core(text) && holds_core_word(text) && read_heading_line(text, heading);
 }
 
 /* The next word without which no heading stands in running text, so that most sentences need not be looked at. */
