@@ -22,13 +22,17 @@ void build_hand_on(struct build *build)
     build->n_run = 0;
 }
 
+/* Before events are added, BUILD_NODE_MAX at most: so many of a node stand between two places that vary. */
+static inline void make_room(struct build *build)
+{
+    if (build->n_run > BUILD_RUN_MAX - BUILD_NODE_MAX)
+        build_hand_on(build);
+}
+
 static struct event *add(struct build *build, enum event_type type, enum key key)
 {
-    struct event *event;
+    struct event *event = &build->run[build->n_run++];
 
-    if (build->n_run == BUILD_RUN_MAX)
-        build_hand_on(build);
-    event = &build->run[build->n_run++];
     event->type = type;
     event->key = key;
     event->form = FORM_UNKNOWN;
@@ -56,8 +60,9 @@ static void add_word(struct build *build, enum key key, struct slice word)
 /* Text of a node, from its paragraph or from elsewhere. */
 static void add_text(struct build *build, const struct origin *origin, enum key key, struct slice text)
 {
-    add_string(build, key, text,
-               paragraph_is_literal(origin->paragraph, text) ? FORM_LITERAL : FORM_UNKNOWN);
+    if (text.len > 0)
+        add_string(build, key, text,
+                   paragraph_is_literal(origin->paragraph, text) ? FORM_LITERAL : FORM_UNKNOWN);
 }
 
 static void add_count(struct build *build, enum key key, uint64_t count)
@@ -75,24 +80,28 @@ static void add_truth(struct build *build, enum key key, bool truth)
 
 void build_event(struct build *build, enum event_type type, enum key key)
 {
+    make_room(build);
     add(build, type, key);
     build_hand_on(build);
 }
 
 void build_string(struct build *build, enum key key, struct slice text)
 {
+    make_room(build);
     add_string(build, key, text, FORM_UNKNOWN);
     build_hand_on(build);
 }
 
 void build_integer(struct build *build, enum key key, uint64_t integer)
 {
+    make_room(build);
     add_count(build, key, integer);
     build_hand_on(build);
 }
 
 void build_boolean(struct build *build, enum key key, bool value)
 {
+    make_room(build);
     add_truth(build, key, value);
     build_hand_on(build);
 }
@@ -181,6 +190,7 @@ SELDOM static void put_removals(struct build *build, const struct origin *origin
 
         if (!is_inside(origin, removal))
             continue;
+        make_room(build);
         if (!is_open)
             add(build, EVENT_SEQUENCE_START, KEY_REMOVED);
         is_open = true;
@@ -216,6 +226,7 @@ static void put_label(struct build *build, const struct origin *origin, const st
 
 static void begin(struct build *build, const char *type)
 {
+    make_room(build);
     add(build, EVENT_MAPPING_START, KEY_NONE);
     add_word(build, KEY_TYPE, slice_of(type));
 }
@@ -237,6 +248,7 @@ void build_enter_section(struct build *build, const struct build_section *sectio
 
 static void leave_body(struct build *build)
 {
+    make_room(build);
     add(build, EVENT_SEQUENCE_END, KEY_NONE);
     add(build, EVENT_MAPPING_END, KEY_NONE);
 }
@@ -265,6 +277,7 @@ void build_leave_list(struct build *build)
 void build_enter_entry(struct build *build, const struct origin *origin, const struct label *label, struct slice title,
                        struct slice separator)
 {
+    make_room(build);
     add(build, EVENT_MAPPING_START, KEY_NONE);
     enter_node(build, 't', ++innermost(build)->tasks);
     put_line(build, origin);
@@ -322,6 +335,7 @@ void build_enter_glossary(struct build *build, const struct origin *origin, stru
 
 void build_enter_entries(struct build *build)
 {
+    make_room(build);
     add(build, EVENT_SEQUENCE_END, KEY_NONE);
     add(build, EVENT_SEQUENCE_START, KEY_ENTRIES);
 }
@@ -337,13 +351,16 @@ static void put_aliases(struct build *build, const struct build_term *term)
     if (term->n_aliases == 0)
         return;
     add(build, EVENT_SEQUENCE_START, KEY_ALIASES);
-    for (size_t i = 0; i < term->n_aliases; i++)
+    for (size_t i = 0; i < term->n_aliases; i++) {
+        make_room(build);
         add_text(build, &term->origin, KEY_NONE, term->aliases[i]);
+    }
     add(build, EVENT_SEQUENCE_END, KEY_NONE);
 }
 
 void build_term(struct build *build, const struct build_term *term)
 {
+    make_room(build);
     add(build, EVENT_MAPPING_START, KEY_NONE);
     enter_node(build, 'e', ++innermost(build)->entries);
     put_line(build, &term->origin);

@@ -10,8 +10,11 @@
 #include "paragraph.h"
 #include "vocabulary.h"
 
-/* BUILD_RUN_MAX: events that are handed on at once; a node's members are fewer, but for what was removed from it. */
-enum { BUILD_DEPTH_MAX = 96, BUILD_RUN_MAX = 24 };
+/*
+ * BUILD_RUN_MAX: events that are handed on at once. BUILD_NODE_MAX: those of a node, but for its aliases and for what
+ * was removed from it.
+ */
+enum { BUILD_DEPTH_MAX = 96, BUILD_RUN_MAX = 36, BUILD_NODE_MAX = 12 };
 
 /* Where a node comes from: bytes `from` up to `to` of a paragraph. Removals in that stretch are the node's. */
 struct origin {

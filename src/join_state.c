@@ -21,7 +21,8 @@ static void hand_on(struct joiner *joiner, struct paragraph *paragraph)
 {
     if (paragraph->text.len > 0 || paragraph->n_removals > 0)
         joiner->taker->paragraph(joiner->taker, paragraph);
-    paragraph_clear(paragraph);
+    else
+        paragraph_clear(paragraph);
 }
 
 /* The </p> behind a paragraph and the <p> in front of the next one are one piece of furniture. */

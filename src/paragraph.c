@@ -14,6 +14,18 @@ void paragraph_clear(struct paragraph *paragraph)
            sizeof *paragraph - offsetof(struct paragraph, printed_column));
 }
 
+/* What paragraph_clear leaves as it is: buffers, and arrays with their room. */
+void paragraph_move(struct paragraph *to, struct paragraph *from)
+{
+    struct paragraph kept;
+
+    memcpy(&kept, to, offsetof(struct paragraph, printed_column));
+    *to = *from;
+    memcpy(from, &kept, offsetof(struct paragraph, printed_column));
+    memset((char *)from + offsetof(struct paragraph, printed_column), 0,
+           sizeof *from - offsetof(struct paragraph, printed_column));
+}
+
 void paragraph_fini(struct paragraph *paragraph)
 {
     buffer_fini(&paragraph->text);

@@ -49,6 +49,8 @@ struct paragraph {
 };
 
 void paragraph_clear(struct paragraph *paragraph);
+/* Moves what `from` holds to `to`, which is empty; its buffers go the other way. */
+void paragraph_move(struct paragraph *to, struct paragraph *from);
 void paragraph_fini(struct paragraph *paragraph);
 /* The line that the paragraph begins in; that of the character at byte `offset`; that character's place. */
 uint64_t paragraph_line(const struct paragraph *paragraph);

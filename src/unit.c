@@ -4,6 +4,12 @@
 
 enum { RING = WINDOW_UNITS_MAX + 1 };
 
+/* A place of the ring; the modulo of a number that is no power of two takes longer. */
+static size_t turn(size_t place)
+{
+    return place < RING ? place : place - RING;
+}
+
 void window_fini(struct window *window)
 {
     for (size_t i = 0; i < RING; i++)
@@ -12,12 +18,10 @@ void window_fini(struct window *window)
 
 void window_push(struct window *window, struct paragraph *paragraph)
 {
-    size_t place = (window->first + window->n) % RING;
+    size_t place = turn(window->first + window->n);
     struct unit *unit = &window->units[place];
-    struct paragraph empty = unit->paragraph; /* as window_pop has left it */
 
-    unit->paragraph = *paragraph;
-    *paragraph = empty;
+    paragraph_move(&unit->paragraph, paragraph);
     unit->is_taken = false;
     unit->split.title.ptr = NULL;
     unit->has_label = !unit->paragraph.is_furniture &&
@@ -34,7 +38,7 @@ void window_pop(struct window *window)
 {
     window->n_bytes -= window->units[window->first].paragraph.text.len;
     paragraph_clear(&window->units[window->first].paragraph);
-    window->first = (window->first + 1) % RING;
+    window->first = turn(window->first + 1);
     window->n--;
 }
 

@@ -42,6 +42,7 @@ static void take_paragraph(struct join_taker *taker, struct paragraph *paragraph
     buffer_append_slice(&listing->text, paragraph_text(paragraph));
     buffer_put(&listing->text, paragraph->is_furniture ? ']' : '|');
     listing->n_removals += paragraph->n_removals;
+    paragraph_clear(paragraph);
 }
 
 static struct listing join(size_t n_front, const char *const *lines, size_t n)
