@@ -417,6 +417,7 @@ static void close_all(struct check *check)
 static int open_document(struct check *check, const struct event *event)
 {
     close_all(check);
+    check->is_open = true;
     check_add_reading(check, &check->document)->is_certain = true;
     check_push_frame(check, 0, event);
     return 0;
@@ -479,7 +480,11 @@ static int check_events(struct sink *sink, const struct event *events, size_t n)
             return -1;
         i++;
     }
-    return check->next ? sink_take(check->next, events, n) : 0;
+    if (check->next && sink_take(check->next, events, n) < 0)
+        return -1;
+    if (check->n_frames == 0)
+        check->is_open = false;
+    return 0;
 }
 
 struct check *check_new(const struct schema_rule *root, struct sink *next, struct check_listener *listener)
@@ -510,6 +515,11 @@ void check_free(struct check *check)
 struct sink *check_sink(struct check *check)
 {
     return &check->sink;
+}
+
+bool check_is_open(const struct check *check)
+{
+    return check->is_open;
 }
 
 uint64_t check_violations(const struct check *check)

@@ -26,6 +26,8 @@ struct check;
 struct check *check_new(const struct schema_rule *root, struct sink *next, struct check_listener *listener);
 void check_free(struct check *check);
 struct sink *check_sink(struct check *check);
+/* True where a document was begun whose end has not been handed on. */
+bool check_is_open(const struct check *check);
 /* Violations of all documents so far. */
 uint64_t check_violations(const struct check *check);
 

@@ -29,12 +29,16 @@ static inline struct reading *find_only_reading(struct check *check, const struc
     return reading;
 }
 
-/* Its rule, where the member is what that wants; else NULL. */
-static inline const struct schema_rule *followed_rule(const struct schema_rule *rule, const struct event *event)
+/* True where the member is what its rule wants. */
+static inline bool is_followed(const struct schema_rule *rule, const struct event *event)
 {
-    const struct schema_rule *followed = rule->properties[event->key];
+    const struct schema_member *member = &rule->members[event->key];
+    const struct schema_rule *own;
 
-    return followed && value_is_right(followed, event) ? followed : NULL;
+    if (member->plain_forms >> event->form & 1)
+        return event->form != FORM_COUNT || event->integer >= member->minimum;
+    own = rule->properties[event->key];
+    return own && value_is_right(own, event);
 }
 
 /* An id is more than a value where its reading is certain. */
@@ -61,7 +65,7 @@ static inline size_t take_scalars(struct check *check, const struct event *event
     if (!reading)
         return 0;
     for (; i < n && is_scalar(&events[i]); i++) {
-        if (events[i].key == KEY_ID ? !take_id(check, reading, &events[i]) : !followed_rule(reading->rule, &events[i]))
+        if (events[i].key == KEY_ID ? !take_id(check, reading, &events[i]) : !is_followed(reading->rule, &events[i]))
             break;
         seen |= schema_key_bit(events[i].key);
     }
@@ -87,7 +91,7 @@ static inline size_t leaf_len(const struct schema_rule *rule, const struct event
     if (rule->properties[KEY_ID])
         return 0;
     for (; i < n && is_scalar(&events[i]); i++) {
-        if (!followed_rule(rule, &events[i]))
+        if (!is_followed(rule, &events[i]))
             return 0;
         seen |= schema_key_bit(events[i].key);
     }

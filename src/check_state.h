@@ -65,6 +65,7 @@ struct check {
     struct sink *next;
     struct check_listener *listener;
     uint64_t n_violations;
+    bool is_open; /* a document was begun, and its end not handed on */
     struct schema_rule document; /* a sequence of one root */
     struct frame *frames;
     size_t n_frames, frames_capacity;

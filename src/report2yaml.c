@@ -53,7 +53,6 @@ struct report2yaml_conversion {
     struct convert *convert; /* NULL for YAML */
     struct read_yaml_error refusal;
     enum report2yaml_status status;
-    bool is_open; /* a document was begun and not ended */
     bool has_refused_event;
     uint64_t n_refusals;
     char bytes[READ_SIZE];
@@ -130,28 +129,25 @@ static int hand_on_event(struct report2yaml_conversion *conversion, const struct
     return conversion->has_refused_event ? -1 : 0;
 }
 
-/* Apart: what it keeps on the stack costs each run, also where nobody listens. */
-SELDOM static int hand_on_events(struct report2yaml_conversion *conversion, const struct event *events, size_t n)
+/* Where the caller wants events. */
+static int take_events(struct sink *self, const struct event *events, size_t n)
 {
+    struct report2yaml_conversion *conversion = ((struct tail *)self)->conversion;
+
+    if (conversion->writer && sink_take(&conversion->writer->sink, events, n) != 0)
+        return -1;
     for (size_t i = 0; i < n; i++)
         if (hand_on_event(conversion, &events[i]) != 0)
             return -1;
     return 0;
 }
 
-static int take_events(struct sink *self, const struct event *events, size_t n)
+/* What stands behind the check, or NULL. */
+static struct sink *behind_check(struct report2yaml_conversion *conversion)
 {
-    struct report2yaml_conversion *conversion = ((struct tail *)self)->conversion;
-
-    if (events[0].type == EVENT_DOCUMENT_START)
-        conversion->is_open = true;
-    if (conversion->writer && sink_take(&conversion->writer->sink, events, n) != 0)
-        return -1;
-    if (conversion->sink->event && hand_on_events(conversion, events, n) != 0)
-        return -1;
-    if (events[n - 1].type == EVENT_DOCUMENT_END)
-        conversion->is_open = false;
-    return 0;
+    if (conversion->sink->event)
+        return &conversion->tail.sink;
+    return conversion->writer ? &conversion->writer->sink : NULL;
 }
 
 static int hand_on_bytes(void *context, const char *bytes, size_t len)
@@ -239,7 +235,7 @@ static void open_passes(struct report2yaml_conversion *conversion, const char *n
     conversion->name = mem_copy_text(slice_of(name));
     if (conversion->sink->write)
         open_writer(conversion);
-    conversion->check = check_new(schema_report(), &conversion->tail.sink, &conversion->listener.listener);
+    conversion->check = check_new(schema_report(), behind_check(conversion), &conversion->listener.listener);
     if (conversion->report2yaml->options.from == REPORT2YAML_TEXT)
         open_converter(conversion);
 }
@@ -442,7 +438,7 @@ uint64_t report2yaml_count(const struct report2yaml_conversion *conversion, enum
 
 bool report2yaml_is_broken_off(const struct report2yaml_conversion *conversion)
 {
-    return conversion->is_open;
+    return conversion->check && check_is_open(conversion->check);
 }
 
 void report2yaml_end(struct report2yaml_conversion *conversion)

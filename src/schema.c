@@ -14,6 +14,8 @@ struct schema {
     struct block *blocks;
     struct pattern **patterns;
     size_t n_patterns, patterns_capacity;
+    struct schema_rule **rules; /* all of them */
+    size_t n_rules, rules_capacity;
     struct schema_rule *root;
 };
 
@@ -498,6 +500,14 @@ static const struct schema_rule *find_reference(struct loader *loader, const str
     return loader->schema->root;
 }
 
+static struct schema_rule *new_rule(struct loader *loader)
+{
+    struct schema *schema = loader->schema;
+
+    schema->rules = mem_grow(schema->rules, &schema->rules_capacity, schema->n_rules + 1, sizeof *schema->rules);
+    return schema->rules[schema->n_rules++] = allocate(loader, sizeof(struct schema_rule));
+}
+
 static const struct schema_rule *compile_subschema(struct loader *loader, const struct json_node *node)
 {
     const struct json_node *reference = member(node, "$ref");
@@ -505,7 +515,7 @@ static const struct schema_rule *compile_subschema(struct loader *loader, const 
 
     if (reference)
         return find_reference(loader, node, reference);
-    rule = allocate(loader, sizeof *rule);
+    rule = new_rule(loader);
     compile_keywords(loader, rule, node);
     return rule;
 }
@@ -517,7 +527,7 @@ static void compile_definitions(struct loader *loader, const struct json_node *d
     loader->definitions = allocate(loader, definitions->n * sizeof *loader->definitions);
     for (const struct json_node *one = definitions->first; one; one = one->next) {
         loader->definitions[i].name = one->key;
-        loader->definitions[i++].rule = allocate(loader, sizeof(struct schema_rule));
+        loader->definitions[i++].rule = new_rule(loader);
     }
     loader->n_definitions = i;
     i = 0;
@@ -549,6 +559,26 @@ static bool are_branches_well(const struct loader *loader)
     return true;
 }
 
+static struct schema_member find_member(const struct schema_rule *rule)
+{
+    struct schema_member member = { rule->plain_forms, (int32_t)rule->minimum };
+
+    if (rule->n_words > 0 || rule->pattern)
+        member.plain_forms &= ~(1u << FORM_WORD);
+    if (rule->minimum != member.minimum)
+        member.plain_forms &= ~(1u << FORM_COUNT);
+    return member;
+}
+
+/* Once all rules are filled in. */
+static void fill_members(struct schema *schema)
+{
+    for (size_t i = 0; i < schema->n_rules; i++)
+        for (int key = 0; key < KEY_COUNT; key++)
+            if (schema->rules[i]->properties[key])
+                schema->rules[i]->members[key] = find_member(schema->rules[i]->properties[key]);
+}
+
 static void load(struct loader *loader)
 {
     struct schema *schema = loader->schema;
@@ -560,13 +590,15 @@ static void load(struct loader *loader)
         return;
     }
     loader->root = json_root(schema->json);
-    schema->root = allocate(loader, sizeof *schema->root);
+    schema->root = new_rule(loader);
     definitions = member(loader->root, "definitions");
     if (definitions)
         compile_definitions(loader, definitions);
     compile_keywords(loader, schema->root, loader->root);
     if (!loader->has_failed && !are_branches_well(loader))
         fail(loader, loader->root, "a branch that refuses the word that leads to it", loader->root->key);
+    if (!loader->has_failed)
+        fill_members(schema);
     if (loader->n_readings > SCHEMA_READINGS_MAX)
         fail(loader, loader->root, "more rules for objects and arrays than a check can follow", loader->root->key);
 }
@@ -612,6 +644,7 @@ void schema_free(struct schema *schema)
     for (size_t i = 0; i < schema->n_patterns; i++)
         pattern_free(schema->patterns[i]);
     mem_free(schema->patterns);
+    mem_free(schema->rules);
     json_free(schema->json);
     mem_free(schema);
 }

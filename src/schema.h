@@ -65,6 +65,15 @@ struct schema_branch {
  */
 enum { SCHEMA_READINGS_MAX = 64, SCHEMA_ALTERNATIVES_MAX = 4 };
 
+/*
+ * What can be told of a member without a look at its rule: bits by enum event_form, of texts and words that are right
+ * whatever they are, and of counts no lower than `minimum`.
+ */
+struct schema_member {
+    unsigned plain_forms;
+    int32_t minimum;
+};
+
 /* What one value has to follow. Members that say nothing are zero. */
 struct schema_rule {
     unsigned types; /* bits by enum schema_type; 0: any */
@@ -87,6 +96,7 @@ struct schema_rule {
     uint64_t min_items;
     /* objects; what the members of an array follow stands under KEY_NONE */
     const struct schema_rule *properties[KEY_COUNT];
+    struct schema_member members[KEY_COUNT];
     schema_keys keys; /* those that have a property */
     bool is_closed; /* no other keys */
     schema_keys required;

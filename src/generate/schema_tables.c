@@ -136,6 +136,10 @@ static void print_arrays_and_objects(struct tables *tables, size_t number, const
     for (int key = 0; key < KEY_COUNT; key++)
         if (rule->properties[key])
             printf(".properties[%d] = &rules[%zu], ", key, number_of(tables, rule->properties[key]));
+    for (int key = 0; key < KEY_COUNT; key++)
+        if (rule->members[key].plain_forms)
+            printf(".members[%d] = { %u, %" PRId32 " }, ", key, rule->members[key].plain_forms,
+                   rule->members[key].minimum);
     printf(".keys = %" PRIu64 "u, .is_closed = %d, .required = %" PRIu64 "u, ", rule->keys, rule->is_closed,
            rule->required);
     for (size_t i = 0; i < rule->n_alternatives; i++)

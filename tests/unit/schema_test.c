@@ -102,6 +102,10 @@ static void assert_same_rules(const struct schema_rule *a, const struct schema_r
     assert_true(slice_equal(a->pattern_text, b->pattern_text));
     assert_true(slice_equal(a->forbidden, b->forbidden));
     assert_int_equal(a->min_items, b->min_items);
+    for (int key = 0; key < KEY_COUNT; key++) {
+        assert_int_equal(a->members[key].plain_forms, b->members[key].plain_forms);
+        assert_int_equal(a->members[key].minimum, b->members[key].minimum);
+    }
     assert_int_equal(a->keys, b->keys);
     assert_int_equal(a->is_closed, b->is_closed);
     assert_int_equal(a->required, b->required);
