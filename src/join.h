@@ -22,7 +22,7 @@ struct join_taker {
      */
     void (*front)(struct join_taker *self, const struct front_line *lines, size_t n, size_t *body_line,
                   size_t *body_offset);
-    /* One paragraph. It is the joiner's: the taker leaves it empty, be it by swapping its contents for an empty one's. */
+    /* One paragraph, which is the joiner's: the taker leaves it empty, be it by swapping it for an empty one. */
     void (*paragraph)(struct join_taker *self, struct paragraph *paragraph);
 };
 
