@@ -670,16 +670,19 @@ static void begin_line(struct cleaner *cleaner, size_t from)
 static void clean(const struct line *line, size_t from, bool is_front, struct paragraph *paragraph,
                   struct clean_tally *tally, struct diag_list *diags)
 {
-    struct cleaner cleaner = { .line = line,
-                               .column = line->column,
-                               .paragraph = paragraph,
-                               .tally = tally,
-                               .diags = diags,
-                               .n_reported = paragraph->n_removals,
-                               .n_removed_before = tally->n_removed,
-                               .is_front = is_front,
-                               .bold_end = SLICE_NONE };
+    struct cleaner cleaner;
 
+    cleaner.line = line; /* one by one: a struct that is cleared as a whole is by a loop */
+    cleaner.span = cleaner.counted = 0;
+    cleaner.column = line->column;
+    cleaner.paragraph = paragraph;
+    cleaner.tally = tally;
+    cleaner.diags = diags;
+    cleaner.bold_end = SLICE_NONE;
+    cleaner.n_reported = paragraph->n_removals;
+    cleaner.n_removed_before = tally->n_removed;
+    cleaner.is_front = is_front;
+    cleaner.has_blank = cleaner.has_tab = false;
     begin_line(&cleaner, from);
     join(&cleaner);
     clean_rest(&cleaner);

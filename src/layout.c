@@ -80,13 +80,23 @@ static struct slice pass_markup(struct slice text, struct line_shape *shape)
     return text;
 }
 
+/* All but the scan. One by one: a shape that is cleared as a whole is cleared by a loop. */
+static void clear_shape(struct line_shape *shape)
+{
+    shape->from = shape->to = shape->printed_from = shape->printed_to = shape->markup_cp = 0;
+    shape->has_tags = shape->is_markup = shape->is_long = shape->ends_sentence = false;
+    shape->width = shape->indent = shape->blanks = shape->first_word = 0;
+}
+
 void layout_measure(struct slice line, struct line_shape *shape)
 {
     struct slice text = utf8_trim(line);
 
-    memset(shape, 0, sizeof *shape);
-    if (text.len == 0)
+    clear_shape(shape);
+    if (text.len == 0) {
+        shape->scan = (struct line_scan){ 0 };
         return;
+    }
     shape->from = shape->printed_from = (size_t)(text.ptr - line.ptr);
     shape->to = shape->printed_to = shape->from + text.len;
     line_scan(text, &shape->scan);

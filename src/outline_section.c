@@ -187,26 +187,35 @@ static bool is_set_apart(const struct outline *outline)
     return false;
 }
 
+SELDOM static void report_doubtful_level(struct outline *outline, struct known_kin *known)
+{
+    struct diag diag = { .code = DIAG_LEVEL_DOUBTFUL, .line = known->line, .column = known->column };
+
+    known->is_doubtful = true;
+    diag_list_add(outline->diags, &diag);
+}
+
 /*
  * （一） and （二） stood outermost, because nothing stood above them; now 一、 has come, which was not there before, and holds
  * another （一）: the first ones may have lost their heading.
  */
 static void audit_level(struct outline *outline, struct known_kin *known, struct kin parent)
 {
-    struct diag diag = { .code = DIAG_LEVEL_DOUBTFUL, .line = known->line, .column = known->column };
-    bool was_there = find_kin(outline, parent)->first_section < known->first_section;
+    bool was_there;
 
-    if (known->is_doubtful || known->parent.form != UINT_MAX || was_there || is_set_apart(outline))
+    if (known->is_doubtful || known->parent.form != UINT_MAX)
         return;
-    known->is_doubtful = true;
-    diag_list_add(outline->diags, &diag);
+    was_there = find_kin(outline, parent)->first_section < known->first_section;
+    if (!was_there && !is_set_apart(outline))
+        report_doubtful_level(outline, known);
 }
 
-/* The section at hand is among the open ones already. */
-static void count_kin(struct outline *outline, const struct open_section *section, const struct open_section *parent,
-                      const struct origin *origin)
+/* The section at hand, of the kin, is among the open ones already. */
+static void count_kin(struct outline *outline, struct kin kin, const struct open_section *parent,
+                      const struct build_section *section)
 {
-    struct known_kin *known = enter_kin(outline, section->kin);
+    const struct origin *origin = &section->origin;
+    struct known_kin *known = enter_kin(outline, kin);
 
     if (known->n_sections++ == 0) {
         known->parent = parent->kin;
@@ -218,7 +227,7 @@ static void count_kin(struct outline *outline, const struct open_section *sectio
         audit_level(outline, known, parent->kin);
     }
     outline->n_sections_seen++;
-    known->last_number = section->number;
+    known->last_number = section->label ? section->label->number : 0;
 }
 
 /* By which a running head is told. */
@@ -275,7 +284,7 @@ static void enter_section(struct outline *outline, size_t keep, struct kin kin, 
     parent->last_part = section->part;
     build_enter_section(&outline->build, section);
     push_section(outline, kin, section);
-    count_kin(outline, &outline->sections[keep], parent, &section->origin);
+    count_kin(outline, kin, parent, section);
     remember_division(outline, section);
     outline->n_found++;
     outline->in_last_words = false;
