@@ -2,10 +2,10 @@
 
 #include "utf8.h"
 
-#define DIGIT(code_point, number) [(code_point) % NUMERAL_CJK_PLACES] = { (code_point), (number), false, false }
-#define UNIT(code_point, number) [(code_point) % NUMERAL_CJK_PLACES] = { (code_point), (number), true, false }
-#define FORMAL_DIGIT(code_point, number) [(code_point) % NUMERAL_CJK_PLACES] = { (code_point), (number), false, true }
-#define FORMAL_UNIT(code_point, number) [(code_point) % NUMERAL_CJK_PLACES] = { (code_point), (number), true, true }
+#define DIGIT(code_point, number) [NUMERAL_CJK_PLACE(code_point)] = { (code_point), (number), false, false }
+#define UNIT(code_point, number) [NUMERAL_CJK_PLACE(code_point)] = { (code_point), (number), true, false }
+#define FORMAL_DIGIT(code_point, number) [NUMERAL_CJK_PLACE(code_point)] = { (code_point), (number), false, true }
+#define FORMAL_UNIT(code_point, number) [NUMERAL_CJK_PLACE(code_point)] = { (code_point), (number), true, true }
 
 /* Simple, traditional and financial forms; 〇 and 零 hold a place. 廿 is twice ten in one character. */
 const struct numeral_character numeral_cjk_characters[NUMERAL_CJK_PLACES] = {

@@ -40,16 +40,17 @@ struct numeral_character {
 };
 
 /*
- * Each stands at its code point's place modulo 160, where no other does: one look tells most characters of a text from
- * all of them. Of two at one place the compiler warns, and make lint fails.
+ * Each stands at the place that its code point's bits give, where no other does: one look tells most characters of a
+ * text from all of them. Of two at one place the compiler warns, and make lint fails.
  */
-enum { NUMERAL_CJK_PLACES = 160 };
+enum { NUMERAL_CJK_PLACES = 128 };
+#define NUMERAL_CJK_PLACE(cp) (((cp) ^ (cp) >> 7 ^ (cp) >> 8) % NUMERAL_CJK_PLACES)
 extern const struct numeral_character numeral_cjk_characters[NUMERAL_CJK_PLACES];
 
 /* NULL for what is none. */
 static inline const struct numeral_character *numeral_find_cjk(uint32_t cp)
 {
-    const struct numeral_character *character = &numeral_cjk_characters[cp % NUMERAL_CJK_PLACES];
+    const struct numeral_character *character = &numeral_cjk_characters[NUMERAL_CJK_PLACE(cp)];
 
     return cp != 0 && character->cp == cp ? character : NULL;
 }
