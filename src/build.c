@@ -22,7 +22,7 @@ void build_hand_on(struct build *build)
     build->n_run = 0;
 }
 
-/* Before events are added, BUILD_NODE_MAX at most: so many of a node stand between two places that vary. */
+/* Before events are added: room for BUILD_NODE_MAX of them. */
 static inline void make_room(struct build *build)
 {
     if (build->n_run > BUILD_RUN_MAX - BUILD_NODE_MAX)

@@ -417,9 +417,9 @@ static void close_all(struct check *check)
 static int open_document(struct check *check, const struct event *event)
 {
     close_all(check);
-    check->is_open = true;
     check_add_reading(check, &check->document)->is_certain = true;
     check_push_frame(check, 0, event);
+    check->is_open = true;
     return 0;
 }
 
@@ -474,11 +474,13 @@ _Static_assert(LENGTH_OF(follow) == EVENT_TYPE_COUNT, "every event is followed")
 static int check_events(struct sink *sink, const struct event *events, size_t n)
 {
     struct check *check = (struct check *)sink;
+    size_t i = check_plainly(check, events, n);
 
-    for (size_t i = check_plainly(check, events, n); i < n; i += check_plainly(check, &events[i], n - i)) {
+    while (i < n) {
         if (follow[events[i].type](check, &events[i]) < 0)
             return -1;
         i++;
+        i += check_plainly(check, &events[i], n - i);
     }
     if (check->next && sink_take(check->next, events, n) < 0)
         return -1;

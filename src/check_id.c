@@ -110,7 +110,7 @@ void check_id(struct check *check, size_t reading, const struct schema_rule *rul
 }
 
 /*
- * Most ids follow one of a sister's: s1-t2 s1-t1. Their first part is the id of what holds them, behind which the
+ * Most ids follow a sister's, as s1-t2 follows s1-t1. Their first part is the id of what holds them, behind which the
  * pattern's state is known; only the rest is read.
  */
 bool check_id_plainly(struct check *check, const struct schema_rule *rule, const struct event *event)

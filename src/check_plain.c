@@ -157,7 +157,6 @@ static inline size_t open_mapping(struct check *check, const struct event *event
     if (len > 0)
         return len;
     opened = push(check, holder->is_certain, rule, events);
-    opened->is_decided = branch;
     opened->seen = branch ? schema_key_bit(events[1].key) : 0;
     check->top->n_members = n_known - 1;
     return n_known;

@@ -49,7 +49,7 @@ static bool is_lead(unsigned char byte)
 #ifdef HAS_LANES
 /*
  * The same of sixteen bytes: a bit each. Without those of ， and 、, which are most and end nothing, where two bytes more
- * may be looked at; no mark of is_stop has their third bytes, but ！ and ｡ begin with EF.
+ * may be looked at. Of is_stop's marks only ！ has one of their third bytes, that of 、, and begins with another first.
  */
 static inline unsigned leads_in(const char *block, bool has_more)
 {

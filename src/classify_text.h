@@ -1,5 +1,5 @@
 /*
- * classify_text: what the files of classify share. For src/classify*.c alone.
+ * classify_text: what the files of classify share. For src/classify*.c and tests alone.
  */
 #ifndef CLASSIFY_TEXT_H
 #define CLASSIFY_TEXT_H

@@ -552,7 +552,8 @@ static bool are_branches_well(const struct loader *loader)
         rule = loader->decided[i];
         for (size_t k = 0; k < rule->n_branches; k++) {
             own = rule->branches[k].rule->properties[rule->decider];
-            if (!own || own->pattern || !allows_word(own, rule->branches[k].word))
+            if (!own || !(own->plain_forms >> FORM_WORD & 1) || own->pattern || own->forbidden.len > 0 ||
+                !allows_word(own, rule->branches[k].word))
                 return false;
         }
     }

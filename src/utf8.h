@@ -66,7 +66,7 @@ static inline uint32_t utf8_next(struct slice text, size_t *offset)
     return utf8_triple(bytes);
 }
 
-/* The code point that ends before *offset, and *offset moved to its start. At the start: 0. */
+/* The code point that ends before *offset, and *offset moved to its start, as utf8_next does it. At the start: 0. */
 static inline uint32_t utf8_previous(struct slice text, size_t *offset)
 {
     const unsigned char *bytes = (const unsigned char *)text.ptr;

@@ -501,11 +501,13 @@ static inline size_t put_plainly(struct yaml_writer *yaml, const struct event *e
 static int write_events(struct sink *self, const struct event *events, size_t n)
 {
     struct yaml_writer *yaml = (struct yaml_writer *)self;
+    size_t i = put_plainly(yaml, events, n);
 
-    for (size_t i = put_plainly(yaml, events, n); i < n; i += put_plainly(yaml, &events[i], n - i)) {
+    while (i < n) {
         if (write_event[events[i].type](yaml, &events[i]) != 0)
             return -1;
         i++;
+        i += put_plainly(yaml, &events[i], n - i);
     }
     return out_error(yaml->room.out) == 0 ? 0 : -1;
 }

@@ -131,6 +131,38 @@ static void glossaries(void **state)
     drop(fixture);
 }
 
+/* What varies in number is handed on in between. */
+static void a_node_may_have_many_members(void **state)
+{
+    enum { MANY = 100 };
+    struct fixture *fixture = setup();
+    struct origin origin = origin_of(fixture);
+    struct slice aliases[MANY];
+    struct build_term term = { .origin = origin, .term = SLICE("三区三线"), .definition = SLICE("指…"), .aliases = aliases,
+                               .n_aliases = MANY };
+    struct buffer expected = { 0 };
+
+    (void)state;
+    buffer_append_text(&expected, "{id=e1 line=3 term=三区三线 aliases=[");
+    for (size_t i = 0; i < MANY; i++) {
+        aliases[i] = SLICE("三区");
+        buffer_append_text(&expected, i > 0 ? " 三区" : "三区");
+        paragraph_add_removal(&fixture->paragraph, DIAG_PAGE_FURNITURE, 4, i + 1, SLICE("3"));
+    }
+    buffer_append_text(&expected, "] definition=指… removed=[");
+    for (size_t i = 0; i < MANY; i++) {
+        buffer_append_text(&expected, i > 0 ? " {line=4 column=" : "{line=4 column=");
+        buffer_append_number(&expected, (long long)i + 1);
+        buffer_append_text(&expected, " code=page-furniture text=3}");
+    }
+    buffer_append_text(&expected, "]}");
+    buffer_put(&expected, '\0');
+    build_term(&fixture->build, &term);
+    assert_string_equal(made(fixture), expected.ptr);
+    buffer_fini(&expected);
+    drop(fixture);
+}
+
 static void removals_belong_to_their_stretch(void **state)
 {
     struct fixture *fixture = setup();
@@ -188,6 +220,7 @@ int main(void)
         cmocka_unit_test(keys_in_order),
         cmocka_unit_test(ids),
         cmocka_unit_test(glossaries),
+        cmocka_unit_test(a_node_may_have_many_members),
         cmocka_unit_test(removals_belong_to_their_stretch),
         cmocka_unit_test(a_node_stands_where_its_first_word_stands),
         cmocka_unit_test(a_sink_that_refuses_is_asked_no_more),

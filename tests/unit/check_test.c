@@ -292,6 +292,14 @@ static void the_type_may_stand_last(void **state)
           "/body/0/body/0/body/1/entries/0/line: must be an integer, not a string\n"
           "/body/0/body/0/body/1/inline: must be true or false, not a string\n"
           "/body/0/body/0/level: must be at least 1\n" },
+        /* What is wrong inside counts once the branch is known, and not where it is none of its. */
+        { "[{id: s1, line: 1, level: 1, title: a, body: [{type: paragraph, line: 0, text: a}], type: section}]",
+          "/body/0/body/0/line: must be at least 1\n" },
+        { "[{line: 1, text: a, body: [{type: paragraph, line: 0, text: a}], type: paragraph}]",
+          "/body/0/body: is no key that may stand here; these may: role, type, line, separator, lead, text,"
+          " removed, continues\n" },
+        { "[{line: 1, text: a, removed: [{line: 0, column: 1, code: page-furniture, text: a}], type: paragraph}]",
+          "/body/0/removed/0/line: must be at least 1\n" },
         /* A glossary's body holds no sections, a section's does: which one it is shows at the end. */
         { "[{body: [{type: section, id: s1-s1, line: 1, level: 2, title: a, body: []}], id: g1, line: 1, entries: [],\n"
           "  type: glossary}]",
@@ -340,6 +348,7 @@ static void ids_follow_what_holds_them(void **state)
 #define SECTION(id, body) "{type: section, id: " id ", line: 1, level: 1, title: a, body: [" body "]}"
 #define LIST(entries) "{type: list, line: 1, kind: points, marker: none, inline: false, entries: [" entries "]}"
 #define ENTRY(id, body) "{id: " id ", line: 1, body: [" body "]}"
+#define TERM(id) "{id: " id ", line: 1, term: a, definition: b}"
     static const struct example examples[] = {
         { "[" SECTION("s1", "") ", " SECTION("s2", "") "]", "" },
         { "[" SECTION("s2", "") ", " SECTION("s9", "") "]", "" },
@@ -362,6 +371,8 @@ static void ids_follow_what_holds_them(void **state)
         /* Behind a sister all the same. */
         { "[" SECTION("s1", SECTION("s1-s1", "") ", " SECTION("s1-s02", "")) "]",
           "/body/0/body/1/id: must match ^(s[1-9][0-9]*-)*s[1-9][0-9]*$, not \"s1-s02\"\n" },
+        { "[" SECTION("s1", SECTION("s1-s1", "") ", " SECTION("s1-s1-s2", "")) "]",
+          "/body/0/body/1/id: must begin with \"s1-\", the id of what holds it\n" },
         { "[" SECTION("s1", SECTION("s1-s1", "") ", " SECTION("s1-s1-s1", "") ", " SECTION("s2-s2", "")) "]",
           "/body/0/body/1/id: must begin with \"s1-\", the id of what holds it\n"
           "/body/0/body/2/id: must begin with \"s1-\", the id of what holds it\n" },
@@ -371,6 +382,13 @@ static void ids_follow_what_holds_them(void **state)
         { "[" LIST(ENTRY("t1", LIST(ENTRY("t1-t1", ""))) ", " ENTRY("t2", LIST(ENTRY("t2-t1", "")))) "]", "" },
         { "[" LIST(ENTRY("t1", LIST(ENTRY("t1-t1", ""))) ", " ENTRY("t2", LIST(ENTRY("t1-t2", "")))) "]",
           "/body/0/entries/1/body/0/entries/0/id: must begin with \"t2-\", the id of what holds it\n" },
+        { "[{type: glossary, id: g1, line: 1, title: a, body: [], entries: [\n"
+          "  {id: g1-e1, line: 1, term: a, aliases: [a, b, ''], definition: b}]}]",
+          "/body/0/entries/0/aliases/2: must not be empty\n" },
+        { "[{type: glossary, id: g1, line: 1, title: a, body: [], entries: [\n"
+          "  " TERM("g1-e1") ", " TERM("g1-e1") ", " TERM("g1-e3") ", " TERM("g1-e2") "]}]",
+          "/body/0/entries/1/id: must count upward: a number above 1\n"
+          "/body/0/entries/3/id: must count upward: a number above 3\n" },
         /* Behind an id that breaks the schema, those inside it have nothing to follow. */
         { "[" SECTION("x", SECTION("s1-s1", "")) "]",
           "/body/0/id: must match ^(s[1-9][0-9]*-)*s[1-9][0-9]*$, not \"x\"\n" },
@@ -381,6 +399,7 @@ static void ids_follow_what_holds_them(void **state)
 #undef SECTION
 #undef LIST
 #undef ENTRY
+#undef TERM
 
     (void)state;
     ASSERT_EXAMPLES(examples);

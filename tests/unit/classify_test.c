@@ -1,10 +1,12 @@
 /* What one paragraph reads as, from its own text. All texts are invented. */
 #include "classify.h"
+#include "classify_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -29,6 +31,30 @@ static void assert_split(const char *text, const char *title, const char *separa
         !slice_equal(split.rest, slice_of(rest)) || split.has_stop != has_stop)
         fail_msg("%s: %.*s, %.*s, %.*s", text, (int)split.title.len, split.title.ptr, (int)split.separator.len,
                  split.separator.ptr, (int)split.rest.len, split.rest.ptr);
+}
+
+/* Wherever it stands among sixteen bytes, behind commas, and as the last character of memory. */
+static void a_stop_is_found_at_every_place(void **state)
+{
+    static const char *const stops[] = { "。", "！", "？", "｡" };
+    static const char *const fillings[] = { "水", "，", "、", "a" };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(stops) * LENGTH_OF(fillings) * 60; i++) {
+        const char *stop = stops[i % LENGTH_OF(stops)], *filling = fillings[i / LENGTH_OF(stops) % LENGTH_OF(fillings)];
+        size_t n = i / (LENGTH_OF(stops) * LENGTH_OF(fillings)), before = n * strlen(filling), len;
+        char *text = malloc(before + strlen(stop));
+
+        assert_non_null(text);
+        for (size_t k = 0; k < n; k++)
+            memcpy(text + k * strlen(filling), filling, strlen(filling));
+        memcpy(text + before, stop, strlen(stop));
+        assert_int_equal(classify_find_stop((struct slice){ text, before + strlen(stop) }, &len), before);
+        assert_int_equal(len, strlen(stop));
+        assert_int_equal(classify_find_stop((struct slice){ text, before }, &len), before);
+        assert_int_equal(len, 0);
+        free(text);
+    }
 }
 
 static void titles_end_at_the_first_full_stop(void **state)
@@ -330,6 +356,7 @@ static void signatures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_stop_is_found_at_every_place),
         cmocka_unit_test(titles_end_at_the_first_full_stop),
         cmocka_unit_test(titles_and_sentences),
         cmocka_unit_test(salutations),

@@ -207,9 +207,36 @@ static void page_numbers(void **state)
     assert_false(layout_is_page_number(&set, SLICE("2023")));
 }
 
+/* A shape is measured where the one of another line stood before. */
+static void nothing_is_left_of_another_line(void **state)
+{
+    static const char *const lines[] = { "", "  ", "3", "一年来，各项工作取得成效。", "<p>一、工作回顾</p>", "<br>",
+                                         "It grew by 3%" };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(lines); i++) {
+        struct line_shape clean, dirty;
+
+        memset(&clean, 0, sizeof clean);
+        memset(&dirty, 1, sizeof dirty);
+        layout_measure(slice_of(lines[i]), &clean);
+        layout_measure(slice_of(lines[i]), &dirty);
+        assert_true(clean.from == dirty.from && clean.to == dirty.to && clean.printed_from == dirty.printed_from);
+        assert_true(clean.printed_to == dirty.printed_to && clean.markup_cp == dirty.markup_cp);
+        assert_true(clean.has_tags == dirty.has_tags && clean.is_markup == dirty.is_markup);
+        assert_true(clean.width == dirty.width && clean.indent == dirty.indent && clean.blanks == dirty.blanks);
+        assert_true(clean.first_word == dirty.first_word && clean.is_long == dirty.is_long);
+        assert_true(clean.ends_sentence == dirty.ends_sentence && clean.scan.n_cp == dirty.scan.n_cp);
+        assert_true(clean.scan.columns == dirty.scan.columns && clean.scan.is_plain == dirty.scan.is_plain);
+        assert_true(clean.scan.is_literal == dirty.scan.is_literal &&
+                    clean.scan.is_token_free == dirty.scan.is_token_free);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_left_of_another_line),
         cmocka_unit_test(measures_a_line),
         cmocka_unit_test(measures_between_markup),
         cmocka_unit_test(learns_whether_lines_are_wrapped),

@@ -139,6 +139,32 @@ static void stops_where_a_callback_refuses(void **state)
     report2yaml_free(report2yaml);
 }
 
+/* A document that was begun and not ended, as opposed to none and to a whole one. */
+static void tells_what_is_broken_off(void **state)
+{
+    struct report2yaml *report2yaml = made((struct report2yaml_options){ 0 });
+    struct taker taker = all();
+    size_t n_events;
+
+    (void)state;
+    assert_int_equal(convert(report2yaml, &taker, report), REPORT2YAML_DONE);
+    n_events = taker.n_events;
+    for (size_t n = 1; n <= n_events + 1; n++) {
+        struct report2yaml_conversion *conversion;
+
+        taker = all();
+        taker.refused_event = n;
+        conversion = report2yaml_begin(report2yaml, "a.txt", &taker.sink);
+        assert_non_null(conversion);
+        assert_false(report2yaml_is_broken_off(conversion));
+        if (report2yaml_feed(conversion, report, strlen(report)) == REPORT2YAML_DONE)
+            report2yaml_finish(conversion, false);
+        assert_int_equal(report2yaml_is_broken_off(conversion), n <= n_events);
+        report2yaml_end(conversion);
+    }
+    report2yaml_free(report2yaml);
+}
+
 static void knows_names(void **state)
 {
     struct report2yaml *report2yaml;
@@ -251,6 +277,7 @@ int main(void)
         cmocka_unit_test(needs_no_callback),
         cmocka_unit_test(says_why_it_refuses),
         cmocka_unit_test(stops_where_a_callback_refuses),
+        cmocka_unit_test(tells_what_is_broken_off),
         cmocka_unit_test(knows_names),
         cmocka_unit_test(reads_texts_and_documents),
         cmocka_unit_test(marks_what_was_cut_off),

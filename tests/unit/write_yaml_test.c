@@ -453,6 +453,56 @@ static void refuses_bottomless_nesting(void **state)
     out_free(out);
 }
 
+static void assert_count(int64_t count)
+{
+    const struct event events[] = {
+        START,
+        OPEN_MAPPING(KEY_NONE),
+        { .type = EVENT_INTEGER, .key = KEY_LINE, .form = FORM_COUNT, .integer = count },
+        CLOSE_MAPPING,
+        END,
+    };
+    struct out *out = written(write_yaml_open, (struct script){ events, LENGTH_OF(events) });
+    char expected[64];
+
+    snprintf(expected, sizeof expected, "---\nline: %lld\n", (long long)count);
+    assert_same(out_memory(out), slice_of(expected));
+    out_free(out);
+}
+
+/* Where a number gets one digit more. */
+static void writes_counts_of_any_length(void **state)
+{
+    (void)state;
+    assert_count(0);
+    for (int64_t power = 10; power <= INT64_MAX / 10; power *= 10)
+        for (int64_t count = power - 1; count <= power + 1; count++)
+            assert_count(count);
+    for (int64_t count = 0; count < 12000; count += 7)
+        assert_count(count);
+    assert_count(INT64_MAX);
+}
+
+/* The same in one run, of mappings and sequences in turn. */
+static void refuses_bottomless_nesting_in_runs(void **state)
+{
+    enum { PAIRS = 4000 };
+    static struct event events[2 + 2 * PAIRS];
+    struct out *out = out_to_memory();
+    struct writer *writer = write_yaml_open(out, &plain_options);
+
+    (void)state;
+    events[0] = (struct event)START;
+    events[1] = (struct event)OPEN_MAPPING(KEY_NONE);
+    for (size_t i = 1; i <= PAIRS; i++) {
+        events[2 * i] = (struct event)OPEN_SEQUENCE(KEY_BODY);
+        events[2 * i + 1] = (struct event)OPEN_MAPPING(KEY_NONE);
+    }
+    assert_true(sink_take(&writer->sink, events, LENGTH_OF(events)) < 0);
+    writer->free(writer);
+    out_free(out);
+}
+
 /* The sink says no as soon as bytes are lost, so that a conversion ends early. */
 static void stops_when_the_output_fails(void **state)
 {
@@ -488,6 +538,8 @@ int main(void)
         cmocka_unit_test(writes_long_text),
         cmocka_unit_test(refuses_what_is_no_document),
         cmocka_unit_test(refuses_bottomless_nesting),
+        cmocka_unit_test(refuses_bottomless_nesting_in_runs),
+        cmocka_unit_test(writes_counts_of_any_length),
         cmocka_unit_test(stops_when_the_output_fails),
     };
 
