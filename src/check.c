@@ -1,3 +1,4 @@
+/* Events that may be wrong, or read in several ways: what each rule says of them, and where. */
 #include "check_state.h"
 
 #include "value.h"
@@ -361,7 +362,7 @@ static void finish_mapping(struct check *check, struct reading *reading)
         buffer_append_slice(&check->message, vocabulary_name((enum key)key));
         check_report(check, reading, NULL);
     }
-    if (!check_has_alternative(reading->rule, reading->seen)) {
+    if (!schema_has_alternative(reading->rule, reading->seen)) {
         say_alternatives(check, reading->rule);
         check_report(check, reading, NULL);
     }
@@ -430,7 +431,7 @@ static int close_document(struct check *check, const struct event *event)
     return 0;
 }
 
-static int take_opening(struct check *check, const struct event *event)
+static int take_member(struct check *check, const struct event *event)
 {
     if (check->n_frames == 0)
         return -1;
@@ -447,27 +448,19 @@ static int take_end(struct check *check, const struct event *event)
     return 0;
 }
 
-static int take_scalar(struct check *check, const struct event *event)
-{
-    if (check->n_frames == 0)
-        return -1;
-    take_value(check, event);
-    return 0;
-}
-
 /* Negative when the event can not stand where it stands, which no reader of ours lets happen. */
 static int (*const follow[])(struct check *check, const struct event *event) = {
     [EVENT_DOCUMENT_START] = open_document,
     [EVENT_DOCUMENT_END] = close_document,
-    [EVENT_MAPPING_START] = take_opening,
+    [EVENT_MAPPING_START] = take_member,
     [EVENT_MAPPING_END] = take_end,
-    [EVENT_SEQUENCE_START] = take_opening,
+    [EVENT_SEQUENCE_START] = take_member,
     [EVENT_SEQUENCE_END] = take_end,
-    [EVENT_STRING] = take_scalar,
-    [EVENT_INTEGER] = take_scalar,
-    [EVENT_BOOLEAN] = take_scalar,
-    [EVENT_NUMBER] = take_scalar,
-    [EVENT_NULL] = take_scalar,
+    [EVENT_STRING] = take_member,
+    [EVENT_INTEGER] = take_member,
+    [EVENT_BOOLEAN] = take_member,
+    [EVENT_NUMBER] = take_member,
+    [EVENT_NULL] = take_member,
 };
 _Static_assert(LENGTH_OF(follow) == EVENT_TYPE_COUNT, "every event is followed");
 

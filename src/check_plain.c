@@ -76,7 +76,7 @@ static inline size_t take_scalars(struct check *check, const struct event *event
 
 static inline bool lacks_nothing(const struct schema_rule *rule, schema_keys seen)
 {
-    return (rule->required & ~seen) == 0 && check_has_alternative(rule, seen);
+    return (rule->required & ~seen) == 0 && schema_has_alternative(rule, seen);
 }
 
 /*

@@ -1,5 +1,6 @@
 /*
- * check_state: what a check knows of the open values. For check.c, check_id.c and check_plain.c alone.
+ * check_state: what a check knows of the open values. For check.c, which follows what may be wrong and says it, for
+ * check_id.c, the rule on ids, and for check_plain.c, the quick way, alone.
  */
 #ifndef CHECK_STATE_H
 #define CHECK_STATE_H
@@ -131,19 +132,7 @@ static inline struct frame *check_push_frame(struct check *check, size_t first, 
 
 static inline const struct schema_branch *check_find_branch(const struct schema_rule *rule, const struct event *event)
 {
-    if (event->type == EVENT_STRING)
-        for (size_t i = 0; i < rule->n_branches; i++)
-            if (slice_equal(rule->branches[i].word, event->text))
-                return &rule->branches[i];
-    return NULL;
-}
-
-static inline bool check_has_alternative(const struct schema_rule *rule, schema_keys seen)
-{
-    for (size_t i = 0; i < rule->n_alternatives; i++)
-        if ((rule->alternatives[i] & ~seen) == 0)
-            return true;
-    return rule->n_alternatives == 0;
+    return event->type == EVENT_STRING ? schema_find_branch(rule, event->text) : NULL;
 }
 
 #endif

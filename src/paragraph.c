@@ -4,14 +4,20 @@
 
 #include <stddef.h>
 
+/* What stands behind the buffers. */
+static inline void clear_rest(struct paragraph *paragraph)
+{
+    memset((char *)paragraph + offsetof(struct paragraph, printed_column), 0,
+           sizeof *paragraph - offsetof(struct paragraph, printed_column));
+}
+
 void paragraph_clear(struct paragraph *paragraph)
 {
     buffer_clear(&paragraph->text);
     buffer_clear(&paragraph->removed_text);
     buffer_clear(&paragraph->printed);
     paragraph->n_anchors = paragraph->n_removals = 0;
-    memset((char *)paragraph + offsetof(struct paragraph, printed_column), 0,
-           sizeof *paragraph - offsetof(struct paragraph, printed_column));
+    clear_rest(paragraph);
 }
 
 /* What paragraph_clear leaves as it is: buffers, and arrays with their room. */
@@ -22,8 +28,7 @@ void paragraph_move(struct paragraph *to, struct paragraph *from)
     memcpy(&kept, to, offsetof(struct paragraph, printed_column));
     *to = *from;
     memcpy(from, &kept, offsetof(struct paragraph, printed_column));
-    memset((char *)from + offsetof(struct paragraph, printed_column), 0,
-           sizeof *from - offsetof(struct paragraph, printed_column));
+    clear_rest(from);
 }
 
 void paragraph_fini(struct paragraph *paragraph)

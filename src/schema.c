@@ -412,14 +412,6 @@ static void compile_keyword(struct loader *loader, struct schema_rule *rule, con
         keyword->compile(loader, rule, value);
 }
 
-static bool has_branch(const struct schema_rule *rule, struct slice word)
-{
-    for (size_t i = 0; i < rule->n_branches; i++)
-        if (slice_equal(rule->branches[i].word, word))
-            return true;
-    return false;
-}
-
 /* What the check relies on where an object is told apart by one key: see schema_rule. */
 static bool is_decided_well(const struct schema_rule *rule)
 {
@@ -430,7 +422,7 @@ static bool is_decided_well(const struct schema_rule *rule)
     if (rule->keys != rule->required || decider->n_words != rule->n_branches)
         return false;
     for (size_t i = 0; i < decider->n_words; i++)
-        if (decider->words[i].type != SCHEMA_STRING || !has_branch(rule, decider->words[i].text))
+        if (decider->words[i].type != SCHEMA_STRING || !schema_find_branch(rule, decider->words[i].text))
             return false;
     return true;
 }
@@ -535,14 +527,6 @@ static void compile_definitions(struct loader *loader, const struct json_node *d
         compile_keywords(loader, loader->definitions[i++].rule, one);
 }
 
-static bool allows_word(const struct schema_rule *rule, struct slice word)
-{
-    for (size_t i = 0; i < rule->n_words; i++)
-        if (rule->words[i].type == SCHEMA_STRING && slice_equal(rule->words[i].text, word))
-            return true;
-    return false;
-}
-
 /* Once all rules are filled in: a branch allows the word that leads to it, which nobody asks again. */
 static bool are_branches_well(const struct loader *loader)
 {
@@ -553,7 +537,7 @@ static bool are_branches_well(const struct loader *loader)
         for (size_t k = 0; k < rule->n_branches; k++) {
             own = rule->branches[k].rule->properties[rule->decider];
             if (!own || !(own->plain_forms >> FORM_WORD & 1) || own->pattern || own->forbidden.len > 0 ||
-                !allows_word(own, rule->branches[k].word))
+                !schema_has_word(own, rule->branches[k].word))
                 return false;
         }
     }

@@ -111,6 +111,33 @@ struct schema_rule {
     size_t n_branches;
 };
 
+/* The branch that the word leads to; NULL where it leads nowhere. */
+static inline const struct schema_branch *schema_find_branch(const struct schema_rule *rule, struct slice word)
+{
+    for (size_t i = 0; i < rule->n_branches; i++)
+        if (slice_equal(rule->branches[i].word, word))
+            return &rule->branches[i];
+    return NULL;
+}
+
+/* True where the text is one of the rule's words. */
+static inline bool schema_has_word(const struct schema_rule *rule, struct slice text)
+{
+    for (size_t i = 0; i < rule->n_words; i++)
+        if (slice_equal(rule->words[i].text, text) && rule->words[i].type == SCHEMA_STRING)
+            return true;
+    return false;
+}
+
+/* True where one of the alternatives is among these keys, or there are none. */
+static inline bool schema_has_alternative(const struct schema_rule *rule, schema_keys seen)
+{
+    for (size_t i = 0; i < rule->n_alternatives; i++)
+        if ((rule->alternatives[i] & ~seen) == 0)
+            return true;
+    return rule->n_alternatives == 0;
+}
+
 static inline bool schema_allows(const struct schema_rule *rule, enum schema_type type)
 {
     return rule->types == 0 || (rule->types >> type & 1);

@@ -156,7 +156,7 @@ static enum value_fault string_fault(const struct schema_rule *rule, const struc
 
     if (!schema_allows(rule, SCHEMA_STRING))
         return VALUE_TYPE;
-    if (rule->n_words > 0 && !value_is_word(rule, text))
+    if (rule->n_words > 0 && !schema_has_word(rule, text))
         return VALUE_WORD;
     if (is_shorter(text, rule->min_length_cp))
         return VALUE_SHORT;

@@ -21,14 +21,6 @@ enum value_fault {
 
 /* The first thing that is wrong with the value that `event` begins. */
 enum value_fault value_find_fault(const struct schema_rule *rule, const struct event *event);
-/* True where the text is one of the rule's words. */
-static inline bool value_is_word(const struct schema_rule *rule, struct slice text)
-{
-    for (size_t i = 0; i < rule->n_words; i++)
-        if (slice_equal(rule->words[i].text, text) && rule->words[i].type == SCHEMA_STRING)
-            return true;
-    return false;
-}
 /* True where that finds nothing. */
 static inline bool value_is_right(const struct schema_rule *rule, const struct event *event)
 {
@@ -36,7 +28,7 @@ static inline bool value_is_right(const struct schema_rule *rule, const struct e
         return value_find_fault(rule, event) == VALUE_RIGHT;
     if (event->form == FORM_COUNT)
         return event->integer >= rule->minimum;
-    return (rule->n_words == 0 || value_is_word(rule, event->text)) &&
+    return (rule->n_words == 0 || schema_has_word(rule, event->text)) &&
            (!rule->pattern || pattern_matches(rule->pattern, event->text));
 }
 /* The same of a mapping or sequence. */
