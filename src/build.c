@@ -12,21 +12,47 @@ void build_init(struct build *build, struct sink *sink)
 void build_fini(struct build *build)
 {
     buffer_fini(&build->id);
+    buffer_fini(&build->texts);
+    mem_free(build->run);
 }
 
-/* What the events of a node borrow may be gone when the function that made them returns. */
 void build_hand_on(struct build *build)
 {
     if (build->n_run > 0 && !build->failed && sink_take(build->sink, build->run, build->n_run) < 0)
         build->failed = true;
     build->n_run = 0;
+    buffer_clear(&build->texts);
+}
+
+SELDOM static void renew_run(struct build *build)
+{
+    build_hand_on(build);
+    if (!build->run)
+        build->run = mem_alloc(BUILD_RUN_MAX * sizeof *build->run);
+    build->run_capacity = BUILD_RUN_MAX;
 }
 
 /* Before events are added: room for BUILD_NODE_MAX of them. */
 static inline void make_room(struct build *build)
 {
-    if (build->n_run > BUILD_RUN_MAX - BUILD_NODE_MAX)
-        build_hand_on(build);
+    if (build->run_capacity - build->n_run < BUILD_NODE_MAX)
+        renew_run(build);
+}
+
+SELDOM static void renew_texts(struct build *build, size_t len)
+{
+    build_hand_on(build);
+    buffer_reserve(&build->texts, len > BUILD_TEXT_MAX ? len : BUILD_TEXT_MAX);
+}
+
+static struct slice keep_text(struct build *build, struct slice text)
+{
+    struct buffer *texts = &build->texts;
+
+    if (text.len > texts->cap - texts->len)
+        renew_texts(build, text.len);
+    buffer_append_slice(texts, text);
+    return slice_from(buffer_slice(texts), texts->len - text.len);
 }
 
 static struct event *add(struct build *build, enum event_type type, enum key key)
@@ -41,7 +67,8 @@ static struct event *add(struct build *build, enum event_type type, enum key key
     return event;
 }
 
-static void add_string(struct build *build, enum key key, struct slice text, enum event_form form)
+/* Nothing where the text is empty. It stays as long as the event does. */
+static void add_kept(struct build *build, enum key key, struct slice text, enum event_form form)
 {
     struct event *event;
 
@@ -52,9 +79,15 @@ static void add_string(struct build *build, enum key key, struct slice text, enu
     event->form = form;
 }
 
+/* A fixed word: it stays. */
 static void add_word(struct build *build, enum key key, struct slice word)
 {
-    add_string(build, key, word, FORM_WORD);
+    add_kept(build, key, word, FORM_WORD);
+}
+
+static void add_string(struct build *build, enum key key, struct slice text, enum event_form form)
+{
+    add_kept(build, key, keep_text(build, text), form);
 }
 
 /* Text of a node, from its paragraph or from elsewhere. */
@@ -82,28 +115,24 @@ void build_event(struct build *build, enum event_type type, enum key key)
 {
     make_room(build);
     add(build, type, key);
-    build_hand_on(build);
 }
 
 void build_string(struct build *build, enum key key, struct slice text)
 {
     make_room(build);
     add_string(build, key, text, FORM_UNKNOWN);
-    build_hand_on(build);
 }
 
 void build_integer(struct build *build, enum key key, uint64_t integer)
 {
     make_room(build);
     add_count(build, key, integer);
-    build_hand_on(build);
 }
 
 void build_boolean(struct build *build, enum key key, bool value)
 {
     make_room(build);
     add_truth(build, key, value);
-    build_hand_on(build);
 }
 
 static struct build_node *innermost(struct build *build)
@@ -123,7 +152,7 @@ static void enter_node(struct build *build, char letter, unsigned ordinal)
     buffer_append_number(&build->id, ordinal);
     if (build->n_nodes < BUILD_DEPTH_MAX)
         build->nodes[build->n_nodes++] = (struct build_node){ .id_len = build->id.len };
-    add_word(build, KEY_ID, buffer_slice(&build->id));
+    add_string(build, KEY_ID, buffer_slice(&build->id), FORM_WORD);
 }
 
 static void leave_node(struct build *build)
@@ -243,7 +272,6 @@ void build_enter_section(struct build *build, const struct build_section *sectio
     add_word(build, KEY_PART, vocabulary_part(section->part));
     put_removed(build, &section->origin);
     add(build, EVENT_SEQUENCE_START, KEY_BODY);
-    build_hand_on(build);
 }
 
 static void leave_body(struct build *build)
@@ -286,7 +314,6 @@ void build_enter_entry(struct build *build, const struct origin *origin, const s
     add_text(build, origin, KEY_SEPARATOR, separator);
     put_removed(build, origin);
     add(build, EVENT_SEQUENCE_START, KEY_BODY);
-    build_hand_on(build);
 }
 
 void build_leave_entry(struct build *build)
@@ -307,7 +334,6 @@ void build_paragraph(struct build *build, const struct build_paragraph *paragrap
     add_text(build, &paragraph->origin, KEY_TEXT, paragraph->text);
     put_removed(build, &paragraph->origin);
     add(build, EVENT_MAPPING_END, KEY_NONE);
-    build_hand_on(build);
 }
 
 void build_signature(struct build *build, const struct origin *origin, struct slice text, struct slice date)
@@ -318,7 +344,6 @@ void build_signature(struct build *build, const struct origin *origin, struct sl
     add_text(build, origin, KEY_DATE, date);
     put_removed(build, origin);
     add(build, EVENT_MAPPING_END, KEY_NONE);
-    build_hand_on(build);
 }
 
 void build_enter_glossary(struct build *build, const struct origin *origin, struct slice label, struct slice title)
@@ -330,7 +355,6 @@ void build_enter_glossary(struct build *build, const struct origin *origin, stru
     add_text(build, origin, KEY_TITLE, title);
     put_removed(build, origin);
     add(build, EVENT_SEQUENCE_START, KEY_BODY);
-    build_hand_on(build);
 }
 
 void build_enter_entries(struct build *build)
@@ -376,5 +400,4 @@ void build_term(struct build *build, const struct build_term *term)
     put_removed(build, &term->origin);
     add(build, EVENT_MAPPING_END, KEY_NONE);
     leave_node(build);
-    build_hand_on(build);
 }

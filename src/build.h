@@ -11,10 +11,12 @@
 #include "vocabulary.h"
 
 /*
- * BUILD_RUN_MAX: events that are handed on at once. BUILD_NODE_MAX: those of a node, but for its aliases and for what
- * was removed from it.
+ * BUILD_RUN_MAX: events that are handed on at once, those of some fifty paragraphs: recognition, the check and the
+ * writer each work on many in a row, since their code does not fit into a processor's first cache together.
+ * BUILD_NODE_MAX: those of a node, but for its aliases and for what was removed from it.
+ * BUILD_TEXT_MAX: bytes of their texts, unless one of them is longer.
  */
-enum { BUILD_DEPTH_MAX = 96, BUILD_RUN_MAX = 36, BUILD_NODE_MAX = 12 };
+enum { BUILD_DEPTH_MAX = 96, BUILD_RUN_MAX = 800, BUILD_NODE_MAX = 12, BUILD_TEXT_MAX = 64 * 1024 };
 
 /* Where a node comes from: bytes `from` up to `to` of a paragraph. Removals in that stretch are the node's. */
 struct origin {
@@ -31,8 +33,9 @@ struct build_node {
 struct build {
     struct sink *sink;
     bool failed;       /* sticky: the sink refused an event */
-    struct event run[BUILD_RUN_MAX]; /* of the node at hand; what else an event may hold stays zero */
-    size_t n_run;
+    struct event *run; /* BUILD_RUN_MAX, or none yet; what build does not set in an event stays zero */
+    size_t n_run, run_capacity;
+    struct buffer texts; /* of the events: what they were taken from is gone earlier. Fixed words are not copied. */
     struct buffer id;  /* of the innermost open node */
     struct build_node nodes[BUILD_DEPTH_MAX];
     size_t n_nodes;
@@ -40,7 +43,7 @@ struct build {
 
 void build_init(struct build *build, struct sink *sink);
 void build_fini(struct build *build);
-/* Events that borrow nothing (those that end a node, or open a list) wait for the next node: here they go on. */
+/* Events wait for others. Here they go on: after the last one, and before a caller may want to see them. */
 void build_hand_on(struct build *build);
 
 void build_event(struct build *build, enum event_type type, enum key key);

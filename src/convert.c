@@ -199,8 +199,10 @@ void convert_free(struct convert *convert)
     free(convert);
 }
 
-static void check_sink(struct convert *convert)
+/* What is recognised goes on, so that nothing of it waits for more text, or longer than the convert lives. */
+static void hand_on(struct convert *convert)
 {
+    outline_hand_on(convert->outline);
     if (outline_build(convert->outline)->failed)
         convert->status = CONVERT_SINK_FAILED;
 }
@@ -254,7 +256,7 @@ static void feed(struct convert *convert)
         at = feed_first(convert, bytes);
     if (convert->is_text)
         decode_feed(convert->decode, bytes.ptr + at, bytes.len - at);
-    check_sink(convert);
+    hand_on(convert);
 }
 
 /* Runs a pass under a guard. What it takes is in `convert`, because what setjmp's caller keeps itself may be lost. */
@@ -356,7 +358,7 @@ static void finish(struct convert *convert)
     put_diagnostics(convert, build);
     build_event(build, EVENT_MAPPING_END, KEY_NONE);
     build_event(build, EVENT_DOCUMENT_END, KEY_NONE);
-    check_sink(convert);
+    hand_on(convert);
 }
 
 enum convert_status convert_finish(struct convert *convert, bool truncated)

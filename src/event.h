@@ -5,8 +5,8 @@
  * A document is one event EVENT_DOCUMENT_START, one mapping, one EVENT_DOCUMENT_END. Mappings, sequences and
  * scalars nest as in JSON; the key of a mapping's member travels with the event that begins the member's value.
  * All text is valid UTF-8 and is borrowed: it lives until the sink's take() returns; who keeps it copies it.
- * Events go from hand to hand in runs: what opens a node, with its members, is one call and not ten. A document's first
- * event begins a run, and its last one ends a run.
+ * Events go from hand to hand in runs, those of many nodes in one call. A document's first event begins a run, and its
+ * last one ends a run.
  */
 #ifndef EVENT_H
 #define EVENT_H

@@ -453,15 +453,22 @@ static void take_front(struct join_taker *taker, const struct front_line *lines,
     *body_offset = outline->front.body_offset;
 }
 
+/* Of what waits, all that the look-ahead lets go. */
+static void recognise(struct outline *outline)
+{
+    while (window_read(&outline->window))
+        while (window_is_full(&outline->window)) {
+            process(outline);
+            window_pop(&outline->window);
+        }
+}
+
 static void take_unit(struct join_taker *taker, struct paragraph *paragraph)
 {
     struct outline *outline = (struct outline *)taker;
 
-    window_push(&outline->window, paragraph);
-    while (window_is_full(&outline->window)) {
-        process(outline);
-        window_pop(&outline->window);
-    }
+    if (!window_push(&outline->window, paragraph))
+        recognise(outline);
 }
 
 struct outline *outline_new(struct sink *sink, struct diag_list *diags, struct clean_tally *tally, FILE *explain_to)
@@ -502,8 +509,15 @@ struct join_taker *outline_taker(struct outline *outline)
     return &outline->taker;
 }
 
+void outline_hand_on(struct outline *outline)
+{
+    recognise(outline);
+    build_hand_on(&outline->build);
+}
+
 void outline_finish(struct outline *outline)
 {
+    recognise(outline);
     while (outline->window.n > 0) {
         process(outline);
         window_pop(&outline->window);
@@ -512,6 +526,7 @@ void outline_finish(struct outline *outline)
     close_lists(outline, 0);
     close_sections(outline, 0);
     build_event(&outline->build, EVENT_SEQUENCE_END, KEY_NONE);
+    build_hand_on(&outline->build);
 }
 
 struct build *outline_build(struct outline *outline)

@@ -18,6 +18,8 @@ struct outline *outline_new(struct sink *sink, struct diag_list *diags, struct c
 void outline_free(struct outline *outline);
 /* Gets the lines and paragraphs of a report from a joiner. */
 struct join_taker *outline_taker(struct outline *outline);
+/* What can be told without further paragraphs goes on to the sink. */
+void outline_hand_on(struct outline *outline);
 /* No further paragraph comes: closes all that is open, the root's `body` included. */
 void outline_finish(struct outline *outline);
 /* For the keys behind `body`, and to learn whether the sink failed. */

@@ -129,15 +129,14 @@ static int hand_on_event(struct report2yaml_conversion *conversion, const struct
     return conversion->has_refused_event ? -1 : 0;
 }
 
-/* Where the caller wants events. */
+/* Where the caller wants events: one by one, so that nothing is written behind the one that it refuses. */
 static int take_events(struct sink *self, const struct event *events, size_t n)
 {
     struct report2yaml_conversion *conversion = ((struct tail *)self)->conversion;
 
-    if (conversion->writer && sink_take(&conversion->writer->sink, events, n) != 0)
-        return -1;
     for (size_t i = 0; i < n; i++)
-        if (hand_on_event(conversion, &events[i]) != 0)
+        if ((conversion->writer && sink_take(&conversion->writer->sink, &events[i], 1) != 0) ||
+            hand_on_event(conversion, &events[i]) != 0)
             return -1;
     return 0;
 }

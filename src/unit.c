@@ -2,26 +2,37 @@
 
 #include "row.h"
 
-enum { RING = WINDOW_UNITS_MAX + 1 };
-
 /* A place of the ring; the modulo of a number that is no power of two takes longer. */
 static size_t turn(size_t place)
 {
-    return place < RING ? place : place - RING;
+    return place < WINDOW_RING ? place : place - WINDOW_RING;
 }
 
 void window_fini(struct window *window)
 {
-    for (size_t i = 0; i < RING; i++)
+    for (size_t i = 0; i < WINDOW_RING; i++)
         paragraph_fini(&window->units[i].paragraph);
 }
 
-void window_push(struct window *window, struct paragraph *paragraph)
+bool window_push(struct window *window, struct paragraph *paragraph)
+{
+    size_t place = turn(window->first + window->n + window->n_waiting);
+
+    window->n_waiting++;
+    window->n_waiting_bytes += paragraph->text.len;
+    paragraph_move(&window->units[place].paragraph, paragraph);
+    return window->n_waiting < WINDOW_WAITING_MAX && window->n_waiting_bytes < WINDOW_WAITING_BYTES_MAX;
+}
+
+bool window_read(struct window *window)
 {
     size_t place = turn(window->first + window->n);
     struct unit *unit = &window->units[place];
 
-    paragraph_move(&unit->paragraph, paragraph);
+    if (window->n_waiting == 0)
+        return false;
+    window->n_waiting--;
+    window->n_waiting_bytes -= unit->paragraph.text.len;
     unit->is_taken = false;
     unit->split.title.ptr = NULL;
     unit->has_label = !unit->paragraph.is_furniture &&
@@ -29,9 +40,10 @@ void window_push(struct window *window, struct paragraph *paragraph)
     unit->is_row = !unit->paragraph.is_furniture && row_is(unit_text(unit)) &&
                    (!unit->has_label || row_holds_figure(unit_text(unit)));
     unit->has_label = unit->has_label && !unit->is_row;
-    window->ring[place] = window->ring[place + RING] = unit;
+    window->ring[place] = window->ring[place + WINDOW_RING] = unit;
     window->n_bytes += unit->paragraph.text.len;
     window->n++;
+    return true;
 }
 
 void window_pop(struct window *window)

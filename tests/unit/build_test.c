@@ -199,6 +199,50 @@ static void a_node_stands_where_its_first_word_stands(void **state)
     drop(fixture);
 }
 
+/* Its text, and the id of the section around it, are other ones when the events go on. */
+static void events_keep_their_texts(void **state)
+{
+    struct fixture *fixture = setup();
+    struct build_paragraph node = { .origin = origin_of(fixture) };
+
+    (void)state;
+    enter_section(fixture, 1);
+    node.text = paragraph_text(&fixture->paragraph);
+    build_paragraph(&fixture->build, &node);
+    memset(fixture->paragraph.text.ptr, '?', fixture->paragraph.text.len);
+    build_leave_section(&fixture->build);
+    enter_section(fixture, 1);
+    assert_string_equal(made(fixture),
+                        "{type=section id=s1 line=3 level=1 label=一、 number=1 title=工作回顾 part=review "
+                        "body=[{type=paragraph line=3 text=一、工作回顾}]} "
+                        "{type=section id=s2 line=3 level=1 label=?????? number=1 title=工作回顾 part=review body=[");
+    drop(fixture);
+}
+
+/* More events than wait at once, more text, and one that is longer than all that waits. */
+static void much_goes_on_in_between(void **state)
+{
+    struct fixture *fixture = setup();
+    struct build_paragraph node = { .origin = origin_of(fixture) };
+    struct buffer expected = { 0 };
+    char *text = mem_alloc(BUILD_TEXT_MAX + 1);
+
+    (void)state;
+    for (size_t i = 0; i < 3 * BUILD_RUN_MAX; i++) {
+        memset(text, 'a' + (int)(i % 26), i == BUILD_RUN_MAX ? BUILD_TEXT_MAX + 1 : 1 + i % 300);
+        node.text = (struct slice){ text, i == BUILD_RUN_MAX ? BUILD_TEXT_MAX + 1 : 1 + i % 300 };
+        build_paragraph(&fixture->build, &node);
+        buffer_append_text(&expected, i > 0 ? " {type=paragraph line=3 text=" : "{type=paragraph line=3 text=");
+        buffer_append_slice(&expected, node.text);
+        buffer_put(&expected, '}');
+    }
+    buffer_put(&expected, '\0');
+    assert_string_equal(made(fixture), expected.ptr);
+    buffer_fini(&expected);
+    mem_free(text);
+    drop(fixture);
+}
+
 static void a_sink_that_refuses_is_asked_no_more(void **state)
 {
     struct fixture *fixture = setup();
@@ -206,8 +250,8 @@ static void a_sink_that_refuses_is_asked_no_more(void **state)
     (void)state;
     fixture->trace.n_left = 2;
     enter_section(fixture, 1);
-    assert_true(fixture->build.failed);
     assert_string_equal(made(fixture), "{type=section");
+    assert_true(fixture->build.failed);
     fixture->trace.n_left = SIZE_MAX;
     build_leave_section(&fixture->build);
     assert_string_equal(made(fixture), "");
@@ -223,6 +267,8 @@ int main(void)
         cmocka_unit_test(a_node_may_have_many_members),
         cmocka_unit_test(removals_belong_to_their_stretch),
         cmocka_unit_test(a_node_stands_where_its_first_word_stands),
+        cmocka_unit_test(events_keep_their_texts),
+        cmocka_unit_test(much_goes_on_in_between),
         cmocka_unit_test(a_sink_that_refuses_is_asked_no_more),
     };
 

@@ -10,14 +10,23 @@
 
 #include <stdlib.h>
 
-static void push(struct window *window, const char *text, uint64_t line)
+/* False where all that wait have to be read. */
+static bool let_wait(struct window *window, const char *text, uint64_t line)
 {
     struct paragraph paragraph = { .n_lines = 1 };
+    bool may_wait;
 
     paragraph_add_anchor(&paragraph, line, 1);
     buffer_append_text(&paragraph.text, text);
-    window_push(window, &paragraph);
+    may_wait = window_push(window, &paragraph);
     paragraph_fini(&paragraph);
+    return may_wait;
+}
+
+static void push(struct window *window, const char *text, uint64_t line)
+{
+    let_wait(window, text, line);
+    assert_true(window_read(window));
 }
 
 static struct window *make(void)
@@ -60,6 +69,7 @@ static void furniture_has_no_label(void **state)
     (void)state;
     buffer_append_text(&paragraph.text, "- 1 -");
     window_push(window, &paragraph);
+    assert_true(window_read(window));
     assert_false(window_at(window, 0)->has_label);
     paragraph_fini(&paragraph);
     drop(window);
@@ -86,6 +96,57 @@ static void it_is_full_by_number_or_by_bytes(void **state)
     text[WINDOW_BYTES_MAX + 1] = '\0';
     push(window, text, 1);
     assert_true(window_is_full(window));
+    free(text);
+    drop(window);
+}
+
+static void what_waits_is_not_seen(void **state)
+{
+    struct window *window = make();
+
+    (void)state;
+    assert_false(window_read(window));
+    push(window, "一、工作回顾", 1);
+    let_wait(window, "（一）经济", 2);
+    let_wait(window, "全年任务完成。", 3);
+    assert_null(window_at(window, 1));
+    assert_false(window_is_full(window));
+    assert_true(window_read(window));
+    assert_true(window_at(window, 1)->has_label);
+    assert_null(window_at(window, 2));
+    window_pop(window);
+    window_pop(window);
+    assert_true(window_read(window));
+    assert_true(slice_equal(unit_text(window_at(window, 0)), SLICE("全年任务完成。")));
+    assert_false(window_read(window));
+    drop(window);
+}
+
+/* By number, and by bytes. Of a full window, too, all that wait have a place. */
+static void so_many_wait(void **state)
+{
+    struct window *window = make();
+    char *text = calloc(1, WINDOW_WAITING_BYTES_MAX + 1);
+
+    (void)state;
+    for (size_t i = 0; i < WINDOW_UNITS_MAX; i++)
+        push(window, "全年任务完成。", i + 1);
+    for (size_t round = 0; round < 5; round++) {
+        for (size_t i = 1; i < WINDOW_WAITING_MAX; i++)
+            assert_true(let_wait(window, "全年", i));
+        assert_false(let_wait(window, "任务", 7));
+        while (window_read(window))
+            window_pop(window);
+        assert_int_equal(window->n, WINDOW_UNITS_MAX);
+    }
+    assert_true(slice_equal(unit_text(window_at(window, WINDOW_UNITS_MAX - 1)), SLICE("任务")));
+    assert_non_null(text);
+    memset(text, 'a', WINDOW_WAITING_BYTES_MAX - 1);
+    assert_true(let_wait(window, text, 1));
+    assert_false(let_wait(window, "a", 1));
+    while (window_read(window))
+        continue;
+    assert_true(let_wait(window, text, 1));
     free(text);
     drop(window);
 }
@@ -120,6 +181,8 @@ int main(void)
         cmocka_unit_test(units_come_in_order),
         cmocka_unit_test(furniture_has_no_label),
         cmocka_unit_test(it_is_full_by_number_or_by_bytes),
+        cmocka_unit_test(what_waits_is_not_seen),
+        cmocka_unit_test(so_many_wait),
         cmocka_unit_test(merging_keeps_the_label),
     };
 
