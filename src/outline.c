@@ -456,7 +456,8 @@ static void take_front(struct join_taker *taker, const struct front_line *lines,
 /* Of what waits, all that the look-ahead lets go. */
 static void recognise(struct outline *outline)
 {
-    while (window_read(&outline->window))
+    window_read(&outline->window);
+    while (window_admit(&outline->window))
         while (window_is_full(&outline->window)) {
             process(outline);
             window_pop(&outline->window);

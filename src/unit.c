@@ -24,7 +24,24 @@ bool window_push(struct window *window, struct paragraph *paragraph)
     return window->n_waiting < WINDOW_WAITING_MAX && window->n_waiting_bytes < WINDOW_WAITING_BYTES_MAX;
 }
 
-bool window_read(struct window *window)
+static void read_unit(struct unit *unit)
+{
+    unit->is_taken = false;
+    unit->split.title.ptr = NULL;
+    unit->has_label = !unit->paragraph.is_furniture &&
+                      label_read_cleaned(unit_text(unit), unit->paragraph.dropped, &unit->label);
+    unit->is_row = !unit->paragraph.is_furniture && row_is(unit_text(unit)) &&
+                   (!unit->has_label || row_holds_figure(unit_text(unit)));
+    unit->has_label = unit->has_label && !unit->is_row;
+}
+
+void window_read(struct window *window)
+{
+    for (size_t i = 0; i < window->n_waiting; i++)
+        read_unit(&window->units[turn(window->first + window->n + i)]);
+}
+
+bool window_admit(struct window *window)
 {
     size_t place = turn(window->first + window->n);
     struct unit *unit = &window->units[place];
@@ -33,13 +50,6 @@ bool window_read(struct window *window)
         return false;
     window->n_waiting--;
     window->n_waiting_bytes -= unit->paragraph.text.len;
-    unit->is_taken = false;
-    unit->split.title.ptr = NULL;
-    unit->has_label = !unit->paragraph.is_furniture &&
-                      label_read_cleaned(unit_text(unit), unit->paragraph.dropped, &unit->label);
-    unit->is_row = !unit->paragraph.is_furniture && row_is(unit_text(unit)) &&
-                   (!unit->has_label || row_holds_figure(unit_text(unit)));
-    unit->has_label = unit->has_label && !unit->is_row;
     window->ring[place] = window->ring[place + WINDOW_RING] = unit;
     window->n_bytes += unit->paragraph.text.len;
     window->n++;

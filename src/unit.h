@@ -27,24 +27,26 @@ struct unit {
 
 /* The look-ahead in paragraphs, in lines and in bytes (contract, head: 64 lines or 32 KiB with what join holds). */
 enum { WINDOW_UNITS_MAX = 40, WINDOW_BYTES_MAX = 20 * 1024 };
-/* Paragraphs that wait to be read, so that many are recognised in a row; no look-ahead sees them. And their bytes. */
-enum { WINDOW_WAITING_MAX = 32, WINDOW_WAITING_BYTES_MAX = 32 * 1024 };
+/* Units that wait, so that many are recognised in a row; no look-ahead sees them. And their bytes. */
+enum { WINDOW_WAITING_MAX = 64, WINDOW_WAITING_BYTES_MAX = 32 * 1024 };
 enum { WINDOW_RING = WINDOW_UNITS_MAX + 1 + WINDOW_WAITING_MAX };
 
 /* All zero: an empty one. */
 struct window {
     struct unit units[WINDOW_RING];
-    struct unit *ring[2 * WINDOW_RING]; /* to those that were read, twice over: no look ahead has to turn */
+    struct unit *ring[2 * WINDOW_RING]; /* to those that are seen, twice over: no look ahead has to turn */
     size_t first, n;
     size_t n_bytes;
     size_t n_waiting, n_waiting_bytes; /* of the units behind those */
 };
 
 void window_fini(struct window *window);
-/* Takes the paragraph's contents, leaving an empty one behind. False: all that wait have to be read now. */
+/* Takes the paragraph's contents, leaving an empty one behind. False: all that wait have to be admitted now. */
 bool window_push(struct window *window, struct paragraph *paragraph);
-/* Reads the first one that waits: it is seen from now on. False where none waits. */
-bool window_read(struct window *window);
+/* What stands at the start of each unit that waits. */
+void window_read(struct window *window);
+/* The first one that waits, which was read, is seen from now on. False where none waits. */
+bool window_admit(struct window *window);
 void window_pop(struct window *window);
 bool window_is_full(const struct window *window);
 /* The `ahead`-th unit from the front (0: the current one), or NULL where none was read that far. Furniture counts. */
