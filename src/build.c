@@ -21,7 +21,7 @@ void build_hand_on(struct build *build)
     if (build->n_run > 0 && !build->failed && sink_take(build->sink, build->run, build->n_run) < 0)
         build->failed = true;
     build->n_run = 0;
-    buffer_clear(&build->texts);
+    build->texts.len = 0;
 }
 
 SELDOM static void renew_run(struct build *build)
@@ -39,18 +39,19 @@ static inline void make_room(struct build *build)
         renew_run(build);
 }
 
-SELDOM static void renew_texts(struct build *build, size_t len)
+SELDOM static void renew_texts(struct build *build)
 {
     build_hand_on(build);
-    buffer_reserve(&build->texts, len > BUILD_TEXT_MAX ? len : BUILD_TEXT_MAX);
+    buffer_reserve(&build->texts, BUILD_TEXT_MAX);
 }
 
+/* A copy of at most BUILD_TEXT_MAX bytes. */
 static struct slice keep_text(struct build *build, struct slice text)
 {
     struct buffer *texts = &build->texts;
 
     if (text.len > texts->cap - texts->len)
-        renew_texts(build, text.len);
+        renew_texts(build);
     buffer_append_slice(texts, text);
     return slice_from(buffer_slice(texts), texts->len - text.len);
 }
@@ -67,7 +68,7 @@ static struct event *add(struct build *build, enum event_type type, enum key key
     return event;
 }
 
-/* Nothing where the text is empty. It stays as long as the event does. */
+/* Nothing where the text is empty. It stays until the event is handed on. */
 static void add_kept(struct build *build, enum key key, struct slice text, enum event_form form)
 {
     struct event *event;
@@ -87,7 +88,11 @@ static void add_word(struct build *build, enum key key, struct slice word)
 
 static void add_string(struct build *build, enum key key, struct slice text, enum event_form form)
 {
-    add_kept(build, key, keep_text(build, text), form);
+    bool is_short = text.len <= BUILD_TEXT_MAX;
+
+    add_kept(build, key, is_short ? keep_text(build, text) : text, form);
+    if (!is_short)
+        build_hand_on(build);
 }
 
 /* Text of a node, from its paragraph or from elsewhere. */

@@ -14,7 +14,7 @@
  * BUILD_RUN_MAX: events that are handed on at once, those of some fifty paragraphs: recognition, the check and the
  * writer each work on many in a row, since their code does not fit into a processor's first cache together.
  * BUILD_NODE_MAX: those of a node, but for its aliases and for what was removed from it.
- * BUILD_TEXT_MAX: bytes of their texts, unless one of them is longer.
+ * BUILD_TEXT_MAX: bytes of their texts. What is longer is handed on at once.
  */
 enum { BUILD_DEPTH_MAX = 96, BUILD_RUN_MAX = 800, BUILD_NODE_MAX = 12, BUILD_TEXT_MAX = 64 * 1024 };
 
