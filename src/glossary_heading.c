@@ -344,14 +344,11 @@ static size_t skip_word(struct slice text, size_t at)
 
 PHRASE_LIST(clause_ends, "。", "，", "；", "！", "？"); /* not ：, as in 附件1：名词解释 */
 
-/*
- * One of the cores stands in the first clause, or English does. 解 and 术 are none, of 解决 and 技术: words of headings with
- * them hold another one too.
- */
+/* One of the cores stands in the first clause, or English does. */
 static bool holds_core(struct slice text)
 {
     PHRASE_LIST(cores,
-                "词", "詞", "语", "語", "释", "釋", "釈", "注", "註", "说", "説", "說", "读", "析", "义", "義");
+                "词", "詞", "语", "語", "术", "術", "释", "釋", "釈", "注", "註", "说", "説", "說", "解", "义", "義", "略");
     static _Thread_local struct phrase_starts starts;
     const uint64_t *bits = PHRASE_STARTS_OF(&starts, &cores, &clause_ends);
     size_t end = text.len < HEADING_LEN_MAX ? text.len : HEADING_LEN_MAX;
@@ -362,7 +359,7 @@ static bool holds_core(struct slice text)
     return false;
 }
 
-/* One of the words that the cores stand for, or English, does: 义务 and 注重 have a core and are no such word. */
+/* One of the words that the cores stand for, or English, does: 技术 and 解决 have a core and are no such word. */
 SELDOM static bool holds_core_word(struct slice text)
 {
     PHRASE_LIST(brackets, "《", "（", "(");
