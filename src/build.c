@@ -68,8 +68,8 @@ static struct event *add(struct build *build, enum event_type type, enum key key
     return event;
 }
 
-/* Nothing where the text is empty. It stays until the event is handed on. */
-static void add_kept(struct build *build, enum key key, struct slice text, enum event_form form)
+/* Nothing where the text is empty. It has to stay until the event is handed on. */
+static void add_borrowed(struct build *build, enum key key, struct slice text, enum event_form form)
 {
     struct event *event;
 
@@ -83,14 +83,14 @@ static void add_kept(struct build *build, enum key key, struct slice text, enum 
 /* A fixed word: it stays. */
 static void add_word(struct build *build, enum key key, struct slice word)
 {
-    add_kept(build, key, word, FORM_WORD);
+    add_borrowed(build, key, word, FORM_WORD);
 }
 
 static void add_string(struct build *build, enum key key, struct slice text, enum event_form form)
 {
     bool is_short = text.len <= BUILD_TEXT_MAX;
 
-    add_kept(build, key, is_short ? keep_text(build, text) : text, form);
+    add_borrowed(build, key, is_short ? keep_text(build, text) : text, form);
     if (!is_short)
         build_hand_on(build);
 }

@@ -34,7 +34,7 @@ struct build {
     struct sink *sink;
     bool failed;       /* sticky: the sink refused an event */
     struct event *run; /* BUILD_RUN_MAX, or none yet; what build does not set in an event stays zero */
-    size_t n_run, run_capacity;
+    size_t n_run, run_capacity; /* 0 before the first event */
     struct buffer texts; /* of the events: what they were taken from is gone earlier. Fixed words are not copied. */
     struct buffer id;  /* of the innermost open node */
     struct build_node nodes[BUILD_DEPTH_MAX];

@@ -199,7 +199,7 @@ void convert_free(struct convert *convert)
     free(convert);
 }
 
-/* What is recognised goes on, so that nothing of it waits for more text, or longer than the convert lives. */
+/* At the end of each call, so that the caller gets all that its bytes decide. */
 static void hand_on(struct convert *convert)
 {
     outline_hand_on(convert->outline);

@@ -20,7 +20,7 @@ void outline_free(struct outline *outline);
 struct join_taker *outline_taker(struct outline *outline);
 /* What can be told without further paragraphs goes on to the sink. */
 void outline_hand_on(struct outline *outline);
-/* No further paragraph comes: closes all that is open, the root's `body` included. */
+/* No further paragraph comes: closes all that is open, the root's `body` included, and hands it on. */
 void outline_finish(struct outline *outline);
 /* For the keys behind `body`, and to learn whether the sink failed. */
 struct build *outline_build(struct outline *outline);

@@ -2,6 +2,9 @@
 
 #include "row.h"
 
+/* Bytes of text that a place holds on to: there are many places, and few long texts. */
+enum { TEXT_KEPT_MAX = 16 * 1024 };
+
 /* A place of the ring; the modulo of a number that is no power of two takes longer. */
 static size_t turn(size_t place)
 {
@@ -19,9 +22,11 @@ bool window_push(struct window *window, struct paragraph *paragraph)
     size_t place = turn(window->first + window->n + window->n_waiting);
 
     window->n_waiting++;
+    window->n_furniture += paragraph->is_furniture;
     window->n_waiting_bytes += paragraph->text.len;
     paragraph_move(&window->units[place].paragraph, paragraph);
-    return window->n_waiting < WINDOW_WAITING_MAX && window->n_waiting_bytes < WINDOW_WAITING_BYTES_MAX;
+    return window->n_furniture == 0 && window->n_waiting < WINDOW_WAITING_MAX &&
+           window->n_waiting_bytes < WINDOW_WAITING_BYTES_MAX;
 }
 
 static void read_unit(struct unit *unit)
@@ -58,8 +63,13 @@ bool window_admit(struct window *window)
 
 void window_pop(struct window *window)
 {
-    window->n_bytes -= window->units[window->first].paragraph.text.len;
-    paragraph_clear(&window->units[window->first].paragraph);
+    struct paragraph *paragraph = &window->units[window->first].paragraph;
+
+    window->n_bytes -= paragraph->text.len;
+    window->n_furniture -= paragraph->is_furniture;
+    paragraph_clear(paragraph);
+    if (paragraph->text.cap > TEXT_KEPT_MAX)
+        buffer_fini(&paragraph->text);
     window->first = turn(window->first + 1);
     window->n--;
 }

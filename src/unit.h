@@ -1,5 +1,5 @@
 /*
- * unit: one paragraph with what was read at its start, and the window of those that wait.
+ * unit: one paragraph with what was read at its start, and the window of those that a look-ahead sees.
  * May be used by classify, outline and tests.
  */
 #ifndef UNIT_H
@@ -27,7 +27,10 @@ struct unit {
 
 /* The look-ahead in paragraphs, in lines and in bytes (contract, head: 64 lines or 32 KiB with what join holds). */
 enum { WINDOW_UNITS_MAX = 40, WINDOW_BYTES_MAX = 20 * 1024 };
-/* Units that wait, so that many are recognised in a row; no look-ahead sees them. And their bytes. */
+/*
+ * Behind the window more units wait, so that many are recognised in a row: so many, and bytes of them. None waits where
+ * there is furniture: it may be taken out, which the joiner has to know before it cleans the next line (clean_tally).
+ */
 enum { WINDOW_WAITING_MAX = 64, WINDOW_WAITING_BYTES_MAX = 32 * 1024 };
 enum { WINDOW_RING = WINDOW_UNITS_MAX + 1 + WINDOW_WAITING_MAX };
 
@@ -38,6 +41,7 @@ struct window {
     size_t first, n;
     size_t n_bytes;
     size_t n_waiting, n_waiting_bytes; /* of the units behind those */
+    size_t n_furniture; /* among both */
 };
 
 void window_fini(struct window *window);
@@ -49,13 +53,13 @@ void window_read(struct window *window);
 bool window_admit(struct window *window);
 void window_pop(struct window *window);
 bool window_is_full(const struct window *window);
-/* The `ahead`-th unit from the front (0: the current one), or NULL where none was read that far. Furniture counts. */
+/* The `ahead`-th unit from the front (0: the current one), or NULL where none is seen that far. Furniture counts. */
 static inline struct unit *window_at(const struct window *window, size_t ahead)
 {
     return ahead < window->n ? window->ring[window->first + ahead] : NULL;
 }
 
-/* The first unit from the `ahead`-th on that is no furniture, or NULL where none was read that far; sets its place. */
+/* The first unit from the `ahead`-th on that is no furniture, or NULL where none is seen that far; sets its place. */
 static inline struct unit *window_text_from(const struct window *window, size_t ahead, size_t *place)
 {
     struct unit *unit;

@@ -154,6 +154,35 @@ static void so_many_wait(void **state)
     drop(window);
 }
 
+static bool furniture_may_wait(struct window *window)
+{
+    struct paragraph paragraph = { .is_furniture = true };
+    bool may_wait;
+
+    buffer_append_text(&paragraph.text, "— 6 —");
+    may_wait = window_push(window, &paragraph);
+    paragraph_fini(&paragraph);
+    return may_wait;
+}
+
+/* Up to the end of a page number's stay in the window. */
+static void nothing_waits_beside_furniture(void **state)
+{
+    struct window *window = make();
+
+    (void)state;
+    assert_true(let_wait(window, "全年任务完成。", 1));
+    assert_false(furniture_may_wait(window));
+    while (window_admit(window))
+        continue;
+    assert_false(let_wait(window, "全年任务完成。", 3));
+    window_pop(window);
+    assert_false(let_wait(window, "全年任务完成。", 4));
+    window_pop(window);
+    assert_true(let_wait(window, "全年任务完成。", 5));
+    drop(window);
+}
+
 /* 第四、 and its text below become one; the label's slices follow the text that moved. */
 static void merging_keeps_the_label(void **state)
 {
@@ -186,6 +215,7 @@ int main(void)
         cmocka_unit_test(it_is_full_by_number_or_by_bytes),
         cmocka_unit_test(what_waits_is_not_seen),
         cmocka_unit_test(so_many_wait),
+        cmocka_unit_test(nothing_waits_beside_furniture),
         cmocka_unit_test(merging_keeps_the_label),
     };
 
