@@ -139,6 +139,60 @@ static void stops_where_a_callback_refuses(void **state)
     report2yaml_free(report2yaml);
 }
 
+/* Reads the numbers of the paragraphs 第1001段, 第1002段 that come as bytes and as events. */
+struct counter {
+    struct report2yaml_sink sink;
+    long written, handed; /* the last one's */
+    long refused;
+};
+
+static long number_in(const char *text, size_t len)
+{
+    return len >= strlen("第1001段") && memcmp(text, "第", 3) == 0 ? strtol(text + 3, NULL, 10) : 0;
+}
+
+static int count_bytes(struct report2yaml_sink *self, const char *bytes, size_t len)
+{
+    struct counter *counter = (struct counter *)self;
+
+    for (size_t at = 0; at < len; at++)
+        if (number_in(bytes + at, len - at) > counter->written)
+            counter->written = number_in(bytes + at, len - at);
+    return 0;
+}
+
+static int count_event(struct report2yaml_sink *self, const struct report2yaml_event *event)
+{
+    struct counter *counter = (struct counter *)self;
+
+    if (number_in(event->text.bytes, event->text.len) > 0)
+        counter->handed = number_in(event->text.bytes, event->text.len);
+    return counter->handed == counter->refused;
+}
+
+/* Though events come in runs, of which the writer could take a whole one first. */
+static void writes_nothing_behind_a_refused_event(void **state)
+{
+    struct report2yaml *report2yaml = made((struct report2yaml_options){ 0 });
+    char text[2000 * 40] = "某县政府工作报告\n\n";
+
+    (void)state;
+    for (int i = 1; i < 2000; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "第%d段各项工作取得成效。\n", 1000 + i);
+    for (long refused = 1001; refused < 3000; refused += 37) {
+        struct counter counter = { .sink = { count_bytes, count_event, NULL }, .refused = refused };
+        struct report2yaml_conversion *conversion = report2yaml_begin(report2yaml, "a.txt", &counter.sink);
+
+        assert_non_null(conversion);
+        if (report2yaml_feed(conversion, text, strlen(text)) == REPORT2YAML_DONE)
+            report2yaml_finish(conversion, false);
+        report2yaml_end(conversion);
+        assert_int_equal(counter.handed, refused);
+        assert_true(counter.written <= refused);
+    }
+    report2yaml_free(report2yaml);
+}
+
 /* A document that was begun and not ended, as opposed to none and to a whole one. */
 static void tells_what_is_broken_off(void **state)
 {
@@ -277,6 +331,7 @@ int main(void)
         cmocka_unit_test(needs_no_callback),
         cmocka_unit_test(says_why_it_refuses),
         cmocka_unit_test(stops_where_a_callback_refuses),
+        cmocka_unit_test(writes_nothing_behind_a_refused_event),
         cmocka_unit_test(tells_what_is_broken_off),
         cmocka_unit_test(knows_names),
         cmocka_unit_test(reads_texts_and_documents),
