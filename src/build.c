@@ -29,13 +29,12 @@ SELDOM static void renew_run(struct build *build)
     build_hand_on(build);
     if (!build->run)
         build->run = mem_alloc(BUILD_RUN_MAX * sizeof *build->run);
-    build->run_capacity = BUILD_RUN_MAX;
 }
 
 /* Before events are added: room for BUILD_NODE_MAX of them. */
 static inline void make_room(struct build *build)
 {
-    if (build->run_capacity - build->n_run < BUILD_NODE_MAX)
+    if (!build->run || build->n_run > BUILD_RUN_MAX - BUILD_NODE_MAX)
         renew_run(build);
 }
 

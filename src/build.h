@@ -34,7 +34,7 @@ struct build {
     struct sink *sink;
     bool failed;       /* sticky: the sink refused an event */
     struct event *run; /* BUILD_RUN_MAX, or none yet; what build does not set in an event stays zero */
-    size_t n_run, run_capacity; /* 0 before the first event */
+    size_t n_run;
     struct buffer texts; /* of the events: what they were taken from is gone earlier. Fixed words are not copied. */
     struct buffer id;  /* of the innermost open node */
     struct build_node nodes[BUILD_DEPTH_MAX];
@@ -61,6 +61,7 @@ struct build_section {
 void build_enter_section(struct build *build, const struct build_section *section);
 void build_leave_section(struct build *build);
 
+/* `kind` and `marker` are fixed words, which are not copied. */
 void build_enter_list(struct build *build, uint64_t line, const char *kind, const char *marker, bool is_inline);
 void build_leave_list(struct build *build);
 void build_enter_entry(struct build *build, const struct origin *origin, const struct label *label, struct slice title,

@@ -92,7 +92,7 @@ static inline void buffer_put(struct buffer *buffer, char byte)
 void buffer_append_text(struct buffer *buffer, const char *text);
 void buffer_append_number(struct buffer *buffer, long long number);
 void buffer_fini(struct buffer *buffer); /* frees; the buffer is empty and usable afterwards */
-enum { BUFFER_KEPT_MAX = 256 * 1024 }; /* bytes that an emptied buffer holds on to */
+enum { BUFFER_KEPT_MAX = 16 * 1024 }; /* bytes that an emptied buffer holds on to */
 /* Empties the buffer for what comes next. Much room goes back: of a ring's buffers, few are long at a time. */
 static inline void buffer_clear(struct buffer *buffer)
 {

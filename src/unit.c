@@ -2,9 +2,6 @@
 
 #include "row.h"
 
-/* Bytes of text that a place holds on to: there are many places, and few long texts. */
-enum { TEXT_KEPT_MAX = 16 * 1024 };
-
 /* A place of the ring; the modulo of a number that is no power of two takes longer. */
 static size_t turn(size_t place)
 {
@@ -68,8 +65,6 @@ void window_pop(struct window *window)
     window->n_bytes -= paragraph->text.len;
     window->n_furniture -= paragraph->is_furniture;
     paragraph_clear(paragraph);
-    if (paragraph->text.cap > TEXT_KEPT_MAX)
-        buffer_fini(&paragraph->text);
     window->first = turn(window->first + 1);
     window->n--;
 }
